@@ -1,0 +1,1 @@
+"""What staff would recognise as a thing they do."""

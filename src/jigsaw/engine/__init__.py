@@ -1,0 +1,1 @@
+"""Numbers and time: knows no Django, no database, no web."""

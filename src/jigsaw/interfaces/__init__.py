@@ -1,0 +1,1 @@
+"""Ways in: the workspace, the command line, folders of files. Nothing imports them."""

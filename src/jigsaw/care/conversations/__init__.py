@@ -1,0 +1,1 @@
+"""Conversations: called, held and closed, with the person, by people from several agencies."""

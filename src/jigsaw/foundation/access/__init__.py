@@ -1,0 +1,1 @@
+"""May this viewer do this, and why: one place where the decision is made, closed by default."""

@@ -1,0 +1,43 @@
+"""The one place where it is decided who may do and see what."""
+
+from django.utils import timezone
+
+from jigsaw.foundation.access import domain
+from jigsaw.foundation.access.domain import Act, Decision, Outcome, Reveal
+from jigsaw.foundation.access.models import AgreementParty
+from jigsaw.foundation.core.errors import NotFound, Refused
+from jigsaw.foundation.core.viewer import Viewer
+
+
+def parties_today() -> frozenset[str]:
+    """The keys of the agencies that are party to an agreement in force today."""
+    today = timezone.localdate()
+    rows = AgreementParty.objects.filter(agreement__starts_on__lte=today, agreement__ends_on__gte=today)
+    return frozenset(rows.values_list("agency_id", flat=True))
+
+
+def can(viewer: Viewer, act: Act) -> Decision:
+    """Whether the viewer may do `act`, with the sentence that decides. Jigsaw itself may."""
+    if viewer.is_jigsaw:
+        return Decision(Outcome.PERMIT, "Jigsaw acts for the agencies that share.")
+    return domain.decide(act=act, role=viewer.role, agency=viewer.agency, parties=parties_today())
+
+
+def check(viewer: Viewer, act: Act) -> None:
+    """Raise Refused with the deciding sentence unless the viewer may do `act`."""
+    decision = can(viewer, act)
+    if not decision:
+        raise Refused(f"To {act}", decision.sentence.rstrip("."), "Ask the steward of your sharing agreement")
+
+
+def check_may_know_of_people(viewer: Viewer) -> None:
+    """Raise NotFound unless the viewer may see people: what they may not know of answers like what is not there."""
+    if not can(viewer, Act.SEE_PEOPLE):
+        raise NotFound("Opening this page", "there is nothing here that you can see", "Check the address, or search")
+
+
+def revealed(viewer: Viewer, *, restriction: str, holder: str) -> Reveal:
+    """How much of a piece with this restriction, held by this agency, the viewer sees."""
+    if viewer.is_jigsaw:
+        return Reveal.FULL
+    return domain.reveal(restriction, holder=holder, agency=viewer.agency)

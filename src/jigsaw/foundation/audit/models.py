@@ -1,0 +1,31 @@
+"""The audit trail: one row an act or a look. It only grows."""
+
+from django.db import models
+
+from jigsaw.foundation.core.tables import AppendOnly
+from jigsaw.foundation.core.time import now
+
+
+class AuditEvent(AppendOnly):
+    """Somebody did or looked at something. `detail` holds counts and identifiers, never a person's particulars."""
+
+    class Kind(models.TextChoices):
+        ACT = "act", "Did"
+        LOOK = "look", "Looked at"
+
+    at = models.DateTimeField(default=now)
+    kind = models.CharField(max_length=4, choices=Kind.choices)
+    act = models.CharField(max_length=60)
+    by = models.ForeignKey("organisations.Practitioner", on_delete=models.PROTECT, null=True, related_name="+")
+    by_name = models.CharField(max_length=120)
+    agency = models.CharField(max_length=60, blank=True)
+    subject_kind = models.CharField(max_length=20, blank=True)
+    subject_id = models.CharField(max_length=64, blank=True)
+    why = models.CharField(max_length=300, blank=True)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id", "-at"], name="audit_of_a_subject"),
+            models.Index(fields=["by", "kind", "subject_kind", "-at"], name="audit_of_a_practitioner"),
+        ]

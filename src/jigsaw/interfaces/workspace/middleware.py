@@ -1,0 +1,29 @@
+"""What every answer of the workspace shares."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from jigsaw.foundation.core.errors import JigsawError, NotFound, Refused
+from jigsaw.foundation.design.pages import ErrorPage, shell_for
+
+_STATUS: dict[type[JigsawError], int] = {NotFound: 404, Refused: 403}
+
+
+class AnswerErrors:
+    """Turn an error of ours into a page that says what was asked, what stood in the way and what to do next."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page for an error of ours; None leaves any other error to Django."""
+        if not isinstance(error, JigsawError):
+            return None
+        status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 409)
+        page = ErrorPage(shell_for(request, error.asked), error.asked, error.hindered_by, error.next_step)
+        return render(request, "design/error.jinja", {"page": page}, status=status)

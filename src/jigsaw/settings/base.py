@@ -1,0 +1,98 @@
+"""What every way of running Jigsaw shares. Each environment variable is named in docs/reference/settings.md."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+SOURCE = Path(__file__).resolve().parents[1]
+HOME = Path(os.environ.get("JIGSAW_HOME", Path.cwd() / "var"))
+
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+LANGUAGE_CODE = "en-gb"
+USE_I18N = False
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "jigsaw.foundation.organisations",
+    "jigsaw.foundation.audit",
+    "jigsaw.foundation.access",
+    "jigsaw.care.people",
+    "jigsaw.care.intake",
+    "jigsaw.care.linkage",
+    "jigsaw.care.reasons",
+    "jigsaw.care.conversations",
+]
+AUTH_USER_MODEL = "organisations.Practitioner"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "sign_in"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "jigsaw.interfaces.workspace.middleware.AnswerErrors",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "jigsaw.interfaces.workspace.urls"
+WSGI_APPLICATION = "jigsaw.interfaces.workspace.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [str(path) for path in sorted((SOURCE).glob("*/*/templates"))],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "jigsaw.foundation.design.environment.environment"},
+    }
+]
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [SOURCE / "foundation" / "design" / "static"]
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+MIGRATION_MODULES: dict[str, Any] = {}
+
+JIGSAW_DEMO = False
+JIGSAW_ALLOW_TEST_NHS_NUMBERS = False
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """The settings of an SQLite database in a file."""
+    return {"ENGINE": "jigsaw.foundation.core.sqlite", "NAME": str(path)}
+
+
+def postgresql(url: str) -> dict[str, Any]:
+    """The settings of a PostgreSQL database from postgresql://user:password@host:port/name?host=/socket/folder."""
+    parts = urlsplit(url)
+    socket = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair).get("host", "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(socket) or parts.hostname or "",
+        "PORT": str(parts.port or ""),
+    }
+
+
+def chosen_database(default: Path) -> dict[str, Any]:
+    """The database that JIGSAW_DATABASE_URL names, else an SQLite file."""
+    url = os.environ.get("JIGSAW_DATABASE_URL", "")
+    if url.startswith(("postgresql:", "postgres:")):
+        return postgresql(url)
+    return sqlite(Path(url.removeprefix("sqlite:///")) if url else default)

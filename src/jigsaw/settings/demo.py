@@ -1,0 +1,13 @@
+"""The demo: invented people, SQLite, one machine, no other service."""
+
+import os
+
+from jigsaw.settings.base import *  # noqa: F403 (settings are a star by Django's custom)
+from jigsaw.settings.base import HOME, chosen_database
+
+DEBUG = False
+JIGSAW_DEMO = True
+JIGSAW_ALLOW_TEST_NHS_NUMBERS = True
+SECRET_KEY = "an open key, for invented people only"  # noqa: S105 (the demo's key is public on purpose)
+ALLOWED_HOSTS = os.environ.get("JIGSAW_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+DATABASES = {"default": chosen_database(HOME / "demo.sqlite3")}

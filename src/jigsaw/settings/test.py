@@ -1,0 +1,5 @@
+"""The test suite: quick password hashing, otherwise as the demo. JIGSAW_DATABASE_URL chooses the database."""
+
+from jigsaw.settings.demo import *  # noqa: F403 (settings are a star by Django's custom)
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
