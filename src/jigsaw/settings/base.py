@@ -67,6 +67,17 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 MIGRATION_MODULES: dict[str, Any] = {}
 
+# What the main navigation offers: words, url name, and the act of foundation.access.domain that shows it.
+JIGSAW_NAVIGATION = [
+    ("Home", "home", "see people"),
+    ("Search", "search", "see people"),
+    ("Reasons", "reasons", "see people"),
+    ("Conversations", "conversations", "see people"),
+    ("Feeds", "feeds", "see feeds"),
+    ("Refused rows", "quarantine", "mend refused rows"),
+    ("Joins to decide", "joins", "decide joins"),
+]
+
 JIGSAW_DEMO = False
 JIGSAW_ALLOW_TEST_NHS_NUMBERS = False
 

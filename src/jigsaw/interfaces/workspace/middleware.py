@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
+from jigsaw.foundation.access.web import looking
 from jigsaw.foundation.core.errors import JigsawError, NotFound, Refused
-from jigsaw.foundation.design.pages import ErrorPage, shell_for
+from jigsaw.foundation.design.pages import Shell, show
+from jigsaw.interfaces.workspace.pages import ErrorPage
 
 _STATUS: dict[type[JigsawError], int] = {NotFound: 404, Refused: 403}
 
@@ -25,5 +26,9 @@ class AnswerErrors:
         if not isinstance(error, JigsawError):
             return None
         status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 409)
-        page = ErrorPage(shell_for(request, error.asked), error.asked, error.hindered_by, error.next_step)
-        return render(request, "design/error.jinja", {"page": page}, status=status)
+        return show(request, "workspace/error.jinja", _error_page(request, error), status)
+
+
+def _error_page(request: HttpRequest, error: JigsawError) -> ErrorPage:
+    shell = looking(request).shell(error.asked) if request.user.is_authenticated else Shell(error.asked)
+    return ErrorPage(shell, error.asked, error.hindered_by, error.next_step)
