@@ -1,0 +1,63 @@
+"""What every test shares: how hard properties are tried, and which tests need a database or a browser."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from hypothesis import HealthCheck, settings
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+JOURNEYS = Path(__file__).parent / "journeys"
+
+settings.register_profile("quick", max_examples=25, deadline=None)
+settings.register_profile("ci", max_examples=60, deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "quick"))
+
+
+def pytest_addoption(parser):
+    """`--database only` is the second run, on the other database; `--database none` is for `make check`."""
+    parser.addoption("--database", choices=["all", "only", "none"], default="all")
+
+
+def needs_database(item):
+    """Whether a test asks for a database, by marker or by fixture."""
+    asked = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None
+
+
+def needs_browser(item):
+    """Whether a test drives a browser: all journeys do."""
+    return JOURNEYS in item.path.parents
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what this run is not about, and never let a missing browser pass in silence."""
+    wanted = config.getoption("--database")
+    if wanted != "all":
+        left_out = [item for item in items if needs_database(item) != (wanted == "only")]
+        items[:] = [item for item in items if item not in set(left_out)]
+        config.hook.pytest_deselected(items=left_out)
+    if any(map(needs_browser, items)) and not any(map(shutil.which, BROWSERS)):
+        leave_browser_tests(items)
+
+
+def leave_browser_tests(items):
+    """Without a browser: stop in CI; elsewhere skip the journeys and say how to get one."""
+    reason = "no Chromium was found: run scripts/ensure_chromium, or install it, to walk the journeys"
+    if os.environ.get("CI"):
+        raise pytest.UsageError(reason)
+    for item in filter(needs_browser, items):
+        item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """SQLite is tested in a file, as it is used: in memory it has no log and no waiting."""
+    chosen = connections["default"].settings_dict
+    if "sqlite" in chosen["ENGINE"]:
+        chosen["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        chosen["OPTIONS"]["synchronous"] = "NORMAL"
