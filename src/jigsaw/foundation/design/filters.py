@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from jigsaw.foundation.core.nhs_number import spaced
 from jigsaw.foundation.core.time import Accuracy, Moment, day_words, now
+from jigsaw.foundation.design.addresses import telephone_address
 
 Time = Moment | datetime | date
 
@@ -88,4 +89,5 @@ FILTERS = {
     "ago": ago,
     "joined": joined,
     "nhs_number": nhs_number,
+    "telephone": telephone_address,
 }
