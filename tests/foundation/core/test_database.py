@@ -63,8 +63,7 @@ def test_a_failed_transaction_keeps_nothing_and_a_savepoint_only_what_was_before
     with transaction.atomic():
         parcels.create(name="kept")
         with pytest.raises(IntegrityError), transaction.atomic():
-            parcels.create(name="lost")
-            parcels.create(name="kept")
+            parcels.bulk_create([Parcel(name="lost"), Parcel(name="kept")])
     assert [p.name for p in parcels.all()] == ["kept"]
 
 
