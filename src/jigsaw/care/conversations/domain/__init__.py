@@ -1,0 +1,1 @@
+"""The rules of conversations on plain values: kinds, states, what is asked first, what hinders closing."""
