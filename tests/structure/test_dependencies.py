@@ -1,0 +1,50 @@
+"""What we stand on: each dependency with its reason, each pinned by hash, none from an address."""
+
+import re
+import tomllib
+
+import pytest
+
+from tests.structure.sources import ROOT
+
+PROJECT = (ROOT / "pyproject.toml").read_text()
+DEPENDENCY = re.compile(
+    r'^\s+"(?P<name>[A-Za-z0-9._-]+)(?:\[[^\]]*\])?\s*[=~<>!][^"]*",?(?P<rest>.*)$', re.MULTILINE
+)
+LOCKS = ["demo", "dev", "service", "installer"]
+
+
+def section():
+    """The part of pyproject.toml that lists dependencies."""
+    return PROJECT[PROJECT.index("dependencies = [") : PROJECT.index("[project.scripts]")]
+
+
+def plain(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_every_dependency_says_why_it_is_there():
+    listed = list(DEPENDENCY.finditer(section()))
+    assert len(listed) > 20
+    assert not [found["name"] for found in listed if not re.match(r"\s*# \w.{10,}", found["rest"])]
+
+
+def test_every_dependency_is_locked():
+    project = tomllib.loads(PROJECT)["project"]
+    wanted = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
+    names = {plain(re.match(r"[A-Za-z0-9._-]+", one)[0]) for one in wanted}
+    locked = {plain(name) for name in re.findall(r"(?m)^([A-Za-z0-9._-]+)(?:\[.*\])?==", lock("dev"))}
+    assert not names - locked, "Run: make lock"
+
+
+def lock(name):
+    return (ROOT / "requirements" / f"{name}.txt").read_text()
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_holds_hashes_and_no_address(name):
+    text = lock(name)
+    assert not re.search(r"://|--find-links|index-url|file:", text)
+    pins = re.split(r"(?m)^(?=[A-Za-z0-9])", text)[1:]
+    assert pins
+    assert not [pin.split()[0] for pin in pins if "--hash=sha256:" not in pin]
