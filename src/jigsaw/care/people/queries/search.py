@@ -1,0 +1,110 @@
+"""Search by name, birth date, NHS number and address, tolerant of spelling, by indexed reads alone."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Case, F, IntegerField, Max, Q, Value, When
+
+from jigsaw.care.people.domain.agreeing import Want, agreement, terms_by_kind, wants
+from jigsaw.care.people.domain.search_words import Asked, read_words
+from jigsaw.care.people.models import Home, Person, Residence, SearchTerm
+from jigsaw.care.people.queries.homes import homes_at
+from jigsaw.care.people.queries.vocabulary import VOCABULARY
+from jigsaw.foundation.access.policies import check_may_know_of_people
+from jigsaw.foundation.core.viewer import Viewer
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Found:
+    """Somebody who agrees with a search: what agreed, in words, and enough to tell them from another."""
+
+    id: UUID
+    name: str
+    birth_date: str
+    nhs_number: str
+    died_on: str
+    agreed: str
+    home_id: UUID | None
+    home: str
+    agencies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a search found, how it was read, and whether more agree as well as the last one shown."""
+
+    asked: Asked
+    people: tuple[Found, ...]
+    homes: tuple[Home, ...]
+    are_more: bool
+
+
+def search(viewer: Viewer, words: str, most: int = MOST_SHOWN) -> Results:
+    """People ranked by how many of the words agree, and how closely; homes of a postcode. Raises NotFound."""
+    check_may_know_of_people(viewer)
+    asked = read_words(words)
+    wanted = wants(asked, VOCABULARY.near)
+    candidates = _candidates(wanted, most + 1) if wanted else []
+    people = _described(candidates[:most], wanted)
+    return Results(asked, people, tuple(homes_at(viewer, asked.postcode)), len(candidates) > most)
+
+
+def _candidates(wanted: Sequence[Want], most: int) -> list[UUID]:
+    """Ids of those who agree with most words, best first: one grouped read over the terms' index."""
+    any_of = Q()
+    for kind, terms in terms_by_kind(wanted).items():
+        any_of |= Q(kind=kind, term__in=terms)
+    rows = SearchTerm.objects.filter(any_of).values("person_id")
+    weights = {f"word_{place}": _weight(want) for place, want in enumerate(wanted)}
+    total = sum((F(name) for name in weights), Value(0))
+    ordered = rows.annotate(**weights).annotate(total=total).order_by("-total", "person_id")
+    return list(ordered.values_list("person_id", flat=True)[:most])
+
+
+def _weight(want: Want) -> Max:
+    # A word that agrees at all outweighs any closeness of another.
+    cases = [When(kind=way.kind, term=way.term, then=Value(100 + way.weight)) for way in want.ways]
+    return Max(Case(*cases, default=Value(0), output_field=IntegerField()))
+
+
+def _described(keys: Sequence[UUID], wanted: Sequence[Want]) -> tuple[Found, ...]:
+    terms = _terms(keys)
+    agreed = {key: agreement(wanted, frozenset(terms[key])) for key in keys}
+    people, homes, agencies = Person.objects.in_bulk(keys), _homes(keys), _agencies(keys)
+    ordered = sorted(keys, key=lambda key: (-agreed[key][0], -agreed[key][1], people[key].name, key))
+    return tuple(_found(people[key], agreed[key][2], homes[key], agencies[key]) for key in ordered)
+
+
+def _found(person: Person, agreed: str, home: tuple[UUID | None, str], agencies: Iterable[str]) -> Found:
+    who = (person.pk, person.name, person.birth_date, person.nhs_number, person.died_on)
+    return Found(*who, agreed, *home, tuple(sorted(agencies)))
+
+
+def _terms(keys: Sequence[UUID]) -> dict[UUID, set[tuple[str, str]]]:
+    found: dict[UUID, set[tuple[str, str]]] = defaultdict(set)
+    for key, kind, term in SearchTerm.objects.filter(person__in=keys).values_list(
+        "person_id", "kind", "term"
+    ):
+        found[key].add((kind, term))
+    return found
+
+
+def _homes(keys: Sequence[UUID]) -> dict[UUID, tuple[UUID | None, str]]:
+    """Where each lives as far as is known: the home that was told of last and not left."""
+    found: dict[UUID, tuple[UUID | None, str]] = defaultdict(lambda: (None, ""))
+    rows = Residence.objects.filter(person__in=keys, until__isnull=True).order_by("since", "pk")
+    for key, home, label in rows.values_list("person_id", "home_id", "home__label"):
+        found[key] = (home, label)
+    return found
+
+
+def _agencies(keys: Sequence[UUID]) -> dict[UUID, set[str]]:
+    found: dict[UUID, set[str]] = defaultdict(set)
+    rows = Person.objects.filter(pk__in=keys, links__isnull=False)
+    for key, name in rows.values_list("pk", "links__record__agency__name").distinct():
+        found[key].add(name)
+    return found
