@@ -1,0 +1,72 @@
+"""What a pattern reads: the marks of one person, one home or one pair of people.
+
+The caller builds timelines; this module only says what they are.
+
+- person: plain kinds. Age is given as marks too: "age:under-18:started" at birth and ":ended" at 18,
+  "age:17-and-a-half" and "age:18" (agency "", known when they happen).
+- home: what happened there; `person` is whom the mark is about. An emergency event about someone who lives
+  elsewhere carries the suffix ":by-other". A place where many unrelated people live may carry
+  "communal:started".
+- pair: the exposed person's marks with plain kinds, the other person's with the prefix "other:", and the ties
+  between the two as "tie:started" and "tie:ended".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+SubjectKind = Literal["person", "home", "pair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One piece as a pattern sees it. Instants are whole minutes since 1970 in UTC.
+
+    at: when it happened. known: when we were told. gone: when it was retracted or superseded, if it was.
+    piece: the piece's id; "" for a mark made from no piece (age), which counts but is never evidence.
+    """
+
+    at: int
+    known: int
+    gone: int | None
+    kind: str
+    agency: str
+    piece: str
+    person: str
+
+    @property
+    def appears(self) -> int:
+        """The first minute at which the mark can be seen: it has happened and we have been told."""
+        return max(self.at, self.known)
+
+    def is_visible(self, now: int) -> bool:
+        """Whether a pattern may see the mark at this minute."""
+        return self.known <= now and self.at <= now and (self.gone is None or self.gone > now)
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """All marks of one subject, in any order: the answer never depends on the order."""
+
+    subject_kind: SubjectKind
+    subject: str
+    marks: tuple[Mark, ...]
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, list[Mark]]:
+        """The marks by their kind, so that a pattern looks only at what it reads."""
+        found: dict[str, list[Mark]] = {}
+        for mark in self.marks:
+            found.setdefault(mark.kind, []).append(mark)
+        return found
+
+    def marks_of(self, kinds: frozenset[str]) -> list[Mark]:
+        """The marks of these kinds, earliest first, in one order whatever order they came in."""
+        chosen = [mark for kind, marks in self.by_kind.items() if kind in kinds for mark in marks]
+        return sorted(chosen, key=_order)
+
+
+def _order(mark: Mark) -> tuple[int, str, str, str, str, int, int]:
+    gone = -1 if mark.gone is None else mark.gone
+    return (mark.at, mark.kind, mark.agency, mark.piece, mark.person, mark.known, gone)

@@ -1,0 +1,76 @@
+"""What a pattern's sentence may say: the values for its placeholders, and words that it may never use."""
+
+import re
+from collections.abc import Sequence
+
+from jigsaw.engine.patterns.language import DAY, HOUR, Absent, Comparison, Followed, Number, Points, Rate, Run
+from jigsaw.engine.patterns.measuring import Measured
+from jigsaw.engine.patterns.timeline import Mark
+
+Values = tuple[tuple[str, int | str], ...]
+
+# n: the count that made it true; days: the window it was counted in; hours: the time allowed for something
+# that did not come; then, over the evidence: how many pieces, agencies, people and kinds, and how many days
+# ago each piece was.
+PLACEHOLDERS = ("n", "days", "hours", "pieces", "agencies", "people", "kinds", "ages")
+
+_MOST_AGES = 6
+
+_FORBIDDEN = re.compile(
+    r"\b(?:very\s+)?(?:high|medium|moderate|low)(?:er|est)?[\s-]+risk\b"
+    r"|\brisk[\s-]+(?:score|level|rating|band|category)s?\b"
+    r"|\b(?:score|level|degree)s?\s+of\s+risk\b"
+    r"|\b(?:red|amber|green)[\s-]+(?:rated|risk|flag)\b"
+    r"|\b(?:nuisance|time[\s-]?waster|frequent[\s-]+(?:flyer|caller|attender)|attention[\s-]seek\w*"
+    r"|non[\s-]?complian\w*|manipulative|hard[\s-]to[\s-]reach|abscond\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def forbidden_words(text: str) -> tuple[str, ...]:
+    """The words in the text that grade or label a person. No sentence shown to anybody may hold one.
+
+    Source: NHS England, Staying safe from suicide (2025): no scores, no low, medium or high.
+    """
+    return tuple(match.group(0) for match in _FORBIDDEN.finditer(text))
+
+
+def sentence_values(held: Sequence[tuple[Comparison, Measured]], evidence: list[Mark], now: int) -> Values:
+    """The value of each placeholder. held: the comparisons that made the pattern true."""
+    counted = [_counted(one, measured) for one, measured in held if _counts(one)]
+    n, days = counted[0] if counted else (0, 0)
+    hours = next((one.term.after // HOUR for one, _ in held if isinstance(one.term, Absent)), 0)
+    marks = [mark for mark in evidence if mark.piece]
+    return (
+        ("n", n),
+        ("days", days),
+        ("hours", hours),
+        ("pieces", len({mark.piece for mark in marks})),
+        ("agencies", len({mark.agency for mark in marks} - {""})),
+        ("people", len({mark.person for mark in marks} - {""})),
+        ("kinds", len({mark.kind for mark in marks})),
+        ("ages", _ages(marks, now)),
+    )
+
+
+def _counts(comparison: Comparison) -> bool:
+    return isinstance(comparison.term, Number | Followed | Points | Rate | Run)
+
+
+def _counted(comparison: Comparison, measured: Measured) -> tuple[int, int]:
+    term = comparison.term
+    if isinstance(term, Rate):
+        return len({mark.piece for mark in measured.marks}), term.recent // DAY
+    return measured.value, getattr(term, "within", 0) // DAY
+
+
+def _ages(marks: list[Mark], now: int) -> str:
+    """How long ago the pieces were: "today, 3 and 41 days ago", newest first; many are said as a range."""
+    days = sorted({(now - mark.at) // DAY for mark in marks})
+    if not days or days == [0]:
+        return "today" if days else ""
+    words = ["today" if day == 0 else str(day) for day in days]
+    if len(words) > _MOST_AGES:
+        return f"{words[0]} to {words[-1]} days ago"
+    listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"{listed} {'day' if days[-1] == 1 else 'days'} ago"
