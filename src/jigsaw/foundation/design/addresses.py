@@ -14,7 +14,9 @@ class ForeignAddress(JigsawError):
 def own_address(href: str) -> str:
     """The address itself when it stays in Jigsaw ("/people/…", "?page=2", "#why"); else ForeignAddress."""
     if not _OWN.fullmatch(href):
-        raise ForeignAddress("Make a link", "its address leads out of Jigsaw", "Give an address that begins with /")
+        raise ForeignAddress(
+            "Make a link", "its address leads out of Jigsaw", "Give an address that begins with /"
+        )
     return href
 
 

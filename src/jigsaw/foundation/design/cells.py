@@ -22,7 +22,11 @@ class Link:
 
     def __html__(self) -> str:
         """The link, escaped."""
-        hidden = Markup('<span class="nhsuk-u-visually-hidden"> {}</span>').format(self.detail) if self.detail else ""
+        hidden = (
+            Markup('<span class="nhsuk-u-visually-hidden"> {}</span>').format(self.detail)
+            if self.detail
+            else ""
+        )
         return Markup('<a href="{}">{}{}</a>').format(own_address(self.href), self.text, hidden)
 
 

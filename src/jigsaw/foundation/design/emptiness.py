@@ -47,9 +47,9 @@ _WORDS = {
     ),
 }
 _SINCE = {
-    Emptiness.NIL_KNOWN: "as known on",
-    Emptiness.UNAVAILABLE: "since",
-    Emptiness.CLOSED: "on",
+    Emptiness.NIL_KNOWN: ", as known on",
+    Emptiness.UNAVAILABLE: " since",
+    Emptiness.CLOSED: " on",
 }
 
 
@@ -73,10 +73,10 @@ class Empty:
     @property
     def sentence(self) -> str:
         """The whole sentence, with who, what and when."""
-        link = _SINCE.get(self.kind, "as at")
-        time = f", {link} {self.time.text()}" if self.time and self.kind is Emptiness.NIL_KNOWN else ""
-        if self.time and not time:
-            time = f" {link} {self.time.text()}"
-        template = _WORDS[self.kind][1]
-        words = template.replace("{time}", time)
-        return " ".join(self.who.join(self.what.join(part.split("{what}")) for part in words.split("{who}")).split())
+        words = _WORDS[self.kind][1]
+        return words.format(who=self.who, what=self.what, time=self._time())
+
+    def _time(self) -> str:
+        if self.time is None:
+            return ""
+        return f"{_SINCE.get(self.kind, ' as at')} {self.time.text()}"

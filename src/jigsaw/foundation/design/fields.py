@@ -64,9 +64,15 @@ class TextField(Look, forms.CharField):
 
     component, macro = "input", "input"
 
-    def __init__(self, label: str, *, width: int = 0, kind: str = "text", autocomplete: str = "", **options: Any):
+    def __init__(
+        self, label: str, *, width: int = 0, kind: str = "text", autocomplete: str = "", **options: Any
+    ):
         super().__init__(label, **options)
-        self.look = {"width": str(width) if width else None, "type": kind, "autocomplete": autocomplete or None}
+        self.look = {
+            "width": str(width) if width else None,
+            "type": kind,
+            "autocomplete": autocomplete or None,
+        }
 
     def parameters(self, bound: BoundField, title: Parameters) -> Parameters:
         """An input with its value."""
@@ -200,7 +206,9 @@ class HiddenField(forms.CharField):
 
 
 @pass_environment
-def field(environment: Environment, bound: BoundField, *, size: str = "s", is_heading: bool = False) -> Markup:
+def field(
+    environment: Environment, bound: BoundField, *, size: str = "s", is_heading: bool = False
+) -> Markup:
     """One form field, whole. `is_heading` makes its label the page's h1."""
     look = bound.field
     if isinstance(look, HiddenField):

@@ -32,9 +32,13 @@ class Agency:
 
     def __html__(self) -> str:
         """The badge, escaped."""
-        shape = '<svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true" focusable="false">{}</svg>'
+        shape = (
+            '<svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true" focusable="false">{}</svg>'
+        )
         mark = Markup(shape).format(agency_shape(self.kind))
-        return Markup('<span class="app-agency app-agency--{}">{}{}</span>').format(self.kind, mark, self.name)
+        return Markup('<span class="app-agency app-agency--{}">{}{}</span>').format(
+            self.kind, mark, self.name
+        )
 
 
 @dataclass(frozen=True)
