@@ -1,4 +1,4 @@
-"""How long things may be: a reader holds a screen, not a scroll. How tangled, Ruff measures (C901, at most 12)."""
+"""How long things may be: a reader holds a screen, not a scroll. How tangled, Ruff measures (C901)."""
 
 import re
 import tomllib

@@ -6,19 +6,9 @@ from tests.structure.sources import ROOT, is_vendored, text_of, tracked_files
 
 ONE_MEGABYTE = 1_000_000
 PLACES = re.compile(r"(?<![\w.>}])/(?:work|root|home|Users|farm|tmp)/\w")
-REGISTRIES = re.compile(
-    r"(?i)\b(?:pypi|npmjs|debian|pythonhosted|docker|crates|golang|rubygems)\.(?:org|com|io)\b"
-)
+REGISTRIES = re.compile(r"(?i)\b(?:pypi|npmjs|debian|pythonhosted|docker|crates|golang)\.(?:org|com|io)\b")
 ADDRESS = re.compile(r"(?i)\b(?:https?|ftp|git\+\w+)://(?!(?:localhost|127\.0\.0\.1|\[::1\]))")
-SET_UP = (
-    "pyproject.toml",
-    "Makefile",
-    "requirements",
-    "scripts",
-    ".ci",
-    ".pre-commit-config.yaml",
-    "package.json",
-)
+SET_UP = ("pyproject.toml", "Makefile", "requirements", "scripts", ".ci", "package.json")
 
 
 def place(path):
