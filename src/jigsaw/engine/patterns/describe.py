@@ -23,6 +23,12 @@ from jigsaw.engine.patterns.language import (
 
 Labels = Callable[[str], str]
 
+_STANDING = {
+    "age:under-18": "the person is under 18",
+    "tie": "the two people are tied to each other",
+    "communal": "many unrelated people live there",
+}
+
 
 def plain_kind(kind: str) -> str:
     """A kind's code as words: "ambulance-call" is "ambulance call"."""
@@ -43,9 +49,7 @@ def describe_comparison(comparison: Comparison, label: Labels = plain_kind) -> s
     term, k = comparison.term, comparison.at_least
     match term:
         case Number():
-            return (
-                f"{k} or more of {_kinds(term.of, label)} in {duration(term.within)}{_episodes(term.apart)}"
-            )
+            return _number(term, k, label)
         case Agencies():
             return f"{_kinds(term.of, label)} from {k} or more agencies in {duration(term.within)}"
         case People():
@@ -57,9 +61,9 @@ def describe_comparison(comparison: Comparison, label: Labels = plain_kind) -> s
         case Rate():
             return _rate(term, label)
         case Lacks():
-            return f"{_word(term.attribute, label)} does not last at the time, as far as is known"
+            return f"it is not known that {_standing(term.attribute, label)}"
         case Flag():
-            return f"{_word(term.attribute, label)} lasts at the time"
+            return _standing(term.attribute, label)
         case Points():
             return _points(term, k, label)
         case Run():
@@ -79,8 +83,13 @@ def _count(n: int, unit: str) -> str:
     return f"{n} {unit}" if n == 1 else f"{n} {unit}s"
 
 
+def _number(term: Number, k: int, label: Labels) -> str:
+    what = f"{k} or more of {_kinds(term.of, label)}" if k > 1 else _kinds(term.of, label)
+    return f"{what} in {duration(term.within)}{_episodes(term.apart)}"
+
+
 def _absent(term: Absent, k: int, label: Labels) -> str:
-    wanted = f"no {_kinds(term.without, label)} recorded by {duration(term.after)} after it"
+    wanted = f"none of {_kinds(term.without, label)} recorded by {duration(term.after)} after it"
     early = f" nor in the {duration(term.before)} before it" if term.before else ""
     late = ", until one is" if term.late_ends else ""
     times = "" if k == 1 else f"{k} or more times: "
@@ -106,7 +115,7 @@ def _run(term: Run, k: int, label: Labels) -> str:
     where = " at one agency" if term.same_agency else ""
     between = _kinds(term.broken_by, label)
     runs = f"{k} or more of {_kinds(term.of, label)} in a row{where}"
-    return f"{runs} in {duration(term.within)}, with no {between} between"
+    return f"{runs} in {duration(term.within)}, with none of {between} between"
 
 
 def _points(term: Points, k: int, label: Labels) -> str:
@@ -131,17 +140,21 @@ def _kinds(of: KindSet, label: Labels) -> str:
     return words[0] if len(words) == 1 else f"({', '.join(words[:-1])} or {words[-1]})"
 
 
+def _standing(attribute: str, label: Labels) -> str:
+    return _STANDING.get(attribute) or f"{_word(attribute, label)} stands at the time"
+
+
 def _word(written: str, label: Labels) -> str:
     if written.startswith("other:"):
-        return f"the other person's {_word(written.removeprefix('other:'), label)}"
+        return f"the other person’s {_word(written.removeprefix('other:'), label)}"
     if written.startswith("tag:"):
         tag, _, ending = written.removeprefix("tag:").partition(":")
         return f"anything {plain_kind(tag)}{_ending(ending)}"
     if written.startswith("age:"):
-        return f"age {plain_kind(written.removeprefix('age:').removesuffix(':started'))}"
+        return f"turning {plain_kind(written.removeprefix('age:'))}"
     code, _, ending = written.partition(":")
     code, _, value = code.partition("=")
-    return f"{label(code)}{f' ({plain_kind(value)})' if value else ''}{_ending(ending)}"
+    return f"“{label(code)}”{f' ({plain_kind(value)})' if value else ''}{_ending(ending)}"
 
 
 def _ending(ending: str) -> str:

@@ -84,11 +84,13 @@ def _windowed(term: Number | Agencies | People, marks: Marks, now: int) -> Measu
 
 
 def _absent(term: Absent, marks: Marks, now: int) -> Measured:
-    came = [mark.at for mark in marks if mark.kind in term.without.kinds]
+    came = [mark for mark in marks if mark.kind in term.without.kinds]
 
     def was_without(mark: Mark) -> bool:
         end = now if term.late_ends else mark.at + term.after
-        return not any(mark.at - term.before <= at <= end for at in came)
+        return not any(
+            mark.at - term.before <= other.at <= end for other in came if other.piece != mark.piece
+        )
 
     due = [m for m in marks if m.kind in term.of.kinds and term.after <= now - m.at < term.within]
     unmet = [mark for mark in due if was_without(mark)]

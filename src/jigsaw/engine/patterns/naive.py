@@ -12,7 +12,8 @@ are none):
               least `apart` from each other).
 - Agencies, People   different agencies that hold, or people who are the subject of, marks of S in the last d.
 - Absent      pieces of A whose age is in [after, within) with no B in [A.at - before, A.at + after]. With
-              `late_ends`, a B that comes later ends it too: no B in [A.at - before, T].
+              `late_ends`, a B that comes later ends it too: no B in [A.at - before, T]. A mark of A's own
+              piece (the start of a stay that ends) is never such a B.
 - Followed    of the earliest A in the last d: how many B after it (strictly), or from how many agencies.
 - Rate        1 when the number in the recent window reaches what the table asks for the number in the long
               window.
@@ -38,7 +39,7 @@ through the branches that hold, at the onset.
 
 from dataclasses import dataclass, replace
 
-from jigsaw.engine.patterns.describe import describe_comparison
+from jigsaw.engine.patterns.describe import Labels, describe_comparison, plain_kind
 from jigsaw.engine.patterns.language import AllOf, AnyOf, Comparison, Condition, comparisons
 from jigsaw.engine.patterns.measuring import Marks, measure
 from jigsaw.engine.patterns.pattern import Pattern
@@ -118,10 +119,10 @@ def find_without_screening(pattern: Pattern, timeline: Timeline, until: int) -> 
     return found
 
 
-def explain(pattern: Pattern, timeline: Timeline, at: int) -> Explanation:
-    """Each comparison's value, threshold and pieces at a moment."""
+def explain(pattern: Pattern, timeline: Timeline, at: int, label: Labels = plain_kind) -> Explanation:
+    """Each comparison's value, threshold and pieces at a moment. label: the words for a kind's code."""
     seen = [mark for mark in timeline.marks_of(pattern.reads) if mark.is_visible(at)]
-    lines = tuple(_line(comparison, seen, at) for comparison in comparisons(pattern.condition))
+    lines = tuple(_line(comparison, seen, at, label) for comparison in comparisons(pattern.condition))
     is_true = holds(pattern.condition, seen, at)
     return Explanation(pattern.id, pattern.version, timeline.subject, at, is_true, lines)
 
@@ -179,13 +180,12 @@ def _ending(found: Found, marks: Marks, now: int) -> Found:
     return replace(found, ended_at=now, withdrawn=withdrawn)
 
 
-def _line(comparison: Comparison, seen: Marks, at: int) -> Line:
+def _line(comparison: Comparison, seen: Marks, at: int, label: Labels) -> Line:
     measured = measure(comparison.term, seen, at)
     needed = comparison.at_least
     is_met = measured.value >= needed
-    return Line(
-        describe_comparison(comparison), measured.value, needed, is_met, _pieces(list(measured.marks))
-    )
+    asks = describe_comparison(comparison, label)
+    return Line(asks, measured.value, needed, is_met, _pieces(list(measured.marks)))
 
 
 def _pieces(marks: list[Mark]) -> tuple[str, ...]:

@@ -24,7 +24,10 @@ class Mark:
     """One piece as a pattern sees it. Instants are whole minutes since 1970 in UTC.
 
     at: when it happened. known: when we were told. gone: when it was retracted or superseded, if it was.
-    piece: the piece's id; "" for a mark made from no piece (age), which counts but is never evidence.
+    piece: the piece's id; "" for a mark made from no piece (age), which counts but is never evidence. The
+    start and the end of one thing carry the same id: that is how a flag knows what has ended. Where no piece
+    shows a thing that lasts (a tie by address), the caller gives it an id of its own, and takes it out of the
+    evidence.
     """
 
     at: int
