@@ -47,7 +47,7 @@ def format_of(name: str) -> str:
 
 
 def read_rows(path: Path, layout: Layout) -> Iterator[Found]:
-    """The file's rows in order, one at a time; what cannot be a row is a Refusal, what is passed over NotRead."""
+    """The file's rows in order, one at a time; what cannot be a row is a Refusal or a NotRead."""
     return _READERS[layout.format](path, layout)
 
 
