@@ -38,10 +38,10 @@ install-demo:
 
 .PHONY: check
 check: install ## Format, lint, types, import contracts and structure: under a minute, before every commit
-	@$(BIN)/ruff format --check --quiet . || { echo "Run: make format"; exit 1; }
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --output-format concise . || { echo "Run: make format"; exit 1; }
+	@$(BIN)/ruff check --output-format concise --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-timing 2>&1 | tail -n +1
+	@$(BIN)/lint-imports
 	@$(PYTEST) --database none tests/structure
 
 .PHONY: format

@@ -155,6 +155,11 @@ class Cluster:
                     return
                 time.sleep(0.1)
 
+    def remove(self) -> None:
+        """Delete the cluster, and the copy of the programs when one was made."""
+        inside = ROOT in self.folder.parents
+        shutil.rmtree(self.folder if inside else self.folder.parent, ignore_errors=True)
+
     def last_words(self) -> str:
         """The end of the server's log."""
         log = self.folder / "log"
@@ -218,14 +223,16 @@ def refuse_a_stranger(folder: Path) -> None:
 
 
 def copy_programs(programs: Path, place: Path) -> Path:
-    """A copy of the wheel's programs where the owner can reach them."""
+    """A copy of the wheel's programs within the owner's reach, with the libraries they look for."""
+    install, package, site = programs.parents[0], programs.parents[1], programs.parents[2]
     copy = place / "programs"
     if not (copy / "whole").exists():
         shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(programs.parent, copy, symlinks=True)
-        copy.chmod(0o755)
+        shutil.copytree(install, copy / package.name / install.name, symlinks=True)
+        for libraries in site.glob(f"{package.name}.libs"):
+            shutil.copytree(libraries, copy / libraries.name, symlinks=True)
         (copy / "whole").touch()
-    return copy / "bin"
+    return copy / package.name / install.name / programs.name
 
 
 def free_port() -> int:
