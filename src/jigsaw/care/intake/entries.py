@@ -1,0 +1,173 @@
+"""Reads of pieces for the story: which stood on a day, as far as this viewer may see them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from jigsaw.care.intake.domain.entries import (
+    WITHHELD_KIND,
+    WITHHELD_LABEL,
+    About,
+    Entry,
+    Holder,
+    Withdrawn,
+)
+from jigsaw.care.intake.domain.kinds import Kind, Shape, all_kinds, label_of
+from jigsaw.care.intake.models import Piece, PieceEnding, PieceSubject
+from jigsaw.foundation.access.domain import Reveal
+from jigsaw.foundation.access.policies import check_may_know_of_people, revealed
+from jigsaw.foundation.core.time import Accuracy, Moment, end_of_day
+from jigsaw.foundation.core.viewer import Viewer
+
+
+def entries(
+    viewer: Viewer,
+    *,
+    records: Collection[UUID] = (),
+    addresses: Collection[int] = (),
+    pieces: Collection[UUID] = (),
+    as_known_on: date | None = None,
+) -> tuple[Entry, ...]:
+    """Pieces about these source records, at these addresses, or with these ids, earliest first.
+
+    as_known_on: only what was received by the end of that London day, and had not been superseded or
+    retracted by then; today's knowledge when left out. Sealed pieces of other agencies are not there at all.
+    Three queries.
+    """
+    check_may_know_of_people(viewer)
+    wanted = Q(pk__in=PieceSubject.objects.filter(record__in=records).values("piece_id"))
+    wanted |= Q(address__in=addresses) | Q(pk__in=pieces)
+    rows = list(_standing(Piece.objects.filter(wanted), as_known_on))
+    about, whys = _about(rows), _why_superseded(rows)
+    shown = ((row, revealed(viewer, restriction=row.restriction, holder=row.agency_id)) for row in rows)
+    visible = [(row, how) for row, how in shown if how is not Reveal.NOTHING]
+    made = [_entry(row, how, about[row.pk], whys, set(records)) for row, how in visible]
+    return tuple(sorted(made, key=order))
+
+
+def order(entry: Entry) -> tuple[datetime, int, str]:
+    """The key of the story's one order: "2006" stands before everything dated in 2006."""
+    return entry.when.at, -_ROUGHNESS[entry.when.accuracy], str(entry.piece)
+
+
+_ROUGHNESS = {Accuracy.YEAR: 3, Accuracy.MONTH: 2, Accuracy.DAY: 1, Accuracy.MINUTE: 0}
+
+
+def _standing(pieces: QuerySet[Piece], as_known_on: date | None) -> QuerySet[Piece]:
+    whole = pieces.select_related("agency", "address", "feed")
+    if as_known_on is None:
+        return whole.filter(ending__isnull=True)
+    end = end_of_day(as_known_on)
+    return whole.filter(received_at__lt=end).exclude(ending__at__lt=end)
+
+
+def _about(rows: Iterable[Piece]) -> dict[UUID, list[About]]:
+    found: dict[UUID, list[About]] = defaultdict(list)
+    subjects = PieceSubject.objects.filter(piece__in=[row.pk for row in rows]).order_by("pk")
+    for piece, record, role in subjects.values_list("piece_id", "record_id", "role"):
+        found[piece].append(About(record, role))
+    return found
+
+
+def _why_superseded(rows: Iterable[Piece]) -> dict[UUID | None, str]:
+    later = [row.pk for row in rows if row.version > 1]
+    return dict(PieceEnding.objects.filter(by_piece__in=later).values_list("by_piece_id", "reason"))
+
+
+def _entry(
+    row: Piece, how: Reveal, about: list[About], whys: dict[UUID | None, str], asked: set[UUID]
+) -> Entry:
+    if how is Reveal.EXISTS:
+        return _withheld(row, tuple(one for one in about if one.record in asked))
+    kind = all_kinds().get(row.kind) or Kind(row.kind, Shape(row.shape), row.kind, "Other", frozenset())
+    return Entry(
+        piece=row.pk,
+        shape=Shape(row.shape),
+        kind=row.kind,
+        label=kind.label,
+        group=kind.group,
+        tags=kind.tags,
+        when=_moment(row),
+        holder=holder(row.agency),
+        received=row.received_at,
+        until=_end(row),
+        recorded=row.recorded_at,
+        words=row.words,
+        attributes={key: str(value) for key, value in row.attributes.items() if value not in ("", None)},
+        about=tuple(about),
+        place=_place(row),
+        address=row.address_id,
+        source=row.source_reference,
+        feed=row.feed.name,
+        version=row.version,
+        note=_note(row, whys),
+    )
+
+
+def _withheld(row: Piece, about: tuple[About, ...]) -> Entry:
+    return Entry(
+        piece=row.pk,
+        shape=Shape.EVENT,
+        kind=WITHHELD_KIND,
+        label=WITHHELD_LABEL,
+        group="Withheld",
+        tags=frozenset(),
+        when=_moment(row),
+        holder=holder(row.agency),
+        received=row.received_at,
+        about=tuple(About(one.record, "") for one in about),
+        address=row.address_id,
+        is_withheld=True,
+    )
+
+
+def holder(agency: Any) -> Holder:
+    """An agency as readers of its pieces know it."""
+    return Holder(agency.key, agency.name, agency.kind, agency.telephone, agency.contact)
+
+
+def _moment(row: Piece) -> Moment:
+    return Moment(row.at, Accuracy(row.at_accuracy), row.at_uncertain)
+
+
+def _end(row: Piece) -> Moment | None:
+    return Moment(row.until, Accuracy(row.until_accuracy or Accuracy.DAY)) if row.until else None
+
+
+def _place(row: Piece) -> str:
+    if row.address is None:
+        return ""
+    lines, postcode = row.address.lines, row.address.postcode
+    return lines if not postcode or postcode in lines.upper() else f"{lines}, {postcode}"
+
+
+def _note(row: Piece, whys: dict[UUID | None, str]) -> str:
+    if row.version == 1:
+        return ""
+    why = whys.get(row.pk, "")
+    said = f"Corrected by its agency: this is version {row.version}"
+    return f"{said} ({why})" if why else said
+
+
+def withdrawn_since(viewer: Viewer, *, records: Collection[UUID], since: datetime) -> tuple[Withdrawn, ...]:
+    """Pieces about these source records that their agencies took back after `since`. One query."""
+    check_may_know_of_people(viewer)
+    about = PieceSubject.objects.filter(record__in=records).values("piece_id")
+    rows = PieceEnding.objects.filter(piece__in=about, kind=PieceEnding.Kind.RETRACTED, at__gt=since)
+    found = []
+    for ending in rows.select_related("piece__agency").order_by("at"):
+        how = revealed(viewer, restriction=ending.piece.restriction, holder=ending.piece.agency_id)
+        if how is not Reveal.NOTHING:
+            found.append(_taken_back(ending, how))
+    return tuple(found)
+
+
+def _taken_back(ending: PieceEnding, how: Reveal) -> Withdrawn:
+    is_full = how is Reveal.FULL
+    label = label_of(ending.piece.kind) if is_full else WITHHELD_LABEL
+    reason = ending.reason if is_full else ""
+    return Withdrawn(label, _moment(ending.piece), holder(ending.piece.agency), ending.at, reason)

@@ -1,0 +1,48 @@
+"""Where agencies' records say different things of one person. Neither side wins: all are shown, with who says
+which.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jigsaw.care.intake.domain.entries import RecordSaid
+
+FACTS = {
+    "family_name": "family name",
+    "given_names": "given names",
+    "birth_date": "birth date",
+    "nhs_number": "NHS number",
+    "gender": "gender",
+    "address": "address",
+    "died_on": "date of death",
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A fact, and each value with the agencies that say it, the most said first."""
+
+    field: str
+    fact: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def differences(records: Iterable[RecordSaid]) -> tuple[Difference, ...]:
+    """The facts on which standing records differ, spelling of case, spaces and punctuation aside."""
+    standing = [record for record in records if record.particulars and not record.is_retracted]
+    found = (_difference(field, fact, standing) for field, fact in FACTS.items())
+    return tuple(each for each in found if len(each.values) > 1)
+
+
+def _difference(field: str, fact: str, records: Iterable[RecordSaid]) -> Difference:
+    said: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for record in records:
+        if value := record.particulars.get(field, ""):
+            said[_plain(value)].append((value, record.holder.name))
+    values = [(pairs[0][0], tuple(sorted({name for _, name in pairs}))) for pairs in said.values()]
+    return Difference(field, fact, tuple(sorted(values, key=lambda value: (-len(value[1]), value[0]))))
+
+
+def _plain(value: str) -> str:
+    return "".join(character for character in value.casefold() if character.isalnum())
