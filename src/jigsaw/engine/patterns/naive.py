@@ -99,7 +99,11 @@ class Explanation:
 
 def find(pattern: Pattern, timeline: Timeline, until: int) -> list[Found]:
     """Every time up to and including `until` at which the pattern became true, earliest first."""
-    if pattern.reads.isdisjoint(timeline.by_kind) or not could_ever_be_true(pattern.condition, timeline):
+    kinds = timeline.kinds
+    for needed in pattern.needs:
+        if needed.isdisjoint(kinds):
+            return []
+    if not could_ever_be_true(pattern.condition, timeline):
         return []
     return find_without_screening(pattern, timeline, until)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from jigsaw.engine.patterns.language import Condition, reads
+from jigsaw.engine.patterns.screening import Needs, needs
 from jigsaw.engine.patterns.timeline import SubjectKind
 
 
@@ -69,6 +70,11 @@ class Pattern:
     def reads(self) -> frozenset[str]:
         """Every kind of mark that can change its answer."""
         return reads(self.condition)
+
+    @cached_property
+    def needs(self) -> Needs:
+        """Sets of kinds of which each must be on a timeline for the pattern ever to be true of it."""
+        return needs(self.condition)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ known, retractions and absences, all of which can only make a value smaller than
 one exception (lacks) whose bound is therefore its greatest value. A property test holds it to that.
 """
 
+from itertools import islice, product
+
 from jigsaw.engine.patterns.language import (
     Absent,
     Agencies,
@@ -24,6 +26,27 @@ from jigsaw.engine.patterns.language import (
 )
 from jigsaw.engine.patterns.timeline import Timeline
 
+_MOST_CHOICES = 32
+
+Needs = tuple[frozenset[str], ...]
+
+
+def needs(condition: Condition) -> Needs:
+    """Sets of kinds of which each must have at least one mark on the timeline for the condition ever to hold.
+
+    Worked out once for a pattern; most timelines are turned away by it alone.
+    """
+    if isinstance(condition, Comparison):
+        return _needs_of(condition.term)
+    parts = [needs(part) for part in condition.parts]
+    if isinstance(condition, AllOf):
+        return tuple(dict.fromkeys(one for part in parts for one in part))
+    if not all(parts):
+        return ()
+    # One of the parts must hold: so of every choice of one set from each part, some kind must be there.
+    choices = islice(product(*parts), _MOST_CHOICES)
+    return tuple(dict.fromkeys(frozenset().union(*choice) for choice in choices))
+
 
 def could_ever_be_true(condition: Condition, timeline: Timeline) -> bool:
     """False only when no moment exists at which the condition holds of this timeline."""
@@ -32,6 +55,20 @@ def could_ever_be_true(condition: Condition, timeline: Timeline) -> bool:
     if isinstance(condition, AllOf):
         return all(could_ever_be_true(part, timeline) for part in condition.parts)
     return any(could_ever_be_true(part, timeline) for part in condition.parts)
+
+
+def _needs_of(term: Term) -> Needs:
+    match term:
+        case Lacks():
+            return ()
+        case Flag():
+            return (frozenset({term.started}),)
+        case Followed():
+            return (term.of.kinds, term.by.kinds)
+        case Points():
+            return (term.reads,)
+        case _:
+            return (term.of.kinds,)
 
 
 def _could_reach(term: Term, wanted: int, timeline: Timeline) -> bool:

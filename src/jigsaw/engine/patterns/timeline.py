@@ -64,6 +64,11 @@ class Timeline:
             found.setdefault(mark.kind, []).append(mark)
         return found
 
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds that it has marks of."""
+        return frozenset(self.by_kind)
+
     def marks_of(self, kinds: frozenset[str]) -> list[Mark]:
         """The marks of these kinds, earliest first, in one order whatever order they came in."""
         chosen = [mark for kind, marks in self.by_kind.items() if kind in kinds for mark in marks]
