@@ -12,7 +12,9 @@ class Feed(models.Model):
     agency = models.ForeignKey("organisations.Agency", on_delete=models.PROTECT, related_name="feeds")
     key = models.SlugField(max_length=60)
     name = models.CharField(max_length=120)
-    every_minutes = models.PositiveIntegerField(null=True, help_text="How often one is expected; empty when irregular")
+    every_minutes = models.PositiveIntegerField(
+        null=True, help_text="How often one is expected; empty when irregular"
+    )
     holds_records = models.BooleanField(default=False)
     kinds = models.JSONField(default=list, help_text="The kinds of piece that it can bring")
 
@@ -44,7 +46,9 @@ class Delivery(models.Model):
     file_sha256 = models.CharField(max_length=64)
     started_at = models.DateTimeField(default=now)
     finished_at = models.DateTimeField(null=True)
-    latest_received_at = models.DateTimeField(null=True, help_text="The latest moment at which a row was sent")
+    latest_received_at = models.DateTimeField(
+        null=True, help_text="The latest moment at which a row was sent"
+    )
     counts = models.JSONField(default=dict)
 
 
@@ -80,7 +84,9 @@ class SourceRecord(AppendOnly):
     first_received_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency", "local_id"], name="record_once_in_its_agency")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "local_id"], name="record_once_in_its_agency")
+        ]
 
 
 class RecordVersion(AppendOnly):
@@ -101,7 +107,9 @@ class RecordVersion(AppendOnly):
     given_names = models.CharField(max_length=120, blank=True)
     family_name = models.CharField(max_length=120, blank=True)
     known_as = models.CharField(max_length=120, blank=True)
-    birth_date = models.CharField(max_length=10, blank=True, help_text="ISO; a year or a month when no more is known")
+    birth_date = models.CharField(
+        max_length=10, blank=True, help_text="ISO; a year or a month when no more is known"
+    )
     birth_date_uncertain = models.BooleanField(default=False)
     nhs_number = models.CharField(max_length=20, blank=True)
     nhs_number_status = models.CharField(max_length=10, blank=True)
@@ -147,9 +155,14 @@ class Piece(AppendOnly):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["feed", "source_reference", "version"], name="piece_version_once"),
+            models.UniqueConstraint(
+                fields=["feed", "source_reference", "version"], name="piece_version_once"
+            ),
         ]
-        indexes = [models.Index(fields=["address", "at"], name="pieces_at_an_address")]
+        indexes = [
+            models.Index(fields=["address", "at"], name="pieces_at_an_address"),
+            models.Index(fields=["kind"], name="pieces_by_kind"),
+        ]
 
 
 class PieceSubject(AppendOnly):
@@ -160,7 +173,9 @@ class PieceSubject(AppendOnly):
     role = models.CharField(max_length=20)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["piece", "record", "role"], name="subject_once_in_a_role")]
+        constraints = [
+            models.UniqueConstraint(fields=["piece", "record", "role"], name="subject_once_in_a_role")
+        ]
 
 
 class PieceEnding(AppendOnly):

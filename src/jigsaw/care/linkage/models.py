@@ -9,7 +9,9 @@ from jigsaw.foundation.core.time import now
 class Link(Derived):
     """A source record's person, and why."""
 
-    record = models.OneToOneField("intake.SourceRecord", on_delete=models.CASCADE, related_name="link", primary_key=True)
+    record = models.OneToOneField(
+        "intake.SourceRecord", on_delete=models.CASCADE, related_name="link", primary_key=True
+    )
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="links")
     why = models.CharField(max_length=300)
 
@@ -18,7 +20,7 @@ class BlockKey(Derived):
     """A key under which a source record is looked for when another may be the same person."""
 
     record = models.ForeignKey("intake.SourceRecord", on_delete=models.CASCADE, related_name="+")
-    key = models.CharField(max_length=120, db_index=True)
+    key = models.TextField(db_index=True)
 
 
 class Edge(Derived):
@@ -38,7 +40,7 @@ class Edge(Derived):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     weight = models.FloatField(null=True)
     why = models.CharField(max_length=300)
-    steps = models.JSONField(default=list, help_text="The waterfall: comparison, level, weight")
+    held_apart_by = models.CharField(max_length=200, blank=True, help_text="What forbade a join that was cut")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["left", "right"], name="edge_once")]
@@ -57,12 +59,20 @@ class LinkDecision(AppendOnly):
 
 
 class RecordToLink(models.Model):
-    """A new or changed source record that waits to be joined. The database is the queue."""
+    """A source record that waits: to be joined when it is new or changed, else only because a piece named it.
 
-    record = models.OneToOneField("intake.SourceRecord", on_delete=models.CASCADE, related_name="+", primary_key=True)
+    The database is the queue. A row goes in the transaction that does what it waits for.
+    """
+
+    record = models.OneToOneField(
+        "intake.SourceRecord", on_delete=models.CASCADE, related_name="+", primary_key=True
+    )
+    changed = models.BooleanField()
 
 
 class AddressToPlace(models.Model):
     """A new address that waits to be given its home."""
 
-    address = models.OneToOneField("people.Address", on_delete=models.CASCADE, related_name="+", primary_key=True)
+    address = models.OneToOneField(
+        "people.Address", on_delete=models.CASCADE, related_name="+", primary_key=True
+    )

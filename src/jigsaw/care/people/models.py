@@ -31,13 +31,17 @@ class Address(models.Model):
 
 
 class Person(Derived):
-    """A human being, worked out from the source records that are joined. The best-known particulars stand here."""
+    """A human being, worked out from the source records that are joined. The best-known particulars stand
+    here.
+    """
 
     id = models.UUIDField(primary_key=True)
     name = models.CharField(max_length=200)
     given_names = models.CharField(max_length=120, blank=True)
     family_name = models.CharField(max_length=120, blank=True)
-    birth_date = models.CharField(max_length=10, blank=True, help_text="ISO; a year or a month when no more is known")
+    birth_date = models.CharField(
+        max_length=10, blank=True, help_text="ISO; a year or a month when no more is known"
+    )
     nhs_number = models.CharField(max_length=10, blank=True, db_index=True)
     gender = models.CharField(max_length=40, blank=True)
     died_on = models.CharField(max_length=10, blank=True)
@@ -45,7 +49,9 @@ class Person(Derived):
 
 
 class SearchTerm(Derived):
-    """What a person can be found by: a name, how it sounds, a birth date, an NHS number, a postcode, an address word."""
+    """What a person can be found by: a name, how it sounds, a birth date, an NHS number, a postcode, an
+    address word.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="search_terms")
     kind = models.CharField(max_length=10)

@@ -1,1 +1,3 @@
-"""Reasons for a conversation: what open patterns find in the pieces taken together, and what was done about it."""
+"""Reasons for a conversation: what open patterns find in the pieces taken together, and what was done about
+it.
+"""

@@ -30,7 +30,9 @@ class Reason(Derived):
     sentence = models.CharField(max_length=400)
     raised_at = models.DateTimeField(db_index=True)
     ended_at = models.DateTimeField(null=True, help_text="When the pattern stopped being true")
-    withdrawn_at = models.DateTimeField(null=True, help_text="When its pieces stopped supporting it, or its subject changed")
+    withdrawn_at = models.DateTimeField(
+        null=True, help_text="When its pieces stopped supporting it, or its subject changed"
+    )
     statutory = models.BooleanField(default=False)
 
     class Meta:

@@ -54,7 +54,8 @@ class Reveal(StrEnum):
 def reveal(restriction: str, *, holder: str, agency: str) -> Reveal:
     """How much of a piece an agency's viewer sees. The holder sees its own pieces whole.
 
-    content-withheld: others learn that the piece exists, when, and whom to ring. sealed: others learn nothing.
+    content-withheld: others learn that the piece exists, when, and whom to ring. sealed: others learn
+    nothing.
     """
     if not restriction or holder == agency:
         return Reveal.FULL
@@ -67,4 +68,6 @@ def decide(*, act: Act, role: str, agency: str, parties: frozenset[str]) -> Deci
         return Decision(Outcome.DENY, "Your agency is not party to a sharing agreement that is in force.")
     if act not in ACTS_OF_ROLE.get(role, set()):
         return Decision(Outcome.DENY, f"Your role does not include: {act}.")
-    return Decision(Outcome.PERMIT, "Your agency is party to the sharing agreement and your role includes this.")
+    return Decision(
+        Outcome.PERMIT, "Your agency is party to the sharing agreement and your role includes this."
+    )

@@ -28,4 +28,6 @@ class AgreementParty(models.Model):
     agency = models.ForeignKey("organisations.Agency", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agreement", "agency"], name="party_once_to_an_agreement")]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "agency"], name="party_once_to_an_agreement")
+        ]

@@ -31,9 +31,13 @@ def check(viewer: Viewer, act: Act) -> None:
 
 
 def check_may_know_of_people(viewer: Viewer) -> None:
-    """Raise NotFound unless the viewer may see people: what they may not know of answers like what is not there."""
+    """Raise NotFound unless the viewer may see people: what they may not know of answers like what is not
+    there.
+    """
     if not can(viewer, Act.SEE_PEOPLE):
-        raise NotFound("Opening this page", "there is nothing here that you can see", "Check the address, or search")
+        raise NotFound(
+            "Opening this page", "there is nothing here that you can see", "Check the address, or search"
+        )
 
 
 def revealed(viewer: Viewer, *, restriction: str, holder: str) -> Reveal:

@@ -28,7 +28,13 @@ def record_look(
 
 
 def _record(
-    kind: str, by: Viewer, act: str, subject_kind: str, subject_id: object, why: str, detail: Mapping[str, Any] | None
+    kind: str,
+    by: Viewer,
+    act: str,
+    subject_kind: str,
+    subject_id: object,
+    why: str,
+    detail: Mapping[str, Any] | None,
 ) -> AuditEvent:
     return AuditEvent.objects.create(
         kind=kind,

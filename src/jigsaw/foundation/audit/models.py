@@ -7,7 +7,9 @@ from jigsaw.foundation.core.time import now
 
 
 class AuditEvent(AppendOnly):
-    """Somebody did or looked at something. `detail` holds counts and identifiers, never a person's particulars."""
+    """Somebody did or looked at something. `detail` holds counts and identifiers, never a person's
+    particulars.
+    """
 
     class Kind(models.TextChoices):
         ACT = "act", "Did"
@@ -16,7 +18,9 @@ class AuditEvent(AppendOnly):
     at = models.DateTimeField(default=now)
     kind = models.CharField(max_length=4, choices=Kind.choices)
     act = models.CharField(max_length=60)
-    by = models.ForeignKey("organisations.Practitioner", on_delete=models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(
+        "organisations.Practitioner", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     by_name = models.CharField(max_length=120)
     agency = models.CharField(max_length=60, blank=True)
     subject_kind = models.CharField(max_length=20, blank=True)

@@ -33,7 +33,9 @@ def last_reason_given(*, viewer: Viewer, subject_kind: str, subject_id: object, 
     return looks.order_by("-at").values_list("why", flat=True).first() or ""
 
 
-def events_about(*, viewer: Viewer, subject_kind: str, subject_id: object, most: int = 200) -> list[AuditEvent]:
+def events_about(
+    *, viewer: Viewer, subject_kind: str, subject_id: object, most: int = 200
+) -> list[AuditEvent]:
     """Who did or looked at what about one subject, latest first."""
     found = AuditEvent.objects.filter(subject_kind=subject_kind, subject_id=str(subject_id))
     return list(found.order_by("-at", "-pk")[:most])

@@ -95,11 +95,6 @@ def _is_steady(midnight: datetime) -> bool:
     return Moment(midnight, Accuracy.DAY).latest() - midnight == timedelta(hours=24)
 
 
-def has_midnight(text: str) -> bool:
-    """Whether a written date ends in a midnight that a system may have added to it ("… 00:00:00")."""
-    return _MIDNIGHT.search(text) is not None
-
-
 def without_midnight(text: str) -> str:
     """The date without a midnight at its end: for systems that keep the day and the time in two columns."""
     return _MIDNIGHT.sub("", text)

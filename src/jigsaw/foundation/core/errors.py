@@ -1,4 +1,5 @@
-"""What can go wrong, drawn as a tree. An error says what was asked, what stood in the way and what to do next.
+"""What can go wrong, drawn as a tree. An error says what was asked, what stood in the way and what to do
+next.
 
 JigsawError
 ├── Refused            a rule says no (access, a state that does not allow the step)

@@ -6,7 +6,8 @@ JIGSAW = UUID("6e1f6d1e-7a35-5c7f-9d0b-3b0d3f7f2a64")
 
 
 def _named(*parts: str) -> UUID:
-    # The unit separator cannot stand in a local identifier that passed intake, so no two lists of parts run together.
+    # The unit separator cannot stand in a local identifier that passed intake, so no two lists of parts run
+    # together.
     return uuid5(JIGSAW, "\x1f".join(parts))
 
 

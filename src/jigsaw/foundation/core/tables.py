@@ -28,7 +28,9 @@ class AppendOnly(models.Model):
 
 
 class Derived(models.Model):
-    """Rows are worked out from statements and decisions; `jigsaw rebuild` throws them away and makes them again."""
+    """Rows are worked out from statements and decisions; `jigsaw rebuild` throws them away and makes them
+    again.
+    """
 
     class Meta:
         abstract = True

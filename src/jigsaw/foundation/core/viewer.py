@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Viewer:
     """A practitioner as reads and writes know them. `key` is None for Jigsaw itself.
 
-    agency is the agency's key, agency_name what screens say. `jigsaw` marks the system: it loads, links and finds
-    reasons, and never looks on anybody's behalf.
+    agency is the agency's key, agency_name what screens say. `jigsaw` marks the system: it loads, links and
+    finds reasons, and never looks on anybody's behalf.
     """
 
     key: int | None

@@ -36,7 +36,14 @@ def add_practitioner(
     job_title: str = "",
 ) -> Practitioner:
     """Add a practitioner who may sign in; one who is there already gets these particulars."""
-    told = {"name": name, "agency_id": agency, "team": team, "role": role, "job_title": job_title, "is_active": True}
+    told = {
+        "name": name,
+        "agency_id": agency,
+        "team": team,
+        "role": role,
+        "job_title": job_title,
+        "is_active": True,
+    }
     practitioner, _ = Practitioner.objects.update_or_create(username=username, defaults=told)
     practitioner.set_password(password)
     practitioner.save(update_fields=["password"])

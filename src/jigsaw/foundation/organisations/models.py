@@ -36,7 +36,9 @@ class Team(models.Model):
     telephone = models.CharField(max_length=30, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency", "name"], name="team_named_once_in_its_agency")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "name"], name="team_named_once_in_its_agency")
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.agency.name}"
@@ -54,7 +56,9 @@ class Practitioner(AbstractBaseUser):
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="practitioners")
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="practitioners", null=True, blank=True)
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, related_name="practitioners", null=True, blank=True
+    )
     role = models.CharField(max_length=20, choices=Role.choices, default=Role.PRACTITIONER)
     job_title = models.CharField(max_length=120, blank=True)
     is_active = models.BooleanField(default=True)

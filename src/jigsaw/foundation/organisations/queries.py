@@ -19,7 +19,11 @@ def viewer_of(practitioner: Practitioner) -> Viewer:
 
 def viewer_named(username: str) -> Viewer:
     """The viewer with this sign-in name, for the command line. Raises NotFound."""
-    found = Practitioner.objects.select_related("agency", "team").filter(username=username, is_active=True).first()
+    found = (
+        Practitioner.objects.select_related("agency", "team")
+        .filter(username=username, is_active=True)
+        .first()
+    )
     if found is None:
         raise NotFound(
             "Acting as a practitioner", "nobody active signs in by that name", "Give --as with a sign-in name"

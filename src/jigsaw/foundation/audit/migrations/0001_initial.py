@@ -8,7 +8,6 @@ import jigsaw.foundation.core.time
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,22 +16,40 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=jigsaw.foundation.core.time.now)),
-                ('kind', models.CharField(choices=[('act', 'Did'), ('look', 'Looked at')], max_length=4)),
-                ('act', models.CharField(max_length=60)),
-                ('by_name', models.CharField(max_length=120)),
-                ('agency', models.CharField(blank=True, max_length=60)),
-                ('subject_kind', models.CharField(blank=True, max_length=20)),
-                ('subject_id', models.CharField(blank=True, max_length=64)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('detail', models.JSONField(default=dict)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=jigsaw.foundation.core.time.now)),
+                ("kind", models.CharField(choices=[("act", "Did"), ("look", "Looked at")], max_length=4)),
+                ("act", models.CharField(max_length=60)),
+                ("by_name", models.CharField(max_length=120)),
+                ("agency", models.CharField(blank=True, max_length=60)),
+                ("subject_kind", models.CharField(blank=True, max_length=20)),
+                ("subject_id", models.CharField(blank=True, max_length=64)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                ("detail", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_kind', 'subject_id', '-at'], name='audit_of_a_subject'), models.Index(fields=['by', 'kind', 'subject_kind', '-at'], name='audit_of_a_practitioner')],
+                "indexes": [
+                    models.Index(fields=["subject_kind", "subject_id", "-at"], name="audit_of_a_subject"),
+                    models.Index(
+                        fields=["by", "kind", "subject_kind", "-at"], name="audit_of_a_practitioner"
+                    ),
+                ],
             },
         ),
     ]

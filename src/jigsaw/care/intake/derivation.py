@@ -1,0 +1,197 @@
+"""What intake gives to the parts that work things out (linkage, reasons). Not for screens.
+
+Nothing here is narrowed to a viewer: who is who and which reasons there are must not depend on who looks.
+What comes out of it reaches a screen only through queries that take a viewer.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from jigsaw.care.intake.models import Piece, PieceSubject, RecordVersion, SourceRecord
+from jigsaw.foundation.core.batches import AT_ONCE, batches
+
+
+@dataclass(frozen=True, slots=True)
+class RecordNow:
+    """What a source record says now, by its latest version; the particulars are empty when none ever came."""
+
+    id: UUID
+    agency: str
+    local_id: str
+    first_received_at: datetime
+    retracted: bool
+    particulars: dict[str, str]
+    address_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One version of one piece as somebody's timeline needs it: when, what, who holds it, and until when it
+    stood.
+    """
+
+    record: UUID
+    role: str
+    piece: UUID
+    shape: str
+    kind: str
+    agency: str
+    at: datetime
+    at_accuracy: str
+    until: datetime | None
+    received_at: datetime
+    gone_at: datetime | None
+    address_id: int | None
+    attributes: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class LivedAt:
+    """An address that one version of a source record gave, from when and when that was received."""
+
+    record: UUID
+    agency: str
+    address_id: int | None
+    since: datetime
+    received_at: datetime
+    retracted: bool
+
+
+PARTICULARS = (
+    "title", "given_names", "family_name", "known_as", "birth_date", "nhs_number", "nhs_number_status", "gender",
+    "telephone", "email", "died_on",
+)  # fmt: skip
+
+
+def records_now(records: Iterable[UUID]) -> Iterator[RecordNow]:
+    """What each of these source records says now."""
+    for ids in batches(records):
+        yield from _read_records(SourceRecord.objects.filter(pk__in=ids))
+
+
+def records_before(records: Iterable[UUID]) -> Iterator[RecordNow]:
+    """What each of these source records said in every version that no longer holds."""
+    for ids in batches(records):
+        now = {one.id: one for one in _read_records(SourceRecord.objects.filter(pk__in=ids))}
+        latest: dict[UUID, dict[str, Any]] = {}
+        rows = RecordVersion.objects.filter(record_id__in=ids).order_by("record_id", "version")
+        for row in rows.values("record_id", "retracted", "address_id", *PARTICULARS):
+            earlier = latest.get(row["record_id"])
+            if earlier:
+                yield _before(now[row["record_id"]], earlier)
+            latest[row["record_id"]] = row
+
+
+def every_record_id() -> list[UUID]:
+    """The ids of all source records."""
+    return list(SourceRecord.objects.values_list("pk", flat=True))
+
+
+def said_about(records: Iterable[UUID]) -> Iterator[Said]:
+    """Every version of every piece that names one of these source records."""
+    for ids in batches(records):
+        yield from _read_said(PieceSubject.objects.filter(record_id__in=ids))
+
+
+def said_at(addresses: Iterable[int]) -> Iterator[Said]:
+    """Every version of every piece that happened at one of these addresses, once for each subject."""
+    for ids in batches(addresses):
+        yield from _read_said(PieceSubject.objects.filter(piece__address_id__in=ids))
+
+
+def said_with(pieces: Iterable[UUID]) -> Iterator[Said]:
+    """Every subject of these pieces."""
+    for ids in batches(pieces):
+        yield from _read_said(PieceSubject.objects.filter(piece_id__in=ids))
+
+
+def records_named_in(kinds: Iterable[str]) -> list[UUID]:
+    """The source records that a piece of one of these kinds is about."""
+    subjects = PieceSubject.objects.filter(piece__kind__in=list(kinds)).exclude(piece__restriction="sealed")
+    return list(subjects.filter(role="subject").values_list("record_id", flat=True).distinct())
+
+
+def addresses_given(records: Iterable[UUID]) -> Iterator[LivedAt]:
+    """The address in each version of these source records, earliest version of each record first."""
+    fields = ("record_id", "record__agency_id", "address_id", "recorded_at", "received_at", "retracted")
+    for ids in batches(records):
+        rows = (
+            RecordVersion.objects.filter(record_id__in=ids)
+            .order_by("record_id", "version")
+            .values_list(*fields)
+        )
+        for record, agency, address, recorded, received, retracted in rows.iterator(chunk_size=AT_ONCE):
+            yield LivedAt(record, agency, address, recorded or received, received, retracted)
+
+
+def last_received(records: Iterable[UUID]) -> dict[UUID, datetime]:
+    """When a piece or a version of each of these source records was received last."""
+    latest: dict[UUID, datetime] = {}
+    for ids in batches(records):
+        versions = RecordVersion.objects.filter(record_id__in=ids).values_list("record_id", "received_at")
+        pieces = PieceSubject.objects.filter(record_id__in=ids).values_list("record_id", "piece__received_at")
+        for record, received in [*versions, *pieces]:
+            latest[record] = max(received, latest.get(record, received))
+    return latest
+
+
+def _read_records(records: QuerySet[SourceRecord]) -> Iterator[RecordNow]:
+    latest = (
+        RecordVersion.objects.filter(record=OuterRef("record")).order_by("-version").values("version")[:1]
+    )
+    versions = RecordVersion.objects.filter(record__in=records, version=Subquery(latest))
+    by_record = {
+        row["record_id"]: row for row in versions.values("record_id", "retracted", "address_id", *PARTICULARS)
+    }
+    for row in records.values_list("pk", "agency_id", "local_id", "first_received_at"):
+        said = by_record.get(row[0])
+        particulars = {name: said[name] for name in PARTICULARS} if said else dict.fromkeys(PARTICULARS, "")
+        yield RecordNow(
+            *row, bool(said and said["retracted"]), particulars, said["address_id"] if said else None
+        )
+
+
+def _before(now: RecordNow, said: dict[str, Any]) -> RecordNow:
+    particulars = {name: said[name] for name in PARTICULARS}
+    return RecordNow(
+        now.id,
+        now.agency,
+        now.local_id,
+        now.first_received_at,
+        said["retracted"],
+        particulars,
+        said["address_id"],
+    )
+
+
+def _read_said(subjects: QuerySet[PieceSubject]) -> Iterator[Said]:
+    fields = (
+        "shape",
+        "kind",
+        "agency_id",
+        "at",
+        "at_accuracy",
+        "until",
+        "received_at",
+        "ending__at",
+        "address_id",
+        "attributes",
+    )
+    # A sealed piece is its agency's alone: no pattern reads it, so no reason can hint at what it says.
+    open_ones = subjects.exclude(piece__restriction="sealed")
+    rows = open_ones.values_list("record_id", "role", "piece_id", *(f"piece__{name}" for name in fields))
+    for row in rows.iterator(chunk_size=AT_ONCE):
+        yield Said(*row)
+
+
+def holders_of(pieces: Iterable[UUID]) -> dict[UUID, str]:
+    """The key of the agency that holds each of these pieces, by piece."""
+    found: dict[UUID, str] = {}
+    for ids in batches(pieces):
+        found |= dict(Piece.objects.filter(pk__in=ids).values_list("pk", "agency_id"))
+    return found

@@ -1,0 +1,157 @@
+"""Writes of joins: what waits is joined, and a person's decision on a pair is kept and takes effect at once."""
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from django.db import transaction
+
+from jigsaw.care.intake import derivation as intake
+from jigsaw.care.linkage import derivation, settling
+from jigsaw.care.linkage.models import AddressToPlace, BlockKey, LinkDecision, RecordToLink
+from jigsaw.care.linkage.settling import Changed
+from jigsaw.care.linkage.store import (
+    Stored,
+    engine_decisions,
+    engine_records,
+    former_versions,
+    model_in_force,
+)
+from jigsaw.care.people import settlement
+from jigsaw.engine.linkage.blocking import block_keys
+from jigsaw.engine.linkage.cluster import compare_ready, link_all
+from jigsaw.engine.linkage.live import link_some
+from jigsaw.engine.linkage.records import Record
+from jigsaw.foundation.access.domain import Act
+from jigsaw.foundation.access.policies import check
+from jigsaw.foundation.audit.actions import record_act
+from jigsaw.foundation.core.batches import batches
+from jigsaw.foundation.core.errors import Refused
+from jigsaw.foundation.core.viewer import Viewer
+
+Progress = Callable[[str, int, int], None]
+
+# From this many waiting records on, everybody is linked anew in one go; the answer is the same, and sooner
+# there.
+ANEW_FROM = 2_000
+
+
+@transaction.atomic
+def note_accepted(
+    *, by: Viewer, changed: Iterable[UUID], named: Iterable[UUID], addresses: Iterable[int]
+) -> None:
+    """Queue what was accepted: records that are new or changed, records that pieces name, addresses that are
+    new.
+
+    Called in the transaction that accepts, so that what is accepted is always either joined or in the queue.
+    """
+    changed = set(changed)
+    rows = [RecordToLink(record_id=one, changed=True) for one in changed]
+    RecordToLink.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["record"], update_fields=["changed"], batch_size=1_000
+    )
+    also = [RecordToLink(record_id=one, changed=False) for one in set(named) - changed]
+    RecordToLink.objects.bulk_create(also, ignore_conflicts=True, batch_size=1_000)
+    placing = [AddressToPlace(address_id=one) for one in set(addresses)]
+    AddressToPlace.objects.bulk_create(placing, ignore_conflicts=True, batch_size=1_000)
+
+
+@transaction.atomic
+def link_waiting(*, by: Viewer, progress: Progress | None = None) -> Changed:
+    """Give every waiting address its home and every waiting record its person. Returns whose stories changed."""
+    tell = progress or (lambda *_: None)
+    waiting = dict(RecordToLink.objects.select_for_update().values_list("record_id", "changed"))
+    changed = Changed(homes=_place_waiting())
+    if not waiting:
+        return changed
+    to_link = [record for record, is_changed in waiting.items() if is_changed]
+    tell("Joining records", 0, len(waiting))
+    if to_link:
+        changed.add(_anew() if len(to_link) >= ANEW_FROM else _some(to_link))
+    named = set(waiting) - set(to_link)
+    changed.add(_named(named))
+    RecordToLink.objects.all().delete()
+    tell("Joining records", len(waiting), len(waiting))
+    record_act(by=by, act="records joined", detail={"records": len(waiting), "people": len(changed.persons)})
+    return changed
+
+
+@transaction.atomic
+def decide(*, by: Viewer, left: UUID, right: UUID, same: bool, why: str) -> Changed:
+    """Keep a person's decision that two source records are, or are not, the same human being, and act on it.
+
+    The decision outlasts every later weight and model. Raises Refused without the right role or without a
+    why.
+    """
+    check(by, Act.DECIDE_JOINS)
+    if not why.strip():
+        raise Refused("Deciding on a join", "no why was given", "Say in a sentence what decided it")
+    left, right = sorted((left, right), key=str)
+    LinkDecision.objects.create(left_id=left, right_id=right, same=same, why=why.strip()[:300], by_id=by.key)
+    word = "records joined by hand" if same else "records kept apart by hand"
+    record_act(by=by, act=word, subject_kind="record", subject_id=left, detail={"other": str(right)})
+    return _some([left, right])
+
+
+def rebuild(*, by: Viewer) -> Changed:
+    """Work out every home, person and link again from source records and decisions. Callers hold the
+    transaction.
+    """
+    settlement.forget_everything()
+    BlockKey.objects.all().delete()
+    settlement.place(settlement.every_address())
+    changed = _anew()
+    RecordToLink.objects.all().delete()
+    AddressToPlace.objects.all().delete()
+    record_act(by=by, act="joins rebuilt", detail={"records": changed.records})
+    return changed
+
+
+def _place_waiting() -> set[UUID]:
+    new = list(AddressToPlace.objects.select_for_update().values_list("address_id", flat=True))
+    homes = settlement.place(new) if new else set()
+    AddressToPlace.objects.all().delete()
+    # An address that moved to another home takes its residents along.
+    moved = derivation.persons_with_an_address_of(homes)
+    if moved:
+        settling.settle_homes(derivation.records_of(moved))
+    return homes
+
+
+def _anew() -> Changed:
+    """Link everybody."""
+    everyone = set(intake.every_record_id())
+    records = list(engine_records(everyone))
+    linked = link_all(records, engine_decisions(LinkDecision.objects.all()), model_in_force())
+    there = {UUID(record.id) for record in records}
+    _store_keys(records, everyone)
+    return settling.settle(linked.persons, linked.edges, there, everyone - there)
+
+
+def _some(ids: list[UUID]) -> Changed:
+    """Link these records, touching only what they bear upon."""
+    records = list(engine_records(ids))
+    there = {UUID(record.id) for record in records}
+    before = list(former_versions(ids))
+    _store_keys(records, set(ids))
+    relinked = link_some(records, Stored(), model_in_force(), replaced=before)
+    settled = {UUID(one) for one in relinked.settled}
+    return settling.settle(relinked.persons, relinked.edges, settled, set(ids) - there)
+
+
+def _named(records: set[UUID]) -> Changed:
+    """People whose pieces have news, and whose records have not."""
+    persons = set(derivation.persons_of(records).values())
+    settling.refresh_news(persons)
+    return Changed(persons, set(), 0)
+
+
+def _store_keys(records: list[Record], replaced: set[UUID]) -> None:
+    for ids in batches(replaced):
+        BlockKey.objects.filter(record_id__in=ids).delete()
+    model = model_in_force()
+    rows = (
+        BlockKey(record_id=record.id, key=key)
+        for record in records
+        for key in block_keys(compare_ready(record, model).standard)
+    )
+    BlockKey.objects.bulk_create(rows, batch_size=2_000)

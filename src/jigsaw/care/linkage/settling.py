@@ -1,0 +1,170 @@
+"""From what the engine answers to stored persons, links, edges and residences. Callers hold the transaction."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from jigsaw.care.intake import derivation as intake
+from jigsaw.care.linkage import derivation
+from jigsaw.care.linkage.models import Edge, Link
+from jigsaw.care.people import actions as people_actions
+from jigsaw.care.people import derivation as people
+from jigsaw.care.people import settlement
+from jigsaw.care.people.models import Residence
+from jigsaw.engine.linkage.records import Edge as EngineEdge
+from jigsaw.foundation.core.batches import batches
+from jigsaw.foundation.core.identity import person_id
+from jigsaw.foundation.core.time import EPOCH
+
+ALONE = "No other source record was found to be the same person"
+
+
+@dataclass
+class Changed:
+    """The people and homes whose stories changed, and how many people there were before and are after."""
+
+    persons: set[UUID] = field(default_factory=set)
+    homes: set[UUID] = field(default_factory=set)
+    records: int = 0
+
+    def add(self, other: "Changed") -> None:
+        """Take in what another step changed."""
+        self.persons |= other.persons
+        self.homes |= other.homes
+        self.records += other.records
+
+
+def settle(
+    persons: Iterable[tuple[str, ...]],
+    edges: Iterable[EngineEdge],
+    settled: Collection[UUID],
+    gone: Collection[UUID],
+) -> Changed:
+    """Store who is who for these source records. `persons` covers `settled`; `gone` are records withdrawn."""
+    groups = {person_id(UUID(group[0])): [UUID(one) for one in group] for group in persons}
+    before = derivation.persons_of([*settled, *gone])
+    Edge.objects.filter(Q(left_id__in=gone) | Q(right_id__in=gone)).delete()
+    edges = list(edges)
+    _replace_edges(edges, settled)
+    _settle_people(groups)
+    _replace_links(groups, edges, [*settled, *gone])
+    lost = set(before.values()) - set(groups)
+    after = {record: person for person, records in groups.items() for record in records}
+    settlement.drop_people(_leads(lost, before, after), "Source records were joined or parted")
+    homes = settle_homes(groups)
+    people_actions.refresh_search(groups)
+    return Changed(set(groups) | lost, homes, len(settled))
+
+
+def settle_homes(groups: dict[UUID, list[UUID]]) -> set[UUID]:
+    """Work out again where these people live and lived. Returns the homes concerned."""
+    before = {one.home for lives in people.residences_of(groups).values() for one in lives}
+    rows = list(_residences(groups))
+    settlement.settle_residences(groups, rows)
+    return before | {row.home_id for row in rows}
+
+
+def refresh_news(persons: Iterable[UUID]) -> None:
+    """Bring up to date what is known of these people, whose records or pieces have news."""
+    _settle_people(derivation.records_of(persons))
+
+
+def _replace_edges(edges: Iterable[EngineEdge], settled: Collection[UUID]) -> None:
+    for ids in batches(settled):
+        Edge.objects.filter(Q(left_id__in=ids) | Q(right_id__in=ids)).delete()
+    rows = (
+        Edge(
+            left_id=edge.left,
+            right_id=edge.right,
+            kind=edge.kind.value,
+            weight=edge.weight,
+            why=edge.why[:300],
+            held_apart_by=edge.held_apart_by[:200],
+        )
+        for edge in edges
+    )
+    Edge.objects.bulk_create(rows, batch_size=1_000)
+
+
+def _replace_links(
+    groups: dict[UUID, list[UUID]], edges: list[EngineEdge], settled: Collection[UUID]
+) -> None:
+    for ids in batches(settled):
+        Link.objects.filter(record_id__in=ids).delete()
+    why = _why_joined(edges)
+    Link.objects.bulk_create(
+        (
+            Link(
+                record_id=record, person_id=person, why=why.get(record, ALONE) if len(records) > 1 else ALONE
+            )
+            for person, records in groups.items()
+            for record in records
+        ),
+        batch_size=1_000,
+    )
+
+
+def _why_joined(edges: Iterable[EngineEdge]) -> dict[UUID, str]:
+    """For each record the words of the strongest edge that joins it to another."""
+    best: dict[UUID, tuple[float, str]] = {}
+    for edge in edges:
+        if edge.kind.value in ("automatic", "human"):
+            for end in (UUID(edge.left), UUID(edge.right)):
+                if end not in best or edge.weight > best[end][0]:
+                    best[end] = (edge.weight, edge.why[:300])
+    return {record: words for record, (_, words) in best.items()}
+
+
+def _settle_people(groups: dict[UUID, list[UUID]]) -> None:
+    for part in batches(groups, 500):
+        mine = {person: groups[person] for person in part}
+        every = [record for records in mine.values() for record in records]
+        now = {one.id: one for one in intake.records_now(every)}
+        news = intake.last_received(every)
+        settlement.settle_people(
+            settlement.Settled(
+                person,
+                tuple(now[record].particulars for record in records if record in now),
+                _latest(news, records),
+            )
+            for person, records in mine.items()
+        )
+
+
+def _latest(news: dict[UUID, datetime], records: list[UUID]) -> datetime:
+    return max((news[record] for record in records if record in news), default=EPOCH)
+
+
+def _leads(lost: set[UUID], before: dict[UUID, UUID], after: dict[UUID, UUID]) -> dict[UUID, UUID | None]:
+    """Where a link to each lost person leads: to whoever has the record that gave the person its id."""
+    named_by = {person_id(record): record for record in before}
+    return {one: after.get(named_by[one]) if one in named_by else None for one in lost}
+
+
+def _residences(groups: dict[UUID, list[UUID]]) -> Iterator[Residence]:
+    owner = {record: person for person, records in groups.items() for record in records}
+    given = list(intake.addresses_given(owner))
+    homes = people.homes_of_addresses({one.address_id for one in given if one.address_id is not None})
+    by_record: dict[UUID, list[intake.LivedAt]] = {}
+    for one in given:
+        by_record.setdefault(one.record, []).append(one)
+    for record, versions in by_record.items():
+        yield from _of_record(owner[record], versions, homes)
+
+
+def _of_record(person: UUID, versions: list[intake.LivedAt], homes: dict[int, UUID]) -> Iterator[Residence]:
+    """One agency's account: each home from the version that first gave it until the one that gave another."""
+    stays: list[Residence] = []
+    for one in versions:
+        home = homes.get(one.address_id) if one.address_id is not None and not one.retracted else None
+        last = stays[-1] if stays else None
+        if last and last.until is None:
+            if last.home_id == home:
+                continue
+            last.until = max(one.since, last.since)
+        if home:
+            stays.append(settlement.residence(person, home, one.agency, one.since, None, one.received_at))
+    yield from stays

@@ -1,0 +1,117 @@
+"""The database as the engine's store: candidates by key, stored edges, human decisions."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Count, Q
+
+from jigsaw.care.intake import derivation as intake
+from jigsaw.care.linkage.models import BlockKey, Edge, LinkDecision
+from jigsaw.care.people import derivation as people
+from jigsaw.engine.linkage.model import Model, default_model
+from jigsaw.engine.linkage.records import Edge as EngineEdge
+from jigsaw.engine.linkage.records import EdgeKind, HumanDecision, Record
+from jigsaw.engine.linkage.rules import Rules
+from jigsaw.foundation.core.batches import batches
+
+_FIELDS = (
+    "given_names",
+    "family_name",
+    "known_as",
+    "birth_date",
+    "nhs_number",
+    "nhs_number_status",
+    "gender",
+)
+_CONTACT = ("telephone", "email")
+
+
+def model_in_force() -> Model:
+    """The linkage model by which records are joined; test NHS numbers count only where people are invented."""
+    return default_model(Rules(allow_test_numbers=settings.JIGSAW_ALLOW_TEST_NHS_NUMBERS))
+
+
+def engine_records(ids: Iterable[UUID]) -> Iterator[Record]:
+    """These source records as the engine reads them; a retracted one is not among them."""
+    for part in batches(ids):
+        now = [one for one in intake.records_now(part) if not one.retracted]
+        addresses = people.written_addresses({one.address_id for one in now if one.address_id is not None})
+        for one in now:
+            yield _engine_record(one, addresses)
+
+
+def former_versions(ids: Iterable[UUID]) -> Iterator[Record]:
+    """What these source records said before: the blocks that they may have left."""
+    for part in batches(ids):
+        before = list(intake.records_before(part))
+        addresses = people.written_addresses({one.address_id for one in before if one.address_id is not None})
+        for one in before:
+            yield _engine_record(one, addresses)
+
+
+def engine_decisions(rows: Iterable[LinkDecision]) -> list[HumanDecision]:
+    """Human decisions as the engine reads them."""
+    return [HumanDecision(str(row.left_id), str(row.right_id), row.same, row.at) for row in rows]
+
+
+class Stored:
+    """What live linkage asks of the store (`jigsaw.engine.linkage.live.CandidateStore`)."""
+
+    def block_sizes(self, keys: Collection[str]) -> Mapping[str, int]:
+        """How many records stand in each block."""
+        sizes: dict[str, int] = {}
+        for part in batches(keys):
+            rows = BlockKey.objects.filter(key__in=part).values_list("key").annotate(Count("record"))
+            sizes |= dict(rows)
+        return sizes
+
+    def with_keys(self, keys: Collection[str]) -> Iterable[Record]:
+        """The records that stand in any of these blocks."""
+        found: set[UUID] = set()
+        for part in batches(keys):
+            found |= set(BlockKey.objects.filter(key__in=part).values_list("record_id", flat=True))
+        return engine_records(sorted(found))
+
+    def with_ids(self, ids: Collection[str]) -> Iterable[Record]:
+        """The records with these ids."""
+        return engine_records(UUID(one) for one in ids)
+
+    def edges_of(self, ids: Collection[str]) -> Iterable[EngineEdge]:
+        """The stored edges with an end among these ids, of every kind, each once."""
+        found: dict[tuple[str, str], EngineEdge] = {}
+        for part in batches(ids):
+            for row in Edge.objects.filter(Q(left_id__in=part) | Q(right_id__in=part)):
+                edge = _engine_edge(row)
+                found[edge.left, edge.right] = edge
+        return found.values()
+
+    def decisions_about(self, ids: Collection[str]) -> Iterable[HumanDecision]:
+        """What people decided about pairs with an end among these ids."""
+        found: dict[int, LinkDecision] = {}
+        for part in batches(ids):
+            rows = LinkDecision.objects.filter(Q(left_id__in=part) | Q(right_id__in=part))
+            found |= {row.pk: row for row in rows}
+        return engine_decisions(found.values())
+
+
+def _engine_record(one: intake.RecordNow, addresses: Mapping[int, tuple[str, str, str]]) -> Record:
+    lines, postcode, uprn = addresses.get(one.address_id or 0, ("", "", ""))
+    said = {name: one.particulars[name] for name in (*_FIELDS, *_CONTACT)}
+    return Record(
+        str(one.id),
+        one.agency,
+        one.local_id,
+        one.first_received_at,
+        **said,
+        address=lines,
+        postcode=postcode,
+        uprn=uprn,
+    )
+
+
+def _engine_edge(row: Edge) -> EngineEdge:
+    weight = row.weight if row.weight is not None else 0.0
+    return EngineEdge(
+        str(row.left_id), str(row.right_id), weight, row.why, EdgeKind(row.kind), row.held_apart_by
+    )

@@ -1,0 +1,88 @@
+"""What people and homes give to the parts that work things out. Not for screens: nothing is narrowed to a
+viewer.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from jigsaw.care.people.models import Address, Person, Residence
+from jigsaw.foundation.core.batches import batches
+
+
+@dataclass(frozen=True, slots=True)
+class LivesAt:
+    """A person at a home as one agency says, from when, until when, and since when that is known."""
+
+    person: UUID
+    home: UUID
+    agency: str
+    since: datetime
+    until: datetime | None
+    known_at: datetime
+
+    def covers(self, at: datetime, known: datetime) -> bool:
+        """Whether this says, as known at `known`, that the person lives there at `at`."""
+        return self.known_at <= known and self.since <= at and (self.until is None or self.until > at)
+
+
+def residences_of(persons: Iterable[UUID]) -> dict[UUID, list[LivesAt]]:
+    """Where each of these people lives and lived, by person."""
+    return _grouped(_read(Residence.objects.filter(person_id__in=ids) for ids in batches(persons)), "person")
+
+
+def residents_of(homes: Iterable[UUID]) -> dict[UUID, list[LivesAt]]:
+    """Who lives and lived in each of these homes, by home."""
+    return _grouped(_read(Residence.objects.filter(home_id__in=ids) for ids in batches(homes)), "home")
+
+
+def addresses_of(homes: Iterable[UUID]) -> dict[int, UUID]:
+    """The home of each written address that belongs to one of these homes, by address."""
+    found: dict[int, UUID] = {}
+    for ids in batches(homes):
+        found |= dict(Address.objects.filter(home_id__in=ids).values_list("pk", "home_id"))
+    return found
+
+
+def homes_of_addresses(addresses: Iterable[int]) -> dict[int, UUID]:
+    """The home of each of these written addresses that has one, by address."""
+    found: dict[int, UUID] = {}
+    for ids in batches(addresses):
+        found |= dict(Address.objects.filter(pk__in=ids, home__isnull=False).values_list("pk", "home_id"))
+    return found
+
+
+def birth_dates(persons: Iterable[UUID]) -> dict[UUID, str]:
+    """The birth date of each of these people as it is known: ISO, perhaps only a year or a month, perhaps
+    empty.
+    """
+    found: dict[UUID, str] = {}
+    for ids in batches(persons):
+        found |= dict(Person.objects.filter(pk__in=ids).values_list("pk", "birth_date"))
+    return found
+
+
+def _read(parts: Iterable[QuerySet[Residence]]) -> Iterator[LivesAt]:
+    for rows in parts:
+        for row in rows.values_list("person_id", "home_id", "agency_id", "since", "until", "known_at"):
+            yield LivesAt(*row)
+
+
+def _grouped(rows: Iterator[LivesAt], by: str) -> dict[UUID, list[LivesAt]]:
+    found: dict[UUID, list[LivesAt]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, by)].append(row)
+    return found
+
+
+def written_addresses(addresses: Iterable[int]) -> dict[int, tuple[str, str, str]]:
+    """The lines, postcode and UPRN of each of these written addresses, by address."""
+    found: dict[int, tuple[str, str, str]] = {}
+    for ids in batches(addresses):
+        rows = Address.objects.filter(pk__in=ids).values_list("pk", "lines", "postcode", "uprn")
+        found |= {row[0]: (row[1], row[2], row[3]) for row in rows}
+    return found

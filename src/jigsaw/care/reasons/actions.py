@@ -1,0 +1,88 @@
+"""Writes of reasons: reading people and homes again, and what a person decides about a reason."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from jigsaw.care.reasons import finding, storing
+from jigsaw.care.reasons.models import ReasonDecision, SubjectToRead
+from jigsaw.care.reasons.queries import reason as reason_for
+from jigsaw.foundation.audit.actions import record_act
+from jigsaw.foundation.core.errors import Refused
+from jigsaw.foundation.core.time import minutes_since_epoch, now
+from jigsaw.foundation.core.viewer import Viewer
+
+Progress = Callable[[str, int, int], None]
+
+# People and homes read in one transaction: short enough that a writer beside it never waits long.
+_AT_ONCE = 1_000
+
+
+@transaction.atomic
+def note_to_read(*, by: Viewer, persons: Iterable[UUID] = (), homes: Iterable[UUID] = ()) -> None:
+    """Put people and homes whose pieces changed in the queue of those to read again."""
+    rows = [SubjectToRead(subject_kind="person", subject=one) for one in set(persons)]
+    rows += [SubjectToRead(subject_kind="home", subject=one) for one in set(homes)]
+    SubjectToRead.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1_000)
+
+
+def read_again(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
+    """Read everybody and every home in the queue, and bring their reasons up to date. Returns counts.
+
+    Each part is one transaction that also takes its rows from the queue: stopped at any moment, nothing is
+    lost and nothing is done twice.
+    """
+    total = SubjectToRead.objects.count()
+    counts = {"read": 0, "raised": 0, "changed": 0, "withdrawn": 0}
+    while part := _read_part(by):
+        for name, number in part.items():
+            counts[name] += number
+        if progress:
+            progress("Reading patterns", counts["read"], total)
+    return counts
+
+
+@transaction.atomic
+def _read_part(by: Viewer) -> dict[str, int]:
+    waiting = list(SubjectToRead.objects.order_by("pk").select_for_update()[:_AT_ONCE])
+    if not waiting:
+        return {}
+    SubjectToRead.objects.filter(pk__in=[row.pk for row in waiting]).delete()
+    persons = [row.subject for row in waiting if row.subject_kind == "person"]
+    homes = [row.subject for row in waiting if row.subject_kind == "home"]
+    counts = _bring_up_to_date(persons, homes)
+    record_act(by=by, act="patterns read", detail=counts)
+    return {"read": len(waiting), **counts}
+
+
+def _bring_up_to_date(persons: list[UUID], homes: list[UUID]) -> dict[str, int]:
+    at = now()
+    until = minutes_since_epoch(at)
+    parts = [
+        storing.store(finding.about_persons(persons, until), storing.stored_about("person", persons), at),
+        storing.store(finding.about_homes(homes, until), storing.stored_about("home", homes), at),
+        storing.store(finding.about_pairs(persons, until), storing.stored_about("pair", persons), at),
+    ]
+    return {name: sum(part[name] for part in parts) for name in parts[0]}
+
+
+@transaction.atomic
+def decide(*, by: Viewer, reason_id: UUID, kind: str, why: str, until: date | None = None) -> ReasonDecision:
+    """Record what `by` decided about a reason: muted until a day, already in hand, or no conversation needed,
+    and why.
+
+    Raises NotFound for a reason that `by` may not know of, Refused when muting has no end or a decision has
+    no why.
+    """
+    reason_for(viewer=by, reason_id=reason_id)
+    if not why.strip():
+        raise Refused("Deciding about a reason", "no why was given", "Say why in a sentence")
+    if kind == ReasonDecision.Kind.MUTED and until is None:
+        raise Refused("Muting a reason", "no end was given", "Give the day on which it may come back")
+    decision = ReasonDecision.objects.create(
+        reason_id=reason_id, kind=kind, why=why, until=until, by_id=by.key, agency=by.agency
+    )
+    record_act(by=by, act=f"reason {kind}", subject_kind="reason", subject_id=reason_id)
+    return decision

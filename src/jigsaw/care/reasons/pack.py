@@ -1,0 +1,35 @@
+"""The pack of patterns in force, loaded once and checked as a whole."""
+
+from functools import cache
+from pathlib import Path
+
+from jigsaw.care.intake.domain.kinds import all_kinds
+from jigsaw.engine.patterns.pack import load_pack
+from jigsaw.engine.patterns.pattern import Pack
+from jigsaw.engine.patterns.vocabulary import KindWord, Vocabulary
+
+PACKS = Path(__file__).resolve().parent / "packs"
+
+
+def vocabulary() -> Vocabulary:
+    """The kinds of piece as patterns may name them."""
+    return Vocabulary({code: KindWord(kind.shape.value, kind.tags) for code, kind in all_kinds().items()})
+
+
+@cache
+def pack_in_force() -> Pack:
+    """The first pack. Raises PackFaults, which lists every fault, when a file of it is wrong."""
+    return load_pack(PACKS / "first", vocabulary())
+
+
+def kinds_of_others() -> frozenset[str]:
+    """The kinds of piece by which patterns of pairs choose the second of a pair: who carries one is an
+    "other".
+    """
+    read = {
+        kind
+        for pattern in pack_in_force().about("pair")
+        for kind in pattern.reads
+        if kind.startswith("other:")
+    }
+    return frozenset(kind.removeprefix("other:").partition(":")[0].partition("=")[0] for kind in read)

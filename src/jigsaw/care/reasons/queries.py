@@ -1,0 +1,198 @@
+"""Reads of reasons, for a viewer. A reason is a sentence and its pieces; nothing here counts or grades a
+person.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from jigsaw.care.reasons.models import Reason, ReasonAgency, ReasonDecision
+from jigsaw.care.reasons.pack import pack_in_force
+from jigsaw.engine.patterns.pattern import Pattern
+from jigsaw.foundation.access.policies import check_may_know_of_people
+from jigsaw.foundation.core.errors import NotFound
+from jigsaw.foundation.core.time import end_of_day, now
+from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.foundation.organisations.models import Agency
+from jigsaw.foundation.organisations.queries import agencies_by_key
+
+# A reason whose pattern is no longer true stays open this long, so that a short burst is not missed between
+# two shifts.
+STAYS_OPEN = timedelta(days=28)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What somebody decided about a reason."""
+
+    kind: str
+    words: str
+    why: str
+    by: str
+    agency: str
+    at: datetime
+    until: date | None
+
+
+@dataclass(frozen=True)
+class ReasonSeen:
+    """A reason as a viewer sees it. `state` is open, quiet (no longer true) or withdrawn, in words in
+    `state_words`.
+    """
+
+    id: UUID
+    pattern: str
+    version: int
+    name: str
+    sentence: str
+    asks: str
+    why: str
+    source: str
+    subject_kind: str
+    subject: UUID
+    other: UUID | None
+    raised_at: datetime
+    ended_at: datetime | None
+    withdrawn_at: datetime | None
+    statutory: bool
+    holders: tuple[Agency, ...]
+    decisions: tuple[Decided, ...]
+
+    @property
+    def state(self) -> str:
+        """open, quiet or withdrawn."""
+        if self.withdrawn_at:
+            return "withdrawn"
+        return "quiet" if self.ended_at and self.ended_at < now() - STAYS_OPEN else "open"
+
+    @property
+    def state_words(self) -> str:
+        """The state in words for screens."""
+        return {"open": "Open", "quiet": "No longer the case", "withdrawn": "Withdrawn: its pieces changed"}[
+            self.state
+        ]
+
+
+def reason(*, viewer: Viewer, reason_id: UUID) -> ReasonSeen:
+    """One reason. Raises NotFound when there is none that the viewer may know of."""
+    found = _seen(viewer, _known_to(viewer).filter(pk=reason_id))
+    if not found:
+        raise NotFound(
+            "Opening a reason", "there is none here that you can see", "Go back to the list of reasons"
+        )
+    return found[0]
+
+
+def reasons_about(*, viewer: Viewer, kind: str, ids: Iterable[UUID]) -> list[ReasonSeen]:
+    """Every reason about these people or homes, newest first. A pair's reason is about the person exposed."""
+    kinds = ["person", "pair"] if kind == "person" else [kind]
+    about = _known_to(viewer).filter(subject_kind__in=kinds, subject__in=list(ids))
+    return _seen(viewer, about.order_by("-raised_at", "pattern"))
+
+
+def open_reasons(*, viewer: Viewer, pattern: str = "", most: int = 200) -> list[ReasonSeen]:
+    """Open reasons that the viewer's agency is asked about: the time-critical first, then newest first.
+
+    An agency is asked when it holds a piece of the reason, or when the pattern names its kind to lead. Left
+    out: what is in hand already, and what the viewer's own agency muted or found not to need a conversation.
+    """
+    rows = _asked_of(viewer, _open(_known_to(viewer)))
+    if pattern:
+        rows = rows.filter(pattern=pattern)
+    return _seen(viewer, rows.order_by("-statutory", "-raised_at", "pattern", "pk")[:most])
+
+
+def all_reasons(
+    *, viewer: Viewer, as_known_on: date | None = None, pattern: str = "", most: int | None = None
+) -> list[ReasonSeen]:
+    """Every reason that is not withdrawn, oldest first; with a day, those raised by the end of it."""
+    rows = _known_to(viewer).filter(withdrawn_at__isnull=True)
+    if as_known_on:
+        rows = _known_to(viewer).filter(raised_at__lt=end_of_day(as_known_on))
+    if pattern:
+        rows = rows.filter(pattern=pattern)
+    return _seen(viewer, rows.order_by("raised_at", "pattern", "pk")[:most])
+
+
+def evidence_of(*, viewer: Viewer, reason_id: UUID) -> list[UUID]:
+    """The ids of the pieces that a reason rests on, earliest first. Read them by intake's queries, for the
+    viewer.
+    """
+    rows = _known_to(viewer).filter(pk=reason_id, evidence__isnull=False)
+    return list(rows.order_by("evidence__piece__at").values_list("evidence__piece_id", flat=True))
+
+
+def patterns_in_force(*, viewer: Viewer) -> tuple[Pattern, ...]:
+    """The patterns by which reasons are found: what they ask, their words, their source."""
+    return pack_in_force().patterns
+
+
+def _known_to(viewer: Viewer) -> QuerySet[Reason]:
+    check_may_know_of_people(viewer)
+    return Reason.objects.all()
+
+
+def _open(rows: QuerySet[Reason]) -> QuerySet[Reason]:
+    lasting = Q(ended_at__isnull=True) | Q(ended_at__gte=now() - STAYS_OPEN)
+    return rows.filter(lasting, withdrawn_at__isnull=True)
+
+
+def _asked_of(viewer: Viewer, rows: QuerySet[Reason]) -> QuerySet[Reason]:
+    kind = getattr(agencies_by_key(viewer=viewer).get(viewer.agency), "kind", "")
+    led = [pattern.id for pattern in pack_in_force().patterns if kind in pattern.lead]
+    holds = Exists(ReasonAgency.objects.filter(reason=OuterRef("pk"), agency_id=viewer.agency))
+    decided = ReasonDecision.objects.filter(reason_id=OuterRef("pk"))
+    mine = decided.filter(agency=viewer.agency).filter(
+        Q(kind=ReasonDecision.Kind.NOT_NEEDED)
+        | Q(kind=ReasonDecision.Kind.MUTED, until__gt=timezone.localdate())
+    )
+    in_hand = decided.filter(kind=ReasonDecision.Kind.IN_HAND)
+    return rows.filter(holds | Q(pattern__in=led)).exclude(Exists(mine)).exclude(Exists(in_hand))
+
+
+def _seen(viewer: Viewer, rows: QuerySet[Reason]) -> list[ReasonSeen]:
+    found = list(rows)
+    agencies = agencies_by_key(viewer=viewer)
+    held: dict[UUID, list[Agency]] = defaultdict(list)
+    for holder in ReasonAgency.objects.filter(reason__in=[row.pk for row in found]).order_by("agency_id"):
+        held[holder.reason_id].append(agencies[holder.agency_id])
+    decided = _decisions(found, agencies)
+    return [_one(row, tuple(held[row.pk]), tuple(decided[row.pk])) for row in found]
+
+
+def _decisions(rows: list[Reason], agencies: dict[str, Agency]) -> dict[UUID, list[Decided]]:
+    found: dict[UUID, list[Decided]] = defaultdict(list)
+    decisions = ReasonDecision.objects.filter(reason_id__in=[row.pk for row in rows]).select_related("by")
+    for one in decisions.order_by("at", "pk"):
+        name = agencies[one.agency].name if one.agency in agencies else one.agency
+        decided = Decided(one.kind, one.get_kind_display(), one.why, one.by.name, name, one.at, one.until)
+        found[one.reason_id].append(decided)
+    return found
+
+
+def _one(row: Reason, holders: tuple[Agency, ...], decisions: tuple[Decided, ...]) -> ReasonSeen:
+    pattern = pack_in_force().pattern(row.pattern)
+    return ReasonSeen(
+        id=row.pk,
+        pattern=row.pattern,
+        version=row.version,
+        name=pattern.name if pattern else row.pattern,
+        sentence=row.sentence,
+        asks=pattern.asks if pattern else "",
+        why=pattern.why if pattern else "",
+        source=pattern.source if pattern else "",
+        subject_kind=row.subject_kind,
+        subject=row.subject,
+        other=row.other,
+        raised_at=row.raised_at,
+        ended_at=row.ended_at,
+        withdrawn_at=row.withdrawn_at,
+        statutory=row.statutory,
+        holders=holders,
+        decisions=decisions,
+    )

@@ -1,0 +1,88 @@
+"""From pieces to what patterns read: the timelines of people, homes and pairs of people, many at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from jigsaw.care.intake import derivation as intake
+from jigsaw.care.intake.domain.kinds import kinds_tagged
+from jigsaw.care.linkage import derivation as linkage
+from jigsaw.care.people import derivation as people
+from jigsaw.care.reasons import marks
+from jigsaw.engine.patterns.timeline import Mark, Timeline
+from jigsaw.foundation.core.identity import pair_id
+
+# Roles in which a piece is about somebody's own life. Who is only alleged, a witness or a relative in a piece
+# has a tie to the person it is about, and no mark of their own.
+OWN_ROLES = frozenset({"subject", "caller"})
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two people of whom the second carries a marker that may concern the first."""
+
+    exposed: UUID
+    other: UUID
+
+    @property
+    def id(self) -> UUID:
+        """The pair's own id: the order matters."""
+        return pair_id(self.exposed, self.other)
+
+
+def of_persons(persons: Iterable[UUID]) -> dict[UUID, Timeline]:
+    """The timeline of each of these people, by person."""
+    wanted = list(persons)
+    births = people.birth_dates(wanted)
+    found = {person: marks.of_age(births.get(person, "")) for person in wanted}
+    for person, said in _said_by_person(wanted):
+        found[person].extend(marks.of_said(said, str(person)))
+    return {person: Timeline("person", str(person), tuple(made)) for person, made in found.items()}
+
+
+def of_homes(homes: Iterable[UUID]) -> dict[UUID, Timeline]:
+    """The timeline of each of these homes, by home: what happened there, and to whom."""
+    addresses = people.addresses_of(homes)
+    said = [one for one in intake.said_at(addresses) if one.role in OWN_ROLES]
+    persons = linkage.persons_of({one.record for one in said})
+    lives = people.residents_of(set(addresses.values()))
+    found: dict[UUID, list[Mark]] = {home: [] for home in addresses.values()}
+    for one in said:
+        if (person := persons.get(one.record)) and one.address_id is not None:
+            home = addresses[one.address_id]
+            found[home].extend(_at_home(one, person, lives.get(home, [])))
+    return {home: Timeline("home", str(home), tuple(made)) for home, made in found.items()}
+
+
+def of_pairs(ties: Mapping[Pair, Iterable[Mark]]) -> dict[Pair, Timeline]:
+    """The timeline of each pair, from the marks of their ties (see `ties`) and the marks of both people."""
+    singles = of_persons({one for pair in ties for one in (pair.exposed, pair.other)})
+    found = {}
+    for pair, tied in ties.items():
+        others = (marks.prefixed(mark) for mark in singles[pair.other].marks)
+        made = (*singles[pair.exposed].marks, *others, *tied)
+        found[pair] = Timeline("pair", str(pair.id), made)
+    return found
+
+
+def _said_by_person(persons: list[UUID]) -> Iterable[tuple[UUID, intake.Said]]:
+    owner = {record: person for person, records in linkage.records_of(persons).items() for record in records}
+    for said in intake.said_about(owner):
+        if said.role in OWN_ROLES:
+            yield owner[said.record], said
+
+
+def _at_home(said: intake.Said, person: UUID, lives: list[people.LivesAt]) -> Iterable[Mark]:
+    yield from marks.of_said(said, str(person))
+    if said.kind in kinds_tagged("emergency") and is_by_other(said.at, said.received_at, person, lives):
+        yield marks.by_other(said, str(person))
+
+
+def is_by_other(at: datetime, known: datetime, person: UUID, lives: list[people.LivesAt]) -> bool:
+    """Whether, as known then, somebody lives in the home and this person is not among them.
+
+    A home of which no agency knows a resident says nothing about who is a stranger to it.
+    """
+    residents = {one.person for one in lives if one.covers(at, known)}
+    return bool(residents) and person not in residents
