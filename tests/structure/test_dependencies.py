@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from importlib.metadata import distributions
 from itertools import chain
 
 import pytest
@@ -47,3 +48,21 @@ def test_a_lock_holds_hashes_and_no_address(name):
     pins = re.split(r"(?m)^(?=[A-Za-z0-9])", text)[1:]
     assert pins
     assert not [pin.split()[0] for pin in pins if "--hash=sha256:" not in pin]
+
+
+def test_nothing_that_we_ship_with_binds_others_to_its_own_licence():
+    shipped = {plain(name) for name in re.findall(r"(?m)^([A-Za-z0-9._-]+)==", lock("demo"))}
+    bound = [
+        d.metadata["Name"] for d in distributions() if plain(d.metadata["Name"]) in shipped and is_bound(d)
+    ]
+    assert not bound, f"Under the GPL, which an Apache-2.0 work cannot ask of its users: {bound}"
+
+
+def is_bound(distribution):
+    """Whether it is under the GPL or AGPL; the LGPL asks nothing of those who only call it."""
+    stated = [
+        distribution.metadata.get("License-Expression") or "",
+        distribution.metadata.get("License") or "",
+    ]
+    stated += [c for c in distribution.metadata.get_all("Classifier", []) if c.startswith("License")]
+    return any(re.search(r"(?<!L)\bA?GPL|(?<!Lesser )General Public", words[:200]) for words in stated)

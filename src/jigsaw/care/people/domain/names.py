@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 import jellyfish
-from unidecode import unidecode
+from anyascii import anyascii
 
 _PART = re.compile(r"[a-z]+")
 _APOSTROPHE = re.compile(r"['’`]")
@@ -13,7 +13,7 @@ _NOT_NAMES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "rev", "
 
 def name_tokens(*written: str) -> frozenset[str]:
     """The parts of written names: "O'Neil-Søren" -> {"oneil", "soren"}. No titles or initials."""
-    plain = unidecode(_APOSTROPHE.sub("", " ".join(written))).lower()
+    plain = anyascii(_APOSTROPHE.sub("", " ".join(written))).lower()
     return frozenset(part for part in _PART.findall(plain) if len(part) > 1 and part not in _NOT_NAMES)
 
 
