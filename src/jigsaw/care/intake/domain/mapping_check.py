@@ -1,4 +1,4 @@
-"""Checking a folder's mapping as a whole before anything loads: in itself, and against the files there are."""
+"""Checking a folder's mapping as a whole before anything loads: in itself, and against its files."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -1,0 +1,61 @@
+"""One source record of a row, by its map."""
+
+from datetime import datetime
+
+from jigsaw.care.intake.domain.mapping import Columns, RecordMap
+from jigsaw.care.intake.domain.row_reading import RowReading, applies, named, read_address
+from jigsaw.care.intake.domain.statements import INVALID, RecordStatement, Withdrawal, Withdrawn
+from jigsaw.foundation.core.nhs_number import is_valid, tidy
+
+ID_LENGTH = 80
+NONE: Columns = ()
+# As long as the tables keep them.
+_LENGTHS = {
+    "title": 30,
+    "given_names": 120,
+    "family_name": 120,
+    "known_as": 120,
+    "nhs_number": 20,
+    "nhs_number_status": 10,
+    "gender": 40,
+    "ethnicity": 60,
+    "telephone": 40,
+    "email": 120,
+}
+
+
+def read_record(
+    said: RecordMap, reading: RowReading, received_at: datetime | None, this_year: int
+) -> RecordStatement | Withdrawal | None:
+    """The record that the row gives; None when the map passes the row over, or a fault was noted."""
+    columns = said.columns
+    withdrawn = "deleted" in columns and reading.flag(columns["deleted"])
+    if not applies(said.only_where, reading, or_empty=withdrawn):
+        return None
+    local_id = reading.bounded(columns["local_id"], ID_LENGTH, required=True)
+    if withdrawn:
+        return Withdrawal(Withdrawn.RECORD, local_id, received_at)
+    texts = {name: reading.bounded(columns[name], most) for name, most in _LENGTHS.items() if name in columns}
+    texts |= _nhs_number(texts.get("nhs_number", ""), texts.get("nhs_number_status", ""), reading)
+    born = reading.past(columns.get("birth_date", NONE), last_year=this_year)
+    died = reading.past(columns.get("died_on", NONE))
+    recorded = reading.past(columns.get("recorded", NONE))
+    if born and died and died.latest() <= born.at:
+        reading.fault(named(columns["died_on"]), "it lies before the birth", "Correct whichever is wrong")
+    return RecordStatement(
+        local_id=local_id,
+        birth_date=born,
+        died_on=died,
+        address=read_address(columns, reading),
+        recorded=recorded,
+        received_at=received_at,
+        **texts,
+    )
+
+
+def _nhs_number(number: str, status: str, reading: RowReading) -> dict[str, str]:
+    digits = tidy(number)
+    if not digits or is_valid(digits, allow_test_range=reading.allow_test_numbers):
+        return {"nhs_number": digits, "nhs_number_status": status}
+    reading.warn("An NHS number that is none: kept as given, joins nobody")
+    return {"nhs_number": number, "nhs_number_status": INVALID}
