@@ -113,7 +113,7 @@ class _Choices(Look):
     choices: Any
 
     def __init__(self, label: str, *, hints: dict[str, str] | None = None, **options: Any):
-        options.setdefault("error_messages", {"invalid_choice": f"Select {lowered(label)} from the list"})
+        options.setdefault("error_messages", {"invalid_choice": "Choose one of the answers shown"})
         super().__init__(label, **options)
         self.hints = hints or {}
 
@@ -163,7 +163,7 @@ class ConfirmField(Look, forms.BooleanField):
     """One box to tick, with its statement as the label."""
 
     component, macro = "checkboxes", "checkboxes"
-    verb = "Select"
+    verb = "Confirm that"
 
     def parameters(self, bound: BoundField, title: Parameters) -> Parameters:
         """A single checkbox."""

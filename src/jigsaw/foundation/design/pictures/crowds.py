@@ -52,9 +52,9 @@ def _last_month(start: datetime) -> str:
 
 def _kinds(labels: Iterable[str]) -> str:
     counted = sorted(Counter(labels).items(), key=lambda pair: (-pair[1], pair[0]))
-    words = [f"{count} {label}" for label, count in counted[:_NAMED]]
+    words = [f"{count} × {label}" for label, count in counted[:_NAMED]]
     rest = sum(count for _, count in counted[_NAMED:])
-    return ", ".join(words + ([f"{rest} others"] if rest else []))
+    return ", ".join(words + ([f"{rest} × other"] if rest else []))
 
 
 def gather(events: Iterable[tuple[datetime, str]], size: int) -> tuple[Crowd, ...]:

@@ -94,12 +94,10 @@ def _dot(mark: LaneMark, scale: Scale, y: int) -> Markup:
 
 def _crowd(crowd: Crowd, lane: Lane, picture: Lanes, scale: Scale, y: int) -> Markup:
     x = _at(scale.across(crowd.middle))
-    drawn = Markup(
-        '<circle class="app-lanes__dot app-lanes__dot--crowd" cx="{}" cy="{}" r="{}"/>'
-        '<text class="app-lanes__count" x="{}" y="{}">{}</text>'
-    ).format(x, y, 8 + min(5, crowd.count // 4), x, y + 4, crowd.count)
-    words = f"{lane.agency.name}, {crowd.title}: {crowd.kinds}"
-    return _linked(crowd.address(picture.period_href), words, drawn)
+    words = f"{crowd.count} in {crowd.title}, {lane.agency.name}: {crowd.kinds}"
+    circle = Markup('<circle class="app-lanes__dot" cx="{}" cy="{}" r="9"/>').format(x, y)
+    count = Markup('<text aria-hidden="true" class="app-lanes__count" x="{}" y="{}">{}</text>')
+    return _linked(crowd.address(picture.period_href), words, circle) + count.format(x, y + 4, crowd.count)
 
 
 def _span(mark: LaneMark, scale: Scale, y: int) -> Markup:
