@@ -1,7 +1,7 @@
 """What it takes to call a conversation: about whom, whom to ask and because of what."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -89,9 +89,9 @@ class Call:
     meeting: Meeting
     lead_agency: str
     invitees: tuple[Invitee, ...]
+    precheck: UUID
     reasons: tuple[UUID, ...] = ()
-    precheck: UUID | None = None
-    answers: Mapping[str, str] | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 def proposed(

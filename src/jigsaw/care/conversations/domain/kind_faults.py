@@ -15,6 +15,7 @@ _TYPES: dict[str, type] = {
     "purpose": str,
     "ask": list,
     "told_to_others": bool,
+    "for_section_42": bool,
     "outcomes": list,
     "source": str,
 }

@@ -49,6 +49,7 @@ class Kind:
 
     told_to_others: whether somebody who calls one about the same subject is told that this is open, and whom
     to ring, when their agency is not invited to it.
+    for_section_42: whether this is the kind to call when the test of section 42 is met.
     """
 
     key: str
@@ -58,9 +59,15 @@ class Kind:
     purpose: str
     ask: tuple[str, ...]
     told_to_others: bool
+    for_section_42: bool
     outcomes: tuple[Outcome, ...]
     questions: tuple[Question, ...]
     source: str
+
+    @property
+    def needs_others(self) -> bool:
+        """Whether it takes more than the caller's own agency."""
+        return bool(self.ask)
 
     def asked_when(self, moment: Literal["calling", "closing"]) -> tuple[Question, ...]:
         """The questions of one moment."""
@@ -95,6 +102,7 @@ def _kind(text: Mapping[str, Any], outcomes: Mapping[str, Outcome]) -> Kind:
         purpose=text["purpose"],
         ask=tuple(text["ask"]),
         told_to_others=text["told_to_others"],
+        for_section_42=text["for_section_42"],
         outcomes=tuple(outcomes[key] for key in text["outcomes"]),
         questions=tuple(Question(**question) for question in text.get("question", ())),
         source=text["source"],
@@ -128,3 +136,8 @@ def outcome_name(key: str) -> str:
     """An outcome's name by its key, or the key itself when no kind has it any more."""
     found = (outcome for kind in kinds().values() for outcome in kind.outcomes if outcome.key == key)
     return next((outcome.name for outcome in found), key)
+
+
+def kind_name(key: str) -> str:
+    """A kind's name by its key, or the key itself when there is no such kind any more."""
+    return kinds()[key].name if key in kinds() else key

@@ -4,9 +4,9 @@ import uuid
 
 from django.db import models
 
-from jigsaw.care.conversations.domain.calling import SubjectKind, Way
+from jigsaw.care.conversations.domain.calling import Subject, SubjectKind, Way
 from jigsaw.care.conversations.domain.inviting import Response
-from jigsaw.care.conversations.domain.precheck import Answer, Pointer
+from jigsaw.care.conversations.domain.precheck import Answer, Pointer, Test
 from jigsaw.care.conversations.domain.states import State
 from jigsaw.care.conversations.models.choices import IS_OPEN, IS_PAIR, choices
 from jigsaw.foundation.core.tables import AppendOnly
@@ -33,6 +33,17 @@ class Precheck(AppendOnly):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=IS_PAIR, name="precheck_pair_has_two")]
+
+    @property
+    def about(self) -> Subject:
+        """Whom or what it is about."""
+        return Subject(SubjectKind(self.subject_kind), self.subject, self.other)
+
+    @property
+    def test(self) -> Test:
+        """The answers as one value."""
+        answers = (self.immediate_danger, self.needs_care, self.at_risk_of_abuse, self.cannot_protect)
+        return Test(*map(Answer, answers))
 
 
 class Conversation(models.Model):
@@ -90,8 +101,8 @@ class Conversation(models.Model):
                 | (~IS_OPEN & models.Q(ended_at__isnull=False)),
                 name="ended_conversation_has_its_time",
             ),
-            # No double calling: the database itself refuses the second, whoever comes first. Kinds of which others
-            # are not told stand outside, or the refusal would tell them.
+            # No double calling: the database itself refuses the second, whoever comes first. Kinds of which
+            # others are not told stand outside, or the refusal would tell them.
             models.UniqueConstraint(
                 fields=["subject_kind", "subject"],
                 condition=IS_OPEN & models.Q(other__isnull=True, is_told_to_others=True),
@@ -110,6 +121,11 @@ class Conversation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}, {self.state}"
+
+    @property
+    def about(self) -> Subject:
+        """Whom or what it is about."""
+        return Subject(SubjectKind(self.subject_kind), self.subject, self.other)
 
 
 class ConversationReason(AppendOnly):

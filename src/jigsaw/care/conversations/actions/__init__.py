@@ -1,0 +1,29 @@
+"""Writes of conversations: each is one thing that somebody does, in one transaction, with its audit event."""
+
+from jigsaw.care.conversations.actions.agreeing import agree_action, finish_action, hand_on_action
+from jigsaw.care.conversations.actions.calling import call_conversation, record_precheck
+from jigsaw.care.conversations.actions.ending import (
+    cancel_conversation,
+    close_conversation,
+    hold_conversation,
+)
+from jigsaw.care.conversations.actions.inviting import answer_invitation, invite_agency, move_conversation
+from jigsaw.care.conversations.actions.saying import Fact, contribute, disagree, record_persons_view
+
+__all__ = [
+    "Fact",
+    "agree_action",
+    "answer_invitation",
+    "call_conversation",
+    "cancel_conversation",
+    "close_conversation",
+    "contribute",
+    "disagree",
+    "finish_action",
+    "hand_on_action",
+    "hold_conversation",
+    "invite_agency",
+    "move_conversation",
+    "record_persons_view",
+    "record_precheck",
+]

@@ -1,0 +1,32 @@
+"""Reads of conversations. Each takes a viewer, and tells of nothing in which the viewer's agency has no part."""
+
+from jigsaw.care.conversations.queries.agreed import ActionLine, my_actions
+from jigsaw.care.conversations.queries.closing import hinders_closing, still_open
+from jigsaw.care.conversations.queries.labels import label_of, labels
+from jigsaw.care.conversations.queries.lines import (
+    ConversationLine,
+    about,
+    conversations,
+    due,
+    speaking_of,
+)
+from jigsaw.care.conversations.queries.opened import AlreadyOpen, open_about
+from jigsaw.care.conversations.queries.whole import conversation, precheck
+
+__all__ = [
+    "ActionLine",
+    "AlreadyOpen",
+    "ConversationLine",
+    "about",
+    "conversation",
+    "conversations",
+    "due",
+    "hinders_closing",
+    "label_of",
+    "labels",
+    "my_actions",
+    "open_about",
+    "precheck",
+    "speaking_of",
+    "still_open",
+]

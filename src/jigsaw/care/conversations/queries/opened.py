@@ -1,0 +1,41 @@
+"""Is a conversation open about this already? Then join it: nobody should be asked twice."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from jigsaw.care.conversations.domain.calling import Subject
+from jigsaw.care.conversations.domain.kinds import kind_name
+from jigsaw.care.conversations.domain.states import OPEN_STATES
+from jigsaw.care.conversations.models import Conversation
+from jigsaw.care.conversations.policies import seen_by
+from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.foundation.organisations.models import Agency
+
+
+@dataclass(frozen=True)
+class AlreadyOpen:
+    """An open conversation about the same subject.
+
+    Somebody whose agency is not invited learns only that there is one and whom to ring: then `id` and `meets_at`
+    are None and `kind` is empty.
+    """
+
+    id: UUID | None
+    kind: str
+    meets_at: datetime | None
+    called_by: str
+    agency: Agency
+
+
+def open_about(viewer: Viewer, subject: Subject) -> AlreadyOpen | None:
+    """The open conversation about exactly this subject, as far as the viewer may know of it."""
+    mine = seen_by(viewer)
+    rows = Conversation.objects.filter(
+        subject_kind=subject.kind, subject=subject.id, other=subject.other, state__in=OPEN_STATES
+    ).select_related("agency", "called_by")
+    seen = rows.filter(mine).order_by("meets_at").first()
+    if seen:
+        return AlreadyOpen(seen.pk, kind_name(seen.kind), seen.meets_at, seen.called_by.name, seen.agency)
+    told = rows.filter(is_told_to_others=True).first()
+    return AlreadyOpen(None, "", None, told.called_by.name, told.agency) if told else None

@@ -1,0 +1,42 @@
+"""One conversation, whole, and the questions asked before it was called."""
+
+from uuid import UUID
+
+from jigsaw.care.conversations.models import Conversation, Precheck
+from jigsaw.care.conversations.policies import not_there, seen_by
+from jigsaw.foundation.core.viewer import Viewer
+
+
+def conversation(viewer: Viewer, key: UUID) -> Conversation:
+    """The conversation with everything said and agreed in it. Raises NotFound."""
+    rows = Conversation.objects.filter(seen_by(viewer), pk=key)
+    found = (
+        rows.select_related("agency", "lead_agency", "called_by", "precheck")
+        .prefetch_related(
+            "reasons",
+            "answers__by",
+            "invitations__agency",
+            "invitations__practitioner",
+            "invitations__responded_by",
+            "personsviews__by__agency",
+            "contributions__agency",
+            "contributions__by",
+            "contributions__facts",
+            "disagreements__agency",
+            "actions__agency",
+            "actions__steps__by",
+            "actions__steps__to_agency",
+        )
+        .first()
+    )
+    if found is None:
+        raise not_there()
+    return found
+
+
+def precheck(viewer: Viewer, key: UUID) -> Precheck:
+    """What was answered before calling, for whoever answered it. Raises NotFound for anybody else."""
+    found = Precheck.objects.filter(pk=key, by_id=viewer.key).first()
+    if found is None:
+        raise not_there()
+    return found
