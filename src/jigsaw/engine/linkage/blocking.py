@@ -1,0 +1,141 @@
+"""Which records are worth comparing: those that stand in one block, by a rule so specific that few strangers
+do.
+
+A block is a key of text, "rule:values". The same keys serve a batch (a dictionary of lists) and a store (an
+indexed column), so the two find the same candidates. Recall is won here: names by sound, every name a person
+may go by, first and family names in either order.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from jigsaw.engine.linkage.names import sound
+from jigsaw.engine.linkage.standardise import Standard
+
+MOST_NAMES = 4
+"""How many first names, and how many parts of a family name, a record is looked up by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A rule with blocks over the cap: how many, how large. Never which, since a key names people."""
+
+    rule: str
+    blocks: int
+    largest: int
+
+
+def block_keys(standard: Standard) -> tuple[str, ...]:
+    """The blocks that a record stands in, each once."""
+    return tuple({f"{rule}:{value}": None for rule, values in RULES.items() for value in values(standard)})
+
+
+def blocks_of(standards: Iterable[Standard]) -> dict[str, list[str]]:
+    """The ids of the records that stand in each block."""
+    blocks: dict[str, list[str]] = {}
+    for standard in standards:
+        for key in block_keys(standard):
+            blocks.setdefault(key, []).append(standard.id)
+    return blocks
+
+
+def candidate_pairs(blocks: Mapping[str, list[str]], cap: int) -> Iterator[tuple[str, str]]:
+    """Every pair of ids that shares a block no larger than the cap, once, the lesser id first."""
+    seen: set[tuple[str, str]] = set()
+    for ids in blocks.values():
+        if 1 < len(ids) <= cap:
+            fresh = [pair for pair in combinations(sorted(ids), 2) if pair not in seen]
+            seen.update(fresh)
+            yield from fresh
+
+
+def skipped_rules(sizes: Mapping[str, int], cap: int) -> list[Skipped]:
+    """The rules with blocks over the cap, by name."""
+    over: dict[str, list[int]] = {}
+    for key, size in sizes.items():
+        if size > cap:
+            over.setdefault(key.partition(":")[0], []).append(size)
+    return [Skipped(rule, len(found), max(found)) for rule, found in sorted(over.items())]
+
+
+def _nhs_number(s: Standard) -> Iterable[str]:
+    return (s.nhs_number,) if s.nhs_number else ()
+
+
+def _family_sound_and_birth_date(s: Standard) -> Iterator[str]:
+    for date in _dates(s):
+        yield from (f"{heard}|{date}" for heard in _family_sounds(s))
+
+
+def _given_and_birth_date(s: Standard) -> Iterator[str]:
+    for date in _dates(s):
+        yield from (f"{root}|{date}" for root in s.all_roots[:MOST_NAMES])
+
+
+def _names_and_birth_year(s: Standard) -> Iterator[str]:
+    if s.birth_year:
+        yield from (f"{names}|{s.birth_year}" for names in _name_pairs(s))
+
+
+def _names_and_birthday(s: Standard) -> Iterator[str]:
+    if s.birth_month_day and s.birth_month_day != "01-01":
+        yield from (f"{names}|{s.birth_month_day}" for names in _name_pairs(s))
+
+
+def _names_and_postcode(s: Standard) -> Iterator[str]:
+    if s.postcode:
+        yield from (f"{names}|{s.postcode}" for names in _name_pairs(s))
+
+
+def _birth_date_and_postcode(s: Standard) -> Iterator[str]:
+    if s.postcode:
+        yield from (f"{date}|{s.postcode}" for date in _dates(s))
+
+
+def _home_and_given(s: Standard) -> Iterator[str]:
+    if s.uprn:
+        yield from (f"{s.uprn}|{root}" for root in s.all_roots[:MOST_NAMES])
+
+
+def _telephone(s: Standard) -> Iterable[str]:
+    return (s.telephone,) if s.telephone else ()
+
+
+def _email(s: Standard) -> Iterable[str]:
+    return (s.email,) if s.email else ()
+
+
+RULES: Mapping[str, Callable[[Standard], Iterable[str]]] = {
+    "nhs-number": _nhs_number,
+    "family-sound-and-birth-date": _family_sound_and_birth_date,
+    "given-name-and-birth-date": _given_and_birth_date,
+    "names-and-birth-year": _names_and_birth_year,
+    "names-and-birthday": _names_and_birthday,
+    "names-and-postcode": _names_and_postcode,
+    "birth-date-and-postcode": _birth_date_and_postcode,
+    "home-and-given-name": _home_and_given,
+    "telephone": _telephone,
+    "email": _email,
+}
+"""The rules, by the name that a report gives them."""
+
+
+def _dates(s: Standard) -> Iterable[str]:
+    # The earlier of a date and its day-month exchange stands for both, so that they meet.
+    if not s.birth_date:
+        return ()
+    return (min(s.birth_date, s.birth_swapped or s.birth_date),)
+
+
+def _family_sounds(s: Standard) -> Iterable[str]:
+    heard = [sound(token) for token in s.family_tokens[:MOST_NAMES]]
+    return dict.fromkeys([*heard, s.family_sound]) if s.family_sound else ()
+
+
+def _name_pairs(s: Standard) -> Iterator[str]:
+    # In alphabetical order, so that a first name written in the family name's place meets its owner.
+    for root in s.all_roots[:MOST_NAMES]:
+        first = sound(root)
+        for family in _family_sounds(s):
+            yield f"{first}|{family}" if first < family else f"{family}|{first}"

@@ -1,0 +1,159 @@
+"""The comparisons that a model is trained on, as Splink settings. A level's label is the reason a reader will
+see.
+
+Levels are listed in the order in which they are tried. Thresholds stand off the grid of values that
+Jaro-Winkler takes (0.919, not 0.92), so that a last-digit difference between two machines cannot move a pair
+to another level.
+"""
+
+from typing import Any
+
+Level = dict[str, Any]
+
+
+def settings(people: int) -> dict[str, Any]:
+    """The untrained Splink settings. `people`: about how many there are, for the chance of one NHS number."""
+    return {
+        "link_type": "dedupe_only",
+        "unique_id_column_name": "id",
+        "probability_two_random_records_match": 1 / max(people, 2),
+        "retain_matching_columns": False,
+        "retain_intermediate_calculation_columns": False,
+        "comparisons": [
+            _nhs_number(people),
+            _given(),
+            _family(),
+            _birth_date(),
+            _home(),
+            *_contacts(),
+            _gender(),
+        ],
+        "blocking_rules_to_generate_predictions": [],
+    }
+
+
+def _nhs_number(people: int) -> dict[str, Any]:
+    # From theory: two people never share a number, but a clerk may write another's (about 1 in 200), so the
+    # chance of an equal number is one in as many as there are people, and of a right one 0.995.
+    return _comparison(
+        "nhs_number",
+        _absent("nhs_number"),
+        _fixed(_exact("nhs_number", "Same NHS number"), 0.995, 1 / max(people, 2)),
+        _fixed(_otherwise("Different NHS number"), 0.005, 1 - 1 / max(people, 2)),
+    )
+
+
+def _given() -> dict[str, Any]:
+    one_is_an_initial = "(given_l = given_initial_l OR given_r = given_initial_r)"
+    return _comparison(
+        "given",
+        _absent("given"),
+        _exact("given", "Same first name", by_frequency=True),
+        _level("given_l = family_r AND family_l = given_r", "First and family names exchanged"),
+        _level(_overlap("first_roots"), "First names are forms of one name"),
+        _level(_overlap("all_roots"), "One's first name is among the other's names"),
+        _level(f"given_initial_l = given_initial_r AND {one_is_an_initial}", "Same initial"),
+        _level(_alike("given", 0.919), "First names nearly the same"),
+        _level(_alike("given", 0.849), "First names alike"),
+        _otherwise("Different first name"),
+    )
+
+
+def _family() -> dict[str, Any]:
+    return _comparison(
+        "family",
+        _absent("family"),
+        _exact("family", "Same family name", by_frequency=True),
+        _level("given_l = family_r AND family_l = given_r", "First and family names exchanged"),
+        _level(_overlap("family_tokens"), "Family names share a part"),
+        _level(_alike("family", 0.919), "Family names nearly the same"),
+        _level("family_sound_l = family_sound_r", "Family names sound the same"),
+        _level(_alike("family", 0.849), "Family names alike"),
+        _otherwise("Different family name"),
+    )
+
+
+def _birth_date() -> dict[str, Any]:
+    one_is_partial = "(birth_date_l IS NULL OR birth_date_r IS NULL)"
+    return _comparison(
+        "birth_date",
+        _absent("birth_year"),
+        _exact("birth_date", "Same birth date", by_frequency=True),
+        _level("birth_swapped_l = birth_date_r", "Birth dates with day and month exchanged"),
+        _level("damerau_levenshtein(birth_date_l, birth_date_r) <= 1", "Birth dates one digit apart"),
+        _level(
+            f"birth_year_l = birth_year_r AND {one_is_partial}", "Same birth year, the day not known to one"
+        ),
+        _level("birth_month_day_l = birth_month_day_r", "Same day and month of birth, another year"),
+        _level("birth_year_l = birth_year_r", "Same birth year, another day"),
+        _otherwise("Different birth date"),
+    )
+
+
+def _home() -> dict[str, Any]:
+    neither = "(postcode_l IS NULL OR postcode_r IS NULL) AND (uprn_l IS NULL OR uprn_r IS NULL)"
+    return _comparison(
+        "home",
+        _level(neither, "Home not known to one", is_null_level=True),
+        _level("uprn_l = uprn_r", "Same home"),
+        _exact("postcode", "Same postcode"),
+        _level("postcode_sector_l = postcode_sector_r", "Postcodes next to each other"),
+        _otherwise("Different postcode"),
+    )
+
+
+def _contacts() -> list[dict[str, Any]]:
+    return [
+        _comparison(
+            "telephone",
+            _absent("telephone"),
+            _exact("telephone", "Same telephone number"),
+            _otherwise("Different telephone number"),
+        ),
+        _comparison(
+            "email",
+            _absent("email"),
+            _exact("email", "Same e-mail address"),
+            _otherwise("Different e-mail address"),
+        ),
+    ]
+
+
+def _gender() -> dict[str, Any]:
+    return _comparison(
+        "gender", _absent("gender"), _exact("gender", "Same gender"), _otherwise("Different gender")
+    )
+
+
+def _comparison(name: str, *levels: Level) -> dict[str, Any]:
+    return {"output_column_name": name, "comparison_levels": list(levels)}
+
+
+def _level(condition: str, label: str, **more: Any) -> Level:
+    return {"sql_condition": condition, "label_for_charts": label, **more}
+
+
+def _absent(column: str) -> Level:
+    return _level(f"{column}_l IS NULL OR {column}_r IS NULL", "Not known to one", is_null_level=True)
+
+
+def _otherwise(label: str) -> Level:
+    return _level("ELSE", label)
+
+
+def _exact(column: str, label: str, *, by_frequency: bool = False) -> Level:
+    more = {"tf_adjustment_column": column, "tf_adjustment_weight": 1.0} if by_frequency else {}
+    return _level(f"{column}_l = {column}_r", label, **more)
+
+
+def _fixed(level: Level, m_probability: float, u_probability: float) -> Level:
+    fixed = {"fix_m_probability": True, "fix_u_probability": True}
+    return {**level, "m_probability": m_probability, "u_probability": u_probability, **fixed}
+
+
+def _overlap(column: str) -> str:
+    return f"array_length(list_intersect({column}_l, {column}_r)) >= 1"
+
+
+def _alike(column: str, least: float) -> str:
+    return f"jaro_winkler_similarity({column}_l, {column}_r) >= {least}"

@@ -1,0 +1,89 @@
+"""What makes two records unlikely to be one human being however much else they share.
+
+Twins share a birth date, a family name, a home; a parent and a child of one name share the rest. A sum of
+weights takes such fields as independent and joins them, so they are looked for by name. Each may be
+vindicated: a person known under both names (or birth dates) elsewhere in the same group is no twin.
+"""
+
+from enum import StrEnum
+
+from jigsaw.engine.linkage.similarity import damerau_levenshtein, jaro_winkler
+from jigsaw.engine.linkage.standardise import Standard
+
+GENERATION = 14
+"""Years between a parent and a child, at the least."""
+
+_ALIKE = 0.849
+
+
+class Contradiction(StrEnum):
+    """Why two records should not be joined without a person, in words."""
+
+    NHS_NUMBERS = "two different NHS numbers"
+    TWINS = "different first names on one birth date, as twins have"
+    GENERATIONS = "one name and birth years a generation apart, as a parent and child have"
+    PERSON = "a person said that they are not the same"
+
+
+def household(left: Standard, right: Standard) -> Contradiction | None:
+    """Whether the records look like twins, or like a parent and child of one name.
+
+    An equal NHS number says that they are not.
+    """
+    if left.nhs_number and left.nhs_number == right.nhs_number:
+        return None
+    if not left.birth_date or not right.birth_date:
+        return None
+    if left.birth_date == right.birth_date:
+        return Contradiction.TWINS if _like_twins(left, right) else None
+    return Contradiction.GENERATIONS if _like_generations(left, right) else None
+
+
+def numbers_differ(left: Standard, right: Standard) -> bool:
+    """Whether each has a valid NHS number and they are not the same one."""
+    return bool(left.nhs_number and right.nhs_number and left.nhs_number != right.nhs_number)
+
+
+def wholly_different(left: Standard, right: Standard) -> bool:
+    """Whether neither the names nor the birth dates have anything in common, where both records give them."""
+    return _names_differ(left, right) and _births_differ(left, right)
+
+
+def first_names_differ(left: Standard, right: Standard) -> bool:
+    """Whether both have a first name in full, and neither is a form, a part or a misspelling of the other."""
+    if len(left.given) < 2 or len(right.given) < 2 or set(left.all_roots) & set(right.all_roots):
+        return False
+    if left.given == right.family or right.given == left.family:
+        return False
+    return (jaro_winkler(left.given, right.given) or 0.0) < _ALIKE
+
+
+def _like_twins(left: Standard, right: Standard) -> bool:
+    same_family = bool(left.family) and left.family == right.family
+    same_home = bool(left.postcode) and left.postcode == right.postcode
+    return (same_family or same_home) and first_names_differ(left, right)
+
+
+def _like_generations(left: Standard, right: Standard) -> bool:
+    apart = abs(int(left.birth_year) - int(right.birth_year))
+    if apart < GENERATION or left.birth_month_day == right.birth_month_day:
+        return False
+    # One digit mistyped or two exchanged is a slip of the pen, not a generation.
+    return (damerau_levenshtein(left.birth_date, right.birth_date) or 0) > 1
+
+
+def _names_differ(left: Standard, right: Standard) -> bool:
+    if not (left.given and right.given and left.family and right.family):
+        return False
+    shared = set(left.all_roots + left.family_tokens) & set(right.all_roots + right.family_tokens)
+    alike = (jaro_winkler(left.family, right.family) or 0.0) >= _ALIKE
+    return not shared and not alike and first_names_differ(left, right)
+
+
+def _births_differ(left: Standard, right: Standard) -> bool:
+    if not (left.birth_date and right.birth_date):
+        return bool(left.birth_year and right.birth_year and left.birth_year != right.birth_year)
+    near = (damerau_levenshtein(left.birth_date, right.birth_date) or 0) <= 2
+    return (
+        not near and left.birth_date != right.birth_swapped and left.birth_month_day != right.birth_month_day
+    )

@@ -1,0 +1,129 @@
+"""What a weight means for a pair: joined, apart, or for a person to decide; with the reasons in words.
+
+Rules go before weights. An equal valid NHS number joins, unless the names and the birth dates have nothing in
+common. Two different valid NHS numbers never join without a person, and neither do records that look like
+twins or like a parent and child of one name. The rest goes by the weight, with the thresholds of `rules`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jigsaw.engine.linkage import contradictions
+from jigsaw.engine.linkage.conditions import Row
+from jigsaw.engine.linkage.contradictions import Contradiction
+from jigsaw.engine.linkage.model import Model
+from jigsaw.engine.linkage.rules import SAME_NHS_NUMBER
+from jigsaw.engine.linkage.score import Contribution, waterfall, weigh
+from jigsaw.engine.linkage.standardise import Standard
+
+MENTIONED = 0.5
+"""A comparison that moves the weight by fewer bits than this is not worth a reader's time."""
+
+MOST_REASONS = 4
+
+
+class Verdict(StrEnum):
+    """What is done with a pair."""
+
+    JOIN = "join"
+    DOUBTFUL = "doubtful"
+    APART = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The verdict on a pair, its weight in bits, and why in one sentence without personal details."""
+
+    verdict: Verdict
+    weight: float
+    why: str
+
+
+_APART = Outcome(Verdict.APART, 0.0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A standardised record with its row of the model's columns, made once per record."""
+
+    standard: Standard
+    row: Row
+
+
+def decide(left: Compared, right: Compared, model: Model) -> Outcome:
+    """What is done with a pair. The same whichever record comes first.
+
+    A pair apart has no sentence: nearly all are, and `explain` gives the sentence when somebody asks.
+    """
+    one, other = left.standard, right.standard
+    if one.nhs_number and one.nhs_number == other.nhs_number:
+        return _same_number(one, other)
+    weight = weigh(model, left.row, right.row)
+    against = contradictions.household(one, other)
+    if against:
+        weight += model.rules.household
+    if contradictions.numbers_differ(one, other):
+        against = Contradiction.NHS_NUMBERS
+        weight -= _number_bits(model, left, right)
+    if weight < model.rules.lower:
+        return Outcome(Verdict.APART, weight, "")
+    return _by_weight(left, right, model, weight, against)
+
+
+def explain(left: Compared, right: Compared, model: Model) -> list[Contribution]:
+    """The whole waterfall of a pair, joined or not: each step in words and bits, then adjustments."""
+    steps = [
+        Contribution("start", "Odds of any two records", model.prior, 0.0),
+        *waterfall(model, left.row, right.row),
+    ]
+    against = contradictions.household(left.standard, right.standard)
+    if against:
+        steps.append(Contribution("household", _sentence_case(against), model.rules.household, 0.0))
+    return steps
+
+
+def _same_number(one: Standard, other: Standard) -> Outcome:
+    if contradictions.wholly_different(one, other):
+        why = "Same NHS number, but the names and birth dates have nothing in common"
+        return Outcome(Verdict.DOUBTFUL, SAME_NHS_NUMBER, why)
+    return Outcome(Verdict.JOIN, SAME_NHS_NUMBER, "Same NHS number")
+
+
+def _by_weight(
+    left: Compared, right: Compared, model: Model, weight: float, against: Contradiction | None
+) -> Outcome:
+    rules, why = model.rules, _in_words(waterfall(model, left.row, right.row))
+    if against is Contradiction.NHS_NUMBERS and weight < rules.upper:
+        return _APART
+    if against:
+        return Outcome(Verdict.DOUBTFUL, weight, f"{why}. A person decides: {against}")
+    if left.standard.agency == right.standard.agency and weight < rules.upper + rules.same_agency_margin:
+        why = f"{why}. A person decides: one agency gave them two numbers, so it may have known two people"
+        return Outcome(Verdict.DOUBTFUL, weight, why)
+    if weight < rules.upper:
+        return Outcome(Verdict.DOUBTFUL, weight, f"{why}. A person decides: likely, not certain")
+    return Outcome(Verdict.JOIN, weight, why)
+
+
+def _number_bits(model: Model, left: Compared, right: Compared) -> float:
+    # How alike the pair is apart from its numbers says whether one of the numbers may be wrong.
+    return sum(
+        step.total for step in waterfall(model, left.row, right.row) if step.comparison == "nhs_number"
+    )
+
+
+def _in_words(steps: list[Contribution]) -> str:
+    """What speaks for it, strongest first, then against: "Same birth date; different postcode"."""
+    ranked = sorted(steps, key=lambda step: (-abs(step.total), step.comparison))
+    speaking_for = list(dict.fromkeys(step.label for step in ranked if step.total >= MENTIONED))[
+        :MOST_REASONS
+    ]
+    against = list(dict.fromkeys(step.label for step in ranked if step.total <= -MENTIONED))[:MOST_REASONS]
+    parts = [
+        ", ".join(part[:1].lower() + part[1:] for part in side) for side in (speaking_for, against) if side
+    ]
+    return _sentence_case("; ".join(parts))
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]

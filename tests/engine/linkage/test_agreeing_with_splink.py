@@ -1,0 +1,99 @@
+"""The engine's weights against Splink's own, on the same pairs."""
+
+import logging
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from splink import DuckDBAPI, Linker
+
+from jigsaw.engine.linkage import cluster
+from jigsaw.engine.linkage.blocking import blocks_of, candidate_pairs
+from jigsaw.engine.linkage.model import Model, load_model
+from jigsaw.engine.linkage.records import Record
+from jigsaw.engine.linkage.score import waterfall, weigh
+from jigsaw.engine.linkage.train import Trained, as_arrow, train
+from tests.engine.linkage.invented import borough
+
+pyarrow = pytest.importorskip("pyarrow")
+
+
+@pytest.fixture(scope="module")
+def records() -> list[Record]:
+    return borough(2500, seed=7)[0]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("model")
+
+
+@pytest.fixture(scope="module")
+def trained(records: list[Record], folder: Path) -> Trained:
+    return train(records, folder, random_pairs=2e5)
+
+
+@pytest.fixture(scope="module")
+def model(trained: Trained, folder: Path) -> Model:
+    return load_model(folder)
+
+
+@pytest.fixture(scope="module")
+def pairs(records: list[Record], model: Model) -> list[tuple[str, str]]:
+    compared = {each.id: cluster.compare_ready(each, model) for each in records}
+    near = list(
+        candidate_pairs(blocks_of(each.standard for each in compared.values()), model.rules.block_cap)
+    )
+    ids = sorted(compared)
+    return sorted({*near, *pairwise(ids), *zip(ids, ids[500:], strict=False)})
+
+
+def splink_weights(
+    records: list[Record], model: Model, trained: Trained, pairs: list[tuple[str, str]]
+) -> dict[tuple[str, str], float]:
+    database = DuckDBAPI()
+    standards = [cluster.compare_ready(each, model).standard for each in records]
+    linker = Linker(database.register(as_arrow(standards)), trained.settings, log_level=logging.ERROR)
+    for level in (level for each in model.comparisons for level in each.levels if level.frequencies):
+        column = model.columns[level.frequency_column]
+        table = pyarrow.table(
+            {column: list(level.frequencies), f"tf_{column}": list(level.frequencies.values())}
+        )
+        linker.table_management.register_term_frequency_lookup(database.register(table), column)
+    left, right = zip(*pairs, strict=True)
+    blocked = pyarrow.table({"join_key_l": left, "join_key_r": right, "match_key": ["0"] * len(pairs)})
+    linker.table_management.register_blocked_pairs_for_predict(database.register(blocked))
+    found = linker.inference.predict().as_record_list()
+    return {(row["id_l"], row["id_r"]): row["match_weight"] for row in found}
+
+
+def test_every_weight_equals_splinks(
+    records: list[Record], model: Model, trained: Trained, pairs: list[tuple[str, str]]
+) -> None:
+    rows = {each.id: cluster.compare_ready(each, model).row for each in records}
+    theirs = splink_weights(records, model, trained, pairs)
+    assert theirs.keys() == set(pairs)
+    assert len(pairs) > 8_000
+    for pair, weight in theirs.items():
+        assert weigh(model, rows[pair[0]], rows[pair[1]]) == pytest.approx(weight, abs=1e-9)
+
+
+def test_the_waterfall_adds_up_to_the_weight(
+    records: list[Record], model: Model, pairs: list[tuple[str, str]]
+) -> None:
+    rows = {each.id: cluster.compare_ready(each, model).row for each in records}
+    for left, right in pairs[:500]:
+        steps = waterfall(model, rows[left], rows[right])
+        total = model.prior + sum(step.total for step in steps)
+        assert weigh(model, rows[left], rows[right]) == pytest.approx(total, abs=1e-9)
+
+
+def test_levels_that_training_never_saw_are_named(trained: Trained) -> None:
+    assert "given: One's first name is among the other's names (m)" in trained.never_seen
+    assert all(": " in each for each in trained.never_seen)
+
+
+def test_training_saves_a_model_that_loads(trained: Trained, folder: Path) -> None:
+    assert (folder / "model.json").exists()
+    assert load_model(folder).prior < 0
+    assert trained.numbered_pairs > 0
