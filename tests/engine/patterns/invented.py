@@ -103,7 +103,7 @@ def folder(path: Path, **files: str) -> Path:
     return path
 
 
-# ---- for properties ---------------------------------------------------------------------------------------------------
+# ---- for properties ----
 
 UNTIL = 60
 KINDS = ("a", "b", "c", "x:started", "x:ended")
@@ -123,13 +123,21 @@ def _mark(draw, names=KINDS) -> Mark:
 
 
 _table = st.lists(st.tuples(st.integers(1, 4), st.integers(0, 2)), min_size=1, max_size=3).map(
-    lambda steps: tuple((sum(s[0] for s in steps[: i + 1]), 1 + sum(s[1] for s in steps[: i + 1])) for i in range(len(steps)))
+    lambda steps: tuple(
+        (sum(s[0] for s in steps[: i + 1]), 1 + sum(s[1] for s in steps[: i + 1])) for i in range(len(steps))
+    )
 )
 _absent = st.builds(
     lambda of, without, after, longer, before, late: Absent(of, without, after, after + longer, before, late),
     _kinds, _kinds, _length, _length, st.integers(0, 5), st.booleans(),
 )  # fmt: skip
-_rate = st.builds(lambda of, recent, longer, table: Rate(of, recent, recent + longer, table), _kinds, _length, _length, _table)
+_rate = st.builds(
+    lambda of, recent, longer, table: Rate(of, recent, recent + longer, table),
+    _kinds,
+    _length,
+    _length,
+    _table,
+)
 _weighted = st.builds(Weighted, _kinds, st.integers(1, 3), st.integers(1, 3))
 _points = st.builds(Points, st.lists(_weighted, min_size=1, max_size=3).map(tuple), _length)
 _counting = st.sampled_from(["pieces", "agencies"])

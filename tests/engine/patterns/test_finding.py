@@ -76,14 +76,19 @@ def test_a_mark_made_from_no_piece_counts_and_is_never_evidence():
 
 
 def test_the_sentence_says_what_was_counted():
-    one = pattern(Comparison(Number(kinds("call"), 30 * DAY), 2), "{n} calls in {days} days, {agencies} agencies, {ages}")
+    one = pattern(
+        Comparison(Number(kinds("call"), 30 * DAY), 2),
+        "{n} calls in {days} days, {agencies} agencies, {ages}",
+    )
     found = find(one, timeline(mark(0, "call", "gp"), mark(9 * DAY, "call")), 9 * DAY)
     assert found[0].sentence == "2 calls in 30 days, 2 agencies, today and 9 days ago"
     assert dict(found[0].values)["pieces"] == 2
 
 
 def test_an_explanation_says_how_near_it_was():
-    explanation = explain(only(Number(kinds("call"), 10), at_least=5), timeline(mark(0, "call"), mark(4, "call")), 5)
+    explanation = explain(
+        only(Number(kinds("call"), 10), at_least=5), timeline(mark(0, "call"), mark(4, "call")), 5
+    )
     assert not explanation.holds
     assert explanation.lines[0].text == "2 of 5 needed"
     assert explanation.lines[0].pieces == ("call@0/police", "call@4/police")

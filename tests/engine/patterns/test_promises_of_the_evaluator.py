@@ -39,7 +39,9 @@ def test_screening_never_changes_the_answer(condition, marks):
 @given(CONDITIONS, MARKS, st.randoms(use_true_random=False))
 def test_the_order_in_which_marks_are_given_is_nothing(condition, marks, random):
     shuffled = random.sample(marks, len(marks))
-    assert find(pattern(condition), timeline(*marks), UNTIL) == find(pattern(condition), timeline(*shuffled), UNTIL)
+    assert find(pattern(condition), timeline(*marks), UNTIL) == find(
+        pattern(condition), timeline(*shuffled), UNTIL
+    )
 
 
 @given(CONDITIONS, MARKS, STRANGE_MARKS)
@@ -82,7 +84,15 @@ def test_the_evidence_is_visible_pieces_that_the_pattern_reads(condition, marks)
 def test_moving_a_whole_life_in_time_moves_its_reasons_and_nothing_else(condition, marks, later):
     assume(not holds(condition, [], 0))
     moved = [
-        Mark(m.at + later, m.known + later, None if m.gone is None else m.gone + later, m.kind, m.agency, m.piece, m.person)
+        Mark(
+            m.at + later,
+            m.known + later,
+            None if m.gone is None else m.gone + later,
+            m.kind,
+            m.agency,
+            m.piece,
+            m.person,
+        )
         for m in marks
     ]
     found = find(pattern(condition), timeline(*marks), UNTIL)
@@ -99,5 +109,7 @@ def test_a_condition_that_holds_has_comparisons_that_make_it_hold(condition, mar
 
 
 def test_a_timeline_keeps_all_its_marks():
-    line = Timeline("home", "here", (Mark(1, 1, None, "a", "x", "p", "q"), Mark(0, 1, None, "b", "x", "p", "q")))
+    line = Timeline(
+        "home", "here", (Mark(1, 1, None, "a", "x", "p", "q"), Mark(0, 1, None, "b", "x", "p", "q"))
+    )
     assert [mark.kind for mark in line.marks_of(frozenset({"a", "b"}))] == ["b", "a"]

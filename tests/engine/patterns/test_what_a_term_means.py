@@ -81,7 +81,13 @@ def test_the_start_of_the_very_stay_that_ended_does_not_stand_in_for_what_is_abs
 
 def test_followed_counts_only_what_comes_after():
     term = Followed(kinds("declined"), kinds("call"), 20)
-    marks = [mark(85, "call"), mark(86, "declined"), mark(86, "call", "gp"), mark(90, "call"), mark(99, "call")]
+    marks = [
+        mark(85, "call"),
+        mark(86, "declined"),
+        mark(86, "call", "gp"),
+        mark(90, "call"),
+        mark(99, "call"),
+    ]
     assert value(term, *marks) == 2
 
 

@@ -1,0 +1,134 @@
+"""The first pack: every pattern loads, does what its worked examples say, and speaks kindly."""
+
+from pathlib import Path
+
+import pytest
+
+from jigsaw.care.intake.domain.kinds import all_kinds
+from jigsaw.engine.patterns import KindWord, Mark, Timeline, Vocabulary, describe, find, load_pack
+from jigsaw.engine.patterns.examples import run_examples
+from jigsaw.engine.patterns.language import DAY, HOUR
+
+FOLDER = Path(__file__).parents[3] / "src/jigsaw/care/reasons/packs/first"
+VOCABULARY = Vocabulary({code: KindWord(kind.shape.value, kind.tags) for code, kind in all_kinds().items()})
+PACK = load_pack(FOLDER, VOCABULARY)
+EXAMPLES = [(pattern, outcome) for pattern in PACK.patterns for outcome in run_examples(pattern)]
+KINDS_OF_AGENCY = {
+    "nhs-trust",
+    "gp",
+    "ambulance",
+    "council",
+    "housing",
+    "police",
+    "charity",
+    "acute-hospital",
+}
+LONGEST_SENTENCE = 400
+
+each_pattern = pytest.mark.parametrize("pattern", PACK.patterns, ids=lambda pattern: pattern.id)
+
+
+def mark(minute, kind, agency, piece=None, gone=None):
+    return Mark(minute, minute, gone, kind, agency, piece or f"{kind} {minute}", "ann")
+
+
+def raised(pattern_id, *marks, until=4000 * DAY):
+    pattern = PACK.pattern(pattern_id)
+    return find(pattern, Timeline(pattern.subject, "ann", marks), until)
+
+
+def test_the_pack_has_the_twelve_patterns_agreed():
+    agreed = ["R01", "R03", "R04", "R05", "R06", "R07", "R08", "R10", "R12", "R19", "R24", "R25"]
+    assert [pattern.id for pattern in PACK.patterns] == agreed
+
+
+@pytest.mark.parametrize(
+    ("pattern", "outcome"), EXAMPLES, ids=[f"{p.id}: {o.example.says}" for p, o in EXAMPLES]
+)
+def test_a_worked_example_comes_out_as_it_says(pattern, outcome):
+    assert (outcome.raised, outcome.ended) == (outcome.example.raised, outcome.example.ended or outcome.ended)
+    assert outcome.is_as_stated
+
+
+@each_pattern
+def test_every_pattern_has_an_example_that_raises_it_and_one_that_does_not(pattern):
+    outcomes = run_examples(pattern)
+    assert any(outcome.raised for outcome in outcomes)
+    assert any(not outcome.raised for outcome in outcomes)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "outcome"), EXAMPLES, ids=[f"{p.id}: {o.example.says}" for p, o in EXAMPLES]
+)
+def test_every_sentence_fits_and_rests_on_pieces(pattern, outcome):
+    for found in outcome.found:
+        assert len(found.sentence) <= LONGEST_SENTENCE
+        assert "{" not in found.sentence
+        assert found.evidence
+
+
+@each_pattern
+def test_every_pattern_names_whom_it_asks_and_can_be_described(pattern):
+    assert set(pattern.lead) <= KINDS_OF_AGENCY
+    assert describe(pattern.condition)
+
+
+def test_only_published_thresholds_name_a_source():
+    cited = {pattern.id for pattern in PACK.patterns if pattern.source != "local default"}
+    assert cited == {"R01", "R12"}
+
+
+def test_only_follow_up_after_hospital_is_bound_by_time():
+    assert [pattern.id for pattern in PACK.patterns if pattern.statutory] == ["R12"]
+
+
+def test_missed_appointments_are_said_never_to_be_a_reason_to_close():
+    pattern = PACK.pattern("R10")
+    assert "never close for it" in pattern.sentence
+    assert "try differently" in pattern.sentence
+
+
+def test_a_marker_s_reason_says_that_it_may_be_unfair_and_nothing_about_the_other_person():
+    sentence = PACK.pattern("R06").sentence
+    assert "may be old or unfair" in sentence
+    assert "ring its author" in sentence
+    assert not any(word in sentence for word in ("danger", "violen", "warning", "{"))
+
+
+@pytest.mark.parametrize("pattern_id", ["R12", "R24"])
+def test_what_is_not_recorded_is_never_said_not_to_have_happened(pattern_id):
+    assert "may have" in PACK.pattern(pattern_id).sentence
+
+
+def test_follow_up_is_due_to_the_minute():
+    stay = [mark(0, "ward-stay:started", "trust", "stay"), mark(DAY, "ward-stay:ended", "trust", "stay")]
+    just_in_time = mark(DAY + 72 * HOUR, "follow-up-contact", "trust")
+    assert raised("R12", *stay)[0].raised_at == DAY + 72 * HOUR
+    assert raised("R12", *stay, just_in_time) == []
+
+
+def test_somebody_moved_to_another_ward_needs_no_follow_up_yet():
+    first = [mark(0, "ward-stay:started", "trust", "first"), mark(DAY, "ward-stay:ended", "trust", "first")]
+    assert raised("R12", *first, mark(DAY, "ward-stay:started", "trust", "second")) == []
+
+
+def test_five_calls_about_one_night_are_one_episode():
+    assert raised("R01", *[mark(minute, "ambulance-call", "ambulance") for minute in range(0, 100, 20)]) == []
+
+
+def test_a_retracted_call_withdraws_the_reason():
+    calls = [mark(day * DAY, "ambulance-call", "ambulance") for day in range(1, 5)]
+    found = raised("R01", *calls, mark(6 * DAY, "ambulance-call", "ambulance", gone=9 * DAY))
+    assert [(one.raised_at, one.ended_at, one.withdrawn) for one in found] == [(6 * DAY, 9 * DAY, True)]
+
+
+@pytest.mark.parametrize("pattern_id", ["R05", "R07"])
+def test_communal_addresses_are_left_to_a_rule_of_their_own(pattern_id):
+    outcome = next(outcome for outcome in run_examples(PACK.pattern(pattern_id)) if outcome.raised)
+    kinds = [one.kind for one in outcome.example.marks]
+    marks = [
+        Mark(i * DAY, i * DAY, None, kind, f"agency {i}", f"{i}", f"person {i}")
+        for i, kind in enumerate(kinds, 1)
+    ]
+    assert raised(pattern_id, *marks)
+    assert raised(pattern_id, *marks, mark(0, "communal:started", "housing")) == []
