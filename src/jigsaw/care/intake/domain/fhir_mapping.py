@@ -2,6 +2,8 @@
 
 from jigsaw.care.intake.domain.mapping import Codes, PieceMap, RecordMap, SubjectMap
 
+FHIR_RECEIVED = "meta.lastUpdated"
+RECEIVED_COLUMN = "lastUpdated"
 _RECORD = {
     "local_id": "id",
     "nhs_number": "nhs_number",

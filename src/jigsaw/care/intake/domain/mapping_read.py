@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 
-from jigsaw.care.intake.domain.fhir_mapping import fhir_pieces, fhir_record
+from jigsaw.care.intake.domain.fhir_mapping import FHIR_RECEIVED, RECEIVED_COLUMN, fhir_pieces, fhir_record
 from jigsaw.care.intake.domain.kinds import Shape
 from jigsaw.care.intake.domain.mapping import (
     AGENCY_KINDS,
@@ -112,12 +112,21 @@ def _fhir_file(table: Table, name: str) -> FileMapping:
         holds=holds,
         layout=Layout("fhir", encoding=_encoding(table), codes=frozenset(kinds)),
         every_minutes=_every(table),
+        received=_fhir_received(table),
         record=fhir_record() if holds != "pieces" else None,
         pieces=fhir_pieces(kinds, otherwise) if holds != "source-records" else (),
         blank=table.texts("blank"),
     )
     table.finish()
     return mapping
+
+
+def _fhir_received(table: Table) -> str:
+    if (said := table.text("received")) not in ("", FHIR_RECEIVED):
+        table.fault(
+            "received", "no other element of FHIR says it", f'Write "{FHIR_RECEIVED}", or leave it out'
+        )
+    return RECEIVED_COLUMN if said else ""
 
 
 def _file_name(table: Table) -> str:

@@ -24,6 +24,8 @@ def read_piece(
     )
     if not applies(said.only_where, reading, or_empty=withdrawn):
         return None
+    if withdrawn and said.only_where and not reading.text(columns["source_reference"]):
+        return None  # the row never gave this piece, so there is none to take back
     reference = _reference(said, reading)
     if withdrawn:
         return Withdrawal(Withdrawn.PIECE, reference, received_at)

@@ -7,11 +7,13 @@ planned_end: it has not ended yet), a code of an attribute without a word in the
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from jigsaw.care.intake.domain.mapping import FileMapping
-from jigsaw.care.intake.domain.readers.row import Row
+from jigsaw.care.intake.domain.readers import NotRead, Row, read_rows
 from jigsaw.care.intake.domain.refusals import Refusal
 from jigsaw.care.intake.domain.row_piece import read_piece
 from jigsaw.care.intake.domain.row_reading import RowReading
@@ -21,11 +23,29 @@ from jigsaw.care.intake.domain.statements import Statement
 
 @dataclass(frozen=True, slots=True)
 class RowAnswer:
-    """What became of a row: its statements (none when the mapping passes the row over), or its refusal."""
+    """What became of a row: its statements (none when the mapping passes the row over), or its refusal.
+
+    not_read: what it was, where it was something sound that Jigsaw does not read yet.
+    """
 
     statements: tuple[Statement, ...] = ()
     refusal: Refusal | None = None
+    not_read: str = ""
     warnings: Counter[str] = field(default_factory=Counter)
+
+
+def read_file(
+    path: Path, said: FileMapping, now: datetime, *, allow_test_numbers: bool = True
+) -> Iterator[RowAnswer]:
+    """What each row of a file says, one by one."""
+    for found in read_rows(path, said.layout):
+        match found:
+            case Row():
+                yield read_row(found, said, now, allow_test_numbers=allow_test_numbers)
+            case Refusal():
+                yield RowAnswer(refusal=found)
+            case NotRead():
+                yield RowAnswer(not_read=found.what)
 
 
 def read_row(row: Row, said: FileMapping, now: datetime, *, allow_test_numbers: bool = True) -> RowAnswer:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from jigsaw.care.intake.domain.readers.cells import fault_of_letters, without_stray_letters
-from jigsaw.care.intake.domain.readers.encoding import find_encoding, on_stray_bytes
+from jigsaw.care.intake.domain.readers.encoding import encoding_of, on_stray_bytes
 from jigsaw.care.intake.domain.readers.row import Found, Layout, Row
 from jigsaw.care.intake.domain.refusals import Refusal, RowFault, refusal
 
@@ -39,7 +39,7 @@ def headers_of(path: Path, layout: Layout) -> list[str]:
 
 def settled(path: Path, layout: Layout) -> Layout:
     """The layout with its encoding, delimiter and header line as this file has them."""
-    known = replace(layout, encoding=layout.encoding or find_encoding(path))
+    known = replace(layout, encoding=encoding_of(path, layout.encoding))
     with _opened(path, known) as opened:
         sample = list(islice(opened, known.header_line - 1, known.header_line - 1 + _SAMPLE))
     if sample and sample[0].lower().startswith(_DELIMITER_SAID):

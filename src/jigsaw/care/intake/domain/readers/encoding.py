@@ -33,6 +33,12 @@ def find_encoding(path: Path) -> str:
     return _by_zero_bytes(start) or _by_letters(path)
 
 
+def encoding_of(path: Path, said: str) -> str:
+    """The encoding that the mapping says, else the one that the file shows. UTF-8 may always bear its mark."""
+    named = said or find_encoding(path)
+    return "utf-8-sig" if named == "utf-8" else named
+
+
 def on_stray_bytes(encoding: str) -> str:
     """How to go on past bytes that the encoding cannot read, so that their row can be refused."""
     return (

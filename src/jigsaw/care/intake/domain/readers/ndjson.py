@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jigsaw.care.intake.domain.readers.cells import fault_of_letters, without_stray_letters
-from jigsaw.care.intake.domain.readers.encoding import find_encoding, on_stray_bytes
+from jigsaw.care.intake.domain.readers.encoding import encoding_of, on_stray_bytes
 from jigsaw.care.intake.domain.readers.row import Found, Layout, Row
 from jigsaw.care.intake.domain.refusals import Refusal, refusal
 
@@ -37,7 +37,7 @@ def ndjson_headers(path: Path, layout: Layout) -> list[str]:
 
 def numbered_objects(path: Path, layout: Layout) -> Iterator[tuple[int, dict[str, Any] | Refusal]]:
     """Each line's object with its line number; a line that is no JSON object is a refusal."""
-    encoding = layout.encoding or find_encoding(path)
+    encoding = encoding_of(path, layout.encoding)
     with path.open(encoding=encoding, errors=on_stray_bytes(encoding)) as opened:
         for line, text in enumerate(opened, 1):
             if text.strip():
