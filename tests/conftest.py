@@ -55,8 +55,8 @@ def leave_browser_tests(items):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory):
-    """SQLite is tested in a file, as it is used: in memory it has no log and no waiting."""
+def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_parallel_suffix):
+    """A database for each worker. SQLite's is a file, as it is used: in memory it has no log and no waiting."""
     chosen = connections["default"].settings_dict
     if "sqlite" in chosen["ENGINE"]:
         chosen["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
