@@ -132,6 +132,12 @@ def patterns_in_force(*, viewer: Viewer) -> tuple[Pattern, ...]:
     return pack_in_force().patterns
 
 
+def pattern_of(*, viewer: Viewer, one: ReasonSeen) -> Pattern | None:
+    """The pattern that found a reason, while the pack in force still has that version of it."""
+    found = pack_in_force().pattern(one.pattern)
+    return found if found and found.version == one.version else None
+
+
 def _known_to(viewer: Viewer) -> QuerySet[Reason]:
     check_may_know_of_people(viewer)
     return Reason.objects.all()

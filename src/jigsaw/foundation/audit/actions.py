@@ -6,6 +6,8 @@ from typing import Any
 from jigsaw.foundation.audit.models import AuditEvent
 from jigsaw.foundation.core.viewer import Viewer
 
+LOOKED = "looked"
+
 
 def record_act(
     *,
@@ -21,10 +23,16 @@ def record_act(
 
 
 def record_look(
-    *, by: Viewer, subject_kind: str, subject_id: object, why: str, detail: Mapping[str, Any] | None = None
+    *,
+    by: Viewer,
+    subject_kind: str,
+    subject_id: object,
+    why: str,
+    act: str = LOOKED,
+    detail: Mapping[str, Any] | None = None,
 ) -> AuditEvent:
-    """Record that `by` looked at a person, a home or a list, and why."""
-    return _record(AuditEvent.Kind.LOOK, by, "looked", subject_kind, subject_id, why, detail)
+    """Record that `by` looked at a person, a home or a list, and why. `act` says what was looked at, if not all."""
+    return _record(AuditEvent.Kind.LOOK, by, act, subject_kind, subject_id, why, detail)
 
 
 def _record(

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Max
 
+from jigsaw.foundation.audit.actions import LOOKED
 from jigsaw.foundation.audit.models import AuditEvent
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -42,4 +43,6 @@ def events_about(
 
 
 def _looks(viewer: Viewer, subject_kind: str):  # type: ignore[no-untyped-def]
-    return AuditEvent.objects.filter(by_id=viewer.key, kind=AuditEvent.Kind.LOOK, subject_kind=subject_kind)
+    return AuditEvent.objects.filter(
+        by_id=viewer.key, kind=AuditEvent.Kind.LOOK, act=LOOKED, subject_kind=subject_kind
+    )

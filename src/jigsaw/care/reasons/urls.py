@@ -1,0 +1,12 @@
+"""Addresses of reasons."""
+
+from django.urls import path
+
+from jigsaw.care.reasons import views
+
+urlpatterns = [
+    path("", views.reasons, name="reasons"),
+    path("/patterns", views.patterns, name="patterns"),
+    path("/<uuid:key>", views.reason, name="reason"),
+    path("/<uuid:key>/decide", views.decide, name="decide_reason"),
+]
