@@ -1,9 +1,11 @@
 """The engine's weights against Splink's own, on the same pairs."""
 
 import logging
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
+import pyarrow
 import pytest
 from splink import DuckDBAPI, Linker
 
@@ -14,8 +16,6 @@ from jigsaw.engine.linkage.records import Record
 from jigsaw.engine.linkage.score import waterfall, weigh
 from jigsaw.engine.linkage.train import Trained, as_arrow, train
 from tests.engine.linkage.invented import borough
-
-pyarrow = pytest.importorskip("pyarrow")
 
 
 @pytest.fixture(scope="module")
@@ -48,18 +48,26 @@ def pairs(records: list[Record], model: Model) -> list[tuple[str, str]]:
     return sorted({*near, *pairwise(ids), *zip(ids, ids[500:], strict=False)})
 
 
+def frequency_table(column: str, frequencies: Mapping[str, float]) -> pyarrow.Table:
+    values = pyarrow.array(frequencies.keys(), pyarrow.string())
+    return pyarrow.table(
+        {column: values, f"tf_{column}": pyarrow.array(frequencies.values(), pyarrow.float64())}
+    )
+
+
 def splink_weights(
     records: list[Record], model: Model, trained: Trained, pairs: list[tuple[str, str]]
 ) -> dict[tuple[str, str], float]:
     database = DuckDBAPI()
     standards = [cluster.compare_ready(each, model).standard for each in records]
     linker = Linker(database.register(as_arrow(standards)), trained.settings, log_level=logging.ERROR)
-    for level in (level for each in model.comparisons for level in each.levels if level.frequencies):
-        column = model.columns[level.frequency_column]
-        table = pyarrow.table(
-            {column: list(level.frequencies), f"tf_{column}": list(level.frequencies.values())}
+    for level in (
+        level for each in model.comparisons for level in each.levels if level.frequency_column >= 0
+    ):
+        table = frequency_table(model.columns[level.frequency_column], level.frequencies)
+        linker.table_management.register_term_frequency_lookup(
+            database.register(table), table.column_names[0]
         )
-        linker.table_management.register_term_frequency_lookup(database.register(table), column)
     left, right = zip(*pairs, strict=True)
     blocked = pyarrow.table({"join_key_l": left, "join_key_r": right, "match_key": ["0"] * len(pairs)})
     linker.table_management.register_blocked_pairs_for_predict(database.register(blocked))
