@@ -215,7 +215,7 @@ def field(
         return Markup(bound.as_hidden())  # noqa: S704 (Django escapes it)
     if not isinstance(look, Look):
         raise TypeError(f"{bound.name} is not one of jigsaw.foundation.design.fields")
-    title = {"text": plain(bound.label), "size": size, "isPageHeading": is_heading}
+    title: Parameters = {"text": plain(bound.label), "size": size, "isPageHeading": is_heading}
     if not look.required and not isinstance(look, ConfirmField):
         title["text"] += " (optional)"
     template = environment.get_template(f"nhsuk/components/{look.component}/macro.jinja")

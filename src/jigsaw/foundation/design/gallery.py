@@ -10,8 +10,17 @@ from jigsaw.foundation.core.time import Accuracy, Moment
 from jigsaw.foundation.design import fields
 from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.emptiness import Emptiness, Empty
-from jigsaw.foundation.design.gallery_pictures import AMBULANCE, COUNCIL, HOUSING, POLICE, PRACTICE, TRUST
-from jigsaw.foundation.design.gallery_pictures import crowded_lanes, few_lanes, network
+from jigsaw.foundation.design.gallery_pictures import (
+    AMBULANCE,
+    COUNCIL,
+    HOUSING,
+    POLICE,
+    PRACTICE,
+    TRUST,
+    crowded_lanes,
+    few_lanes,
+    network,
+)
 from jigsaw.foundation.design.pages import Shell
 from jigsaw.foundation.design.parts import (
     Action,

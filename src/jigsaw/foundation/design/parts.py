@@ -9,6 +9,10 @@ from markupsafe import Markup
 from jigsaw.foundation.core.time import Accuracy, Moment
 from jigsaw.foundation.design.shapes import agency_shape
 
+_MARK = Markup(
+    '<svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true" focusable="false">{}</svg>'
+)
+
 
 @dataclass(frozen=True)
 class Tag:
@@ -28,14 +32,10 @@ class Agency:
 
     name: str
     kind: str = ""
-    href: str = ""
 
     def __html__(self) -> str:
         """The badge, escaped."""
-        shape = (
-            '<svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true" focusable="false">{}</svg>'
-        )
-        mark = Markup(shape).format(agency_shape(self.kind))
+        mark = _MARK.format(agency_shape(self.kind))
         return Markup('<span class="app-agency app-agency--{}">{}{}</span>').format(
             self.kind, mark, self.name
         )

@@ -58,4 +58,4 @@ class Loud(Absent):
         self._fail_with_undefined_error()
 
     __html__ = __str__ = __bool__ = __len__ = __iter__ = __contains__ = _refuse
-    __eq__ = __ne__ = __hash__ = _refuse  # type: ignore[assignment]
+    __eq__ = __ne__ = __hash__ = _refuse

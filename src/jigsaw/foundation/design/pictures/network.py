@@ -154,8 +154,8 @@ def network_picture(network: Network) -> Markup:
     return Markup(
         '<figure class="app-picture"><figcaption class="app-picture__title">{title}</figcaption>'
         '<div class="app-picture__frame{wide}" tabindex="0" role="region" aria-label="{title}, picture">'
-        '<svg class="app-network" width="100%" height="{height:.0f}" role="group" aria-label="{title}">{ties}{nodes}</svg>'
-        "</div>{facts}</figure>"
+        '<svg class="app-network" width="100%" height="{height:.0f}" role="group" aria-label="{title}">'
+        "{ties}{nodes}</svg></div>{facts}</figure>"
     ).format(
         title=network.title,
         wide=" app-picture__frame--wide" if len(network.nodes) > CROWDED else "",
