@@ -16,6 +16,7 @@ from jigsaw.care.linkage.store import (
     former_versions,
     model_in_force,
 )
+from jigsaw.care.people import derivation as people
 from jigsaw.care.people import settlement
 from jigsaw.engine.linkage.blocking import block_keys
 from jigsaw.engine.linkage.cluster import compare_ready, link_all
@@ -108,7 +109,8 @@ def rebuild(*, by: Viewer) -> Changed:
 
 def _place_waiting() -> set[UUID]:
     new = list(AddressToPlace.objects.select_for_update().values_list("address_id", flat=True))
-    homes = settlement.place(new) if new else set()
+    # The homes of addresses that stay where they are have news too: a piece names them.
+    homes = settlement.place(new) | set(people.homes_of_addresses(new).values()) if new else set()
     AddressToPlace.objects.all().delete()
     # An address that moved to another home takes its residents along.
     moved = derivation.persons_with_an_address_of(homes)

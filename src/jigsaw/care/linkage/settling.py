@@ -54,7 +54,7 @@ def settle(
     lost = set(before.values()) - set(groups)
     after = {record: person for person, records in groups.items() for record in records}
     settlement.drop_people(_leads(lost, before, after), "Source records were joined or parted")
-    homes = settle_homes(groups)
+    homes = settle_homes(groups) | _homes_of_pieces(settled)
     people_actions.refresh_search(groups)
     return Changed(set(groups) | lost, homes, len(settled))
 
@@ -65,6 +65,12 @@ def settle_homes(groups: dict[UUID, list[UUID]]) -> set[UUID]:
     rows = list(_residences(groups))
     settlement.settle_residences(groups, rows)
     return before | {row.home_id for row in rows}
+
+
+def _homes_of_pieces(records: Iterable[UUID]) -> set[UUID]:
+    """The homes at which something was said of these records: whom it concerns there may have changed."""
+    addresses = {one.address_id for one in intake.said_about(records) if one.address_id is not None}
+    return set(people.homes_of_addresses(addresses).values())
 
 
 def refresh_news(persons: Iterable[UUID]) -> None:

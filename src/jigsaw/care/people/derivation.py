@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from jigsaw.care.people.models import Address, Person, Residence
+from jigsaw.care.people.models import Address, Home, Person, Residence
 from jigsaw.foundation.core.batches import batches
 
 
@@ -86,3 +86,13 @@ def written_addresses(addresses: Iterable[int]) -> dict[int, tuple[str, str, str
         rows = Address.objects.filter(pk__in=ids).values_list("pk", "lines", "postcode", "uprn")
         found |= {row[0]: (row[1], row[2], row[3]) for row in rows}
     return found
+
+
+def everybody() -> list[UUID]:
+    """The ids of all people."""
+    return list(Person.objects.values_list("pk", flat=True))
+
+
+def every_home() -> list[UUID]:
+    """The ids of all homes."""
+    return list(Home.objects.values_list("pk", flat=True))

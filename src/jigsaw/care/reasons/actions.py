@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from jigsaw.care.people import derivation as people
 from jigsaw.care.reasons import finding, storing
-from jigsaw.care.reasons.models import ReasonDecision, SubjectToRead
+from jigsaw.care.reasons.models import Reason, ReasonAgency, ReasonDecision, ReasonPiece, SubjectToRead
 from jigsaw.care.reasons.queries import reason as reason_for
 from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.errors import Refused
@@ -42,6 +43,19 @@ def read_again(*, by: Viewer, progress: Progress | None = None) -> dict[str, int
         if progress:
             progress("Reading patterns", counts["read"], total)
     return counts
+
+
+@transaction.atomic
+def note_everybody(*, by: Viewer) -> None:
+    """Put every person and home in the queue: after a rebuild, or because days passed with no piece arriving."""
+    note_to_read(by=by, persons=people.everybody(), homes=people.every_home())
+
+
+def forget_everything(*, by: Viewer) -> None:
+    """Throw away every stored reason: all of it is worked out, and is about to be worked out again."""
+    for model in (ReasonPiece, ReasonAgency, Reason):
+        model.objects.all().delete()
+    record_act(by=by, act="reasons forgotten")
 
 
 @transaction.atomic
