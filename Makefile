@@ -75,7 +75,7 @@ long: install ## The properties, tried thousands of times
 # ---- Measure it ----
 
 bench-%: install ## Measure one thing, e.g. make bench-load (QUICK=1 for a small run)
-	@$(BIN)/python bench/$*.py $(if $(QUICK),--quick)
+	@$(BIN)/python -m bench.$* $(if $(QUICK),--quick)
 
 # ---- Look after it ----
 
