@@ -18,6 +18,7 @@ from jigsaw.engine.linkage.records import Edge as EngineEdge
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.identity import person_id
 from jigsaw.foundation.core.time import EPOCH
+from jigsaw.foundation.core.viewer import JIGSAW
 
 ALONE = "No other source record was found to be the same person"
 
@@ -55,7 +56,7 @@ def settle(
     after = {record: person for person, records in groups.items() for record in records}
     settlement.drop_people(_leads(lost, before, after), "Source records were joined or parted")
     homes = settle_homes(groups) | _homes_of_pieces(settled)
-    people_actions.refresh_search(groups)
+    people_actions.refresh_search(by=JIGSAW, people=groups)
     return Changed(set(groups) | lost, homes, len(settled))
 
 

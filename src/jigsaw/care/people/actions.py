@@ -9,6 +9,7 @@ from jigsaw.care.people.domain.names import name_tokens, sound
 from jigsaw.care.people.domain.search_words import place_tokens
 from jigsaw.care.people.models import Person, SearchTerm
 from jigsaw.foundation.core.nhs_number import tidy
+from jigsaw.foundation.core.viewer import Viewer
 
 _AT_ONCE = 500
 _SAID = "links__record__versions__"
@@ -20,7 +21,7 @@ Term = tuple[UUID, str, str]
 
 
 @transaction.atomic
-def refresh_search(people: Iterable[UUID]) -> int:
+def refresh_search(*, by: Viewer, people: Iterable[UUID]) -> int:
     """Make the search terms of these people again from every version of their source records; how many terms.
 
     Former names and addresses stay findable: a worker may know only the old one. Being derived rows, they

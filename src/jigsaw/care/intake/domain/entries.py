@@ -63,10 +63,10 @@ class Entry:
     note: str = ""
     is_withheld: bool = False
 
-    @property
-    def is_open(self) -> bool:
-        """Whether an involvement or a state goes on: it has no end."""
-        return self.shape is not Shape.EVENT and self.until is None and not self.is_withheld
+    def is_open(self, at: datetime) -> bool:
+        """Whether an involvement or a state goes on at an instant: it began, and has no end before then."""
+        lasts = self.shape is not Shape.EVENT and not self.is_withheld and self.when.at <= at
+        return lasts and (self.until is None or self.until.latest() > at)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from jigsaw.care.people.queries.homes import (
     Dwelling,
     Resident,
+    Stay,
     address_ids,
     home,
     home_label,
@@ -10,6 +11,7 @@ from jigsaw.care.people.queries.homes import (
     homes_at,
     homes_of,
     residents,
+    stays_at,
 )
 from jigsaw.care.people.queries.particulars import (
     Joined,
@@ -30,6 +32,7 @@ __all__ = [
     "Named",
     "Resident",
     "Results",
+    "Stay",
     "address_ids",
     "home",
     "home_label",
@@ -44,4 +47,5 @@ __all__ = [
     "record_ids",
     "residents",
     "search",
+    "stays_at",
 ]

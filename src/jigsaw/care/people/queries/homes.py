@@ -39,8 +39,7 @@ class Dwelling:
 
 def home(viewer: Viewer, key: UUID) -> Home:
     """The home under this id, following redirects. Raises NotFound, also for those who may not know."""
-    check_may_know_of_people(viewer)
-    return followed("home", key, lambda one: Home.objects.filter(pk=one).first())
+    return followed(viewer, "home", key, lambda one: Home.objects.filter(pk=one).first())
 
 
 def home_label(viewer: Viewer, key: UUID) -> str:
@@ -105,3 +104,25 @@ def _together(spans: list[tuple]) -> tuple[datetime, datetime | None, tuple[str,
     ends = [until for _, until, _ in spans]
     until = None if None in ends else max(ends)
     return min(since for since, _, _ in spans), until, tuple(sorted({agency for _, _, agency in spans}))
+
+
+@dataclass(frozen=True)
+class Stay:
+    """Somebody's time at a home, as one agency says it."""
+
+    person: UUID
+    home: UUID
+    label: str
+    since: datetime
+    until: datetime | None
+
+
+def stays_at(viewer: Viewer, homes: Iterable[UUID], as_known_on: date | None = None) -> tuple[Stay, ...]:
+    """Everybody's times at these homes: who may have lived together. One query."""
+    check_may_know_of_people(viewer)
+    rows = _residences(as_known_on, home__in=set(homes))
+    told = rows.values_list("person_id", "home_id", "home__label", "since", "until")
+    return tuple(
+        Stay(person, place, label, since, _known_end(until, as_known_on))
+        for person, place, label, since, until in told
+    )

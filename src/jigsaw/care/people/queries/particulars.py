@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from jigsaw.care.people.domain.labels import label
 from jigsaw.care.people.models import Person
 from jigsaw.care.people.queries.following import followed
 from jigsaw.foundation.access.policies import check_may_know_of_people
-from jigsaw.foundation.core.dates import read_date
-from jigsaw.foundation.core.errors import UnreadableDate
 from jigsaw.foundation.core.viewer import Viewer
 
 
@@ -32,28 +31,13 @@ class Joined:
 
 def person(viewer: Viewer, key: UUID) -> Person:
     """The person under this id, following redirects. Raises NotFound, also for those who may not know."""
-    check_may_know_of_people(viewer)
-    return followed("person", key, lambda one: Person.objects.filter(pk=one).first())
+    return followed(viewer, "person", key, lambda one: Person.objects.filter(pk=one).first())
 
 
 def person_label(viewer: Viewer, key: UUID) -> str:
     """What screens call somebody: their name and birth date. Raises NotFound."""
-    return label_of(person(viewer, key))
-
-
-def label_of(somebody: Person | Named) -> str:
-    """A name with the birth date as far as it is known."""
-    return (
-        f"{somebody.name}, born {birth_words(somebody.birth_date)}" if somebody.birth_date else somebody.name
-    )
-
-
-def birth_words(birth_date: str) -> str:
-    """A birth date in words, no more exact than it is known; as it stands when it cannot be read."""
-    try:
-        return read_date(birth_date).text()
-    except UnreadableDate:
-        return birth_date
+    found = person(viewer, key)
+    return label(found.name, found.birth_date)
 
 
 def names_of(viewer: Viewer, people: Iterable[UUID]) -> dict[UUID, Named]:

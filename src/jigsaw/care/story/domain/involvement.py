@@ -4,6 +4,7 @@ telephone.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from jigsaw.care.intake.domain.entries import Entry, Holder
 from jigsaw.care.intake.domain.kinds import Shape
@@ -36,11 +37,11 @@ class Holding:
     count: int
 
 
-def involved_now(entries: Iterable[Entry]) -> tuple[Involved, ...]:
+def involved_now(entries: Iterable[Entry], at: datetime) -> tuple[Involved, ...]:
     """Open involvements, latest begun first and background ones last; a key worker stands with the agency's
     own.
     """
-    open_now = [entry for entry in entries if entry.is_open]
+    open_now = [entry for entry in entries if entry.is_open(at)]
     workers = {entry.holder.key: entry for entry in open_now if entry.kind == KEY_WORKER}
     found = [_involved(entry, workers) for entry in open_now if entry.shape is Shape.INVOLVEMENT]
     told = {each.holder.key for each in found if not each.is_background}
