@@ -8,7 +8,8 @@ import grimp
 from tests.structure.sources import ROOT, SOURCE
 
 PRIVATE_ROOMS = {"models", "views", "forms", "presenters", "urls"}
-SHELVES = ("jigsaw.foundation.core", "jigsaw.foundation.design")  # made to be used by all
+# Made to be used by all: values and errors, the design, and the words agency, team and practitioner.
+SHELVES = ("jigsaw.foundation.core", "jigsaw.foundation.design", "jigsaw.foundation.organisations")
 
 
 @cache
