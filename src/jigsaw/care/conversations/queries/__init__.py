@@ -2,7 +2,7 @@
 
 from jigsaw.care.conversations.queries.agreed import ActionLine, my_actions
 from jigsaw.care.conversations.queries.closing import hinders_closing, still_open
-from jigsaw.care.conversations.queries.labels import label_of, labels
+from jigsaw.care.conversations.queries.labels import label_of, label_parts, labels
 from jigsaw.care.conversations.queries.lines import (
     ConversationLine,
     about,
@@ -11,22 +11,26 @@ from jigsaw.care.conversations.queries.lines import (
     speaking_of,
 )
 from jigsaw.care.conversations.queries.opened import AlreadyOpen, open_about
-from jigsaw.care.conversations.queries.whole import conversation, precheck
+from jigsaw.care.conversations.queries.proposing import proposed_invitees
+from jigsaw.care.conversations.queries.whole import action_of, conversation, precheck
 
 __all__ = [
     "ActionLine",
     "AlreadyOpen",
     "ConversationLine",
     "about",
+    "action_of",
     "conversation",
     "conversations",
     "due",
     "hinders_closing",
     "label_of",
+    "label_parts",
     "labels",
     "my_actions",
     "open_about",
     "precheck",
+    "proposed_invitees",
     "speaking_of",
     "still_open",
 ]

@@ -11,12 +11,16 @@ from jigsaw.foundation.core.viewer import Viewer
 _UNNAMED = "Name not available"
 
 
+def label_parts(viewer: Viewer, subject: Subject) -> tuple[str, ...]:
+    """The full words of a home, a person, or each of two people. Raises NotFound for nobody."""
+    if subject.kind is SubjectKind.HOME:
+        return (home_label(viewer, subject.id),)
+    return tuple(person_label(viewer, one) for one in _ids(subject))
+
+
 def label_of(viewer: Viewer, subject: Subject) -> str:
     """One subject in full words. Raises NotFound when there is nobody, or when the viewer may not know."""
-    if subject.kind is SubjectKind.HOME:
-        return home_label(viewer, subject.id)
-    names = [person_label(viewer, one) for one in (subject.id, subject.other) if one]
-    return " and ".join(names)
+    return " and ".join(label_parts(viewer, subject))
 
 
 def labels(viewer: Viewer, subjects: Iterable[Subject]) -> dict[Subject, str]:

@@ -22,7 +22,10 @@ SOON = timedelta(days=7)
 
 @dataclass(frozen=True)
 class ConversationLine:
-    """A conversation in a list. my_response: what the viewer's agency answered, empty when not invited."""
+    """A conversation in a list. my_response: what the viewer's agency answered, empty when not invited.
+
+    is_own: whether the viewer's agency called it.
+    """
 
     id: UUID
     kind: str
@@ -36,6 +39,7 @@ class ConversationLine:
     review_on: date | None
     open_actions: int
     my_response: str
+    is_own: bool
 
     @property
     def is_open(self) -> bool:
@@ -58,7 +62,7 @@ def lines(viewer: Viewer, rows: QuerySet[Conversation]) -> list[ConversationLine
             "conversation_id", "response"
         )
     )
-    return [_line(row, words[row.about], answers.get(row.pk, "")) for row in found]
+    return [_line(viewer, row, words[row.about], answers.get(row.pk, "")) for row in found]
 
 
 def conversations(viewer: Viewer, *, states: Iterable[str] = (), most: int = 200) -> list[ConversationLine]:
@@ -99,7 +103,7 @@ def speaking_of(viewer: Viewer, reason_ids: Iterable[UUID]) -> dict[UUID, list[C
     return dict(found)
 
 
-def _line(row: Conversation, label: str, my_response: str) -> ConversationLine:
+def _line(viewer: Viewer, row: Conversation, label: str, my_response: str) -> ConversationLine:
     return ConversationLine(
         id=row.pk,
         kind=kind_name(row.kind),
@@ -113,4 +117,5 @@ def _line(row: Conversation, label: str, my_response: str) -> ConversationLine:
         review_on=row.review_on,
         open_actions=row.still_open,  # type: ignore[attr-defined]
         my_response=my_response,
+        is_own=row.agency_id == viewer.agency,
     )

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from jigsaw.care.conversations.models import Conversation, Precheck
+from jigsaw.care.conversations.models import Conversation, ConversationAction, Precheck
 from jigsaw.care.conversations.policies import not_there, seen_by
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -37,6 +37,16 @@ def conversation(viewer: Viewer, key: UUID) -> Conversation:
 def precheck(viewer: Viewer, key: UUID) -> Precheck:
     """What was answered before calling, for whoever answered it. Raises NotFound for anybody else."""
     found = Precheck.objects.filter(pk=key, by_id=viewer.key).first()
+    if found is None:
+        raise not_there()
+    return found
+
+
+def action_of(viewer: Viewer, key: UUID) -> ConversationAction:
+    """One action of a conversation that the viewer sees. Raises NotFound."""
+    seen = Conversation.objects.filter(seen_by(viewer)).values("pk")
+    rows = ConversationAction.objects.filter(conversation__in=seen, pk=key)
+    found = rows.select_related("agency", "conversation").first()
     if found is None:
         raise not_there()
     return found

@@ -1,0 +1,1 @@
+"""Forms of conversations: each asks for what one act needs."""

@@ -1,0 +1,1 @@
+"""Page objects of conversations: what each page shows, decided before the template."""

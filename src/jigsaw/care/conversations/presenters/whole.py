@@ -1,0 +1,234 @@
+"""The page of one conversation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from jigsaw.care.conversations import policies
+from jigsaw.care.conversations.domain.kinds import kind_of, outcome_name
+from jigsaw.care.conversations.domain.states import State
+from jigsaw.care.conversations.models import Conversation, Invitation
+from jigsaw.care.conversations.presenters.said import (
+    ContributionPart,
+    ViewPart,
+    contribution_parts,
+    view_part,
+)
+from jigsaw.care.conversations.presenters.settled import ActionPart, action_parts
+from jigsaw.care.conversations.presenters.shared import badge, response_tag, state_tag, subject_links
+from jigsaw.foundation.audit.models import AuditEvent
+from jigsaw.foundation.audit.queries import events_about
+from jigsaw.foundation.core.time import now
+from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.foundation.design.cells import Link
+from jigsaw.foundation.design.filters import day
+from jigsaw.foundation.design.pages import Shell
+from jigsaw.foundation.design.parts import Agency, Fact, Tag
+from jigsaw.foundation.organisations.models import Agency as AgencyRow
+from jigsaw.foundation.organisations.queries import agencies_by_key
+
+_ACTS_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class InvitationPart:
+    """One agency: why it was asked, and its answer."""
+
+    agency: Agency
+    because: str
+    answer: Tag
+    words: str
+    by: str
+    came: str
+
+
+@dataclass(frozen=True)
+class DisagreementPart:
+    """Who sees it differently, in their words."""
+
+    name: str
+    agency: Agency
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class HistoryPart:
+    """One act in the conversation."""
+
+    at: datetime
+    act: str
+    by: str
+    agency: str
+
+
+@dataclass(frozen=True)
+class ConversationPage:
+    """Everything said and agreed in one conversation, and what the viewer may do next."""
+
+    shell: Shell
+    kind: str
+    what_for: str
+    about: tuple[Link, ...]
+    tag: Tag
+    next_step: str
+    main_button: Link | None
+    buttons: tuple[Link, ...]
+    facts: tuple[Fact, ...]
+    purpose: str
+    why_now: str
+    reasons: tuple[Link, ...]
+    questions: tuple[Fact, ...]
+    invitations: tuple[InvitationPart, ...]
+    view: ViewPart
+    contributions: tuple[ContributionPart, ...]
+    silent: tuple[str, ...]
+    understanding: str
+    disagreements: tuple[DisagreementPart, ...]
+    actions: tuple[ActionPart, ...]
+    outcome: tuple[Fact, ...]
+    outcome_note: str
+    history: tuple[HistoryPart, ...]
+    may_take_part: bool
+    hrefs: dict[str, str]
+
+
+def conversation_page(
+    viewer: Viewer, shell: Shell, row: Conversation, labels: Sequence[str]
+) -> ConversationPage:
+    """The page of one conversation, as this viewer may see and use it."""
+    kind = kind_of(row.kind)
+    contributions = contribution_parts(row)
+    is_late = row.state == State.CALLED and row.meets_at < now()
+    buttons = _buttons(viewer, row)
+    return ConversationPage(
+        shell=shell,
+        kind=kind.name,
+        what_for=kind.what_for,
+        about=subject_links(row.about, labels),
+        tag=state_tag(row.state, is_late=is_late),
+        next_step=_next_step(row, is_late),
+        main_button=buttons[0] if buttons else None,
+        buttons=tuple(buttons[1:]),
+        facts=_facts(row),
+        purpose=row.purpose,
+        why_now=row.why_now,
+        reasons=tuple(
+            Link(one.sentence, reverse("reason", args=[one.reason_id])) for one in row.reasons.all()
+        ),
+        questions=_questions(row),
+        invitations=tuple(_invitation(one) for one in _in_order(row)),
+        view=view_part(row),
+        contributions=contributions,
+        silent=_silent(row),
+        understanding=row.understanding,
+        disagreements=tuple(
+            DisagreementPart(one.name, badge(one.agency), one.words, one.at)
+            for one in sorted(row.disagreements.all(), key=lambda one: one.at)
+        ),
+        actions=action_parts(viewer, row),
+        outcome=_outcome(row),
+        outcome_note=row.outcome_note or row.cancelled_because,
+        history=_history(viewer, row),
+        may_take_part=bool(policies.can_take_part(viewer, row)),
+        hrefs={
+            name: _href(row, name)
+            for name in ("contribute", "disagree", "add_action", "persons_view", "invite")
+        },
+    )
+
+
+def _href(row: Conversation, name: str) -> str:
+    return reverse(f"conversation_{name}", args=[row.pk])
+
+
+def _buttons(viewer: Viewer, row: Conversation) -> list[Link]:
+    mine = next((one for one in row.invitations.all() if one.agency_id == viewer.agency), None)
+    offered = [
+        ("answer", _answer_words(mine), bool(policies.can_answer(viewer, row, mine))),
+        ("contribute", "Add what your agency knows", bool(policies.can_take_part(viewer, row))),
+        ("hold", "Say that it was held", bool(policies.can_take_step(viewer, row, "hold"))),
+        ("close", "Close the conversation", bool(policies.can_take_step(viewer, row, "close"))),
+        ("move", "Change the date or place", bool(policies.can_take_step(viewer, row, "hold"))),
+        ("cancel", "Cancel the conversation", bool(policies.can_take_step(viewer, row, "cancel"))),
+    ]
+    return [Link(words, _href(row, name)) for name, words, may in offered if may]
+
+
+def _answer_words(invitation: Invitation | None) -> str:
+    answered = invitation is not None and invitation.response != "waiting"
+    return "Change your answer" if answered else "Answer the invitation"
+
+
+def _next_step(row: Conversation, is_late: bool) -> str:
+    if is_late:
+        return "Its date is past. If it was held, say so; if not, find another date."
+    return {
+        State.CALLED: "Each agency answers, and writes down its own piece before it meets.",
+        State.HELD: "It closes when every action is done, or handed on with a reason.",
+        State.CLOSED: "It is closed. Anybody may call another if things change.",
+        State.CANCELLED: "It was cancelled. Anybody may call another if things change.",
+    }[State(row.state)]
+
+
+def _facts(row: Conversation) -> tuple[Fact, ...]:
+    facts = [
+        Fact("Meets", row.meets_at),
+        Fact("How", ", ".join(part for part in (row.meets_way, row.meets_place) if part).capitalize()),
+        Fact("Called by", f"{row.called_by.name}, {row.agency.name}"),
+        Fact("Called", row.called_at),
+        Fact("Leads", row.lead_agency.name),
+    ]
+    if row.ring_if_worse:
+        facts.append(Fact("If things get worse, ring", row.ring_if_worse))
+    return tuple(facts)
+
+
+def _questions(row: Conversation) -> tuple[Fact, ...]:
+    latest = {one.question: one for one in sorted(row.answers.all(), key=lambda one: (one.at, one.pk))}
+    asked = kind_of(row.kind).questions
+    return tuple(Fact(one.words, latest[one.key].answer.capitalize()) for one in asked if one.key in latest)
+
+
+def _in_order(row: Conversation) -> list[Invitation]:
+    return sorted(row.invitations.all(), key=lambda one: one.agency.name)
+
+
+def _invitation(one: Invitation) -> InvitationPart:
+    words = f"{one.sends} comes. {one.response_words}".strip() if one.sends else one.response_words
+    came = {True: "Came", False: "Did not come", None: ""}[one.came]
+    by = one.responded_by.name if one.responded_by else ""
+    return InvitationPart(badge(one.agency), one.because, response_tag(one.response), words, by, came)
+
+
+def _silent(row: Conversation) -> tuple[str, ...]:
+    spoken = {one.agency_id for one in row.contributions.all()}
+    taking_part = {row.agency_id: row.agency.name} | {
+        one.agency_id: one.agency.name for one in row.invitations.all()
+    }
+    return tuple(sorted(name for key, name in taking_part.items() if key not in spoken))
+
+
+def _outcome(row: Conversation) -> tuple[Fact, ...]:
+    if row.state == State.CANCELLED:
+        return (Fact("Cancelled", row.ended_at),)
+    if row.state != State.CLOSED:
+        return ()
+    facts = [Fact("Outcome", outcome_name(row.outcome)), Fact("Closed", row.ended_at)]
+    return tuple([*facts, Fact("Talk again on", day(row.review_on))] if row.review_on else facts)
+
+
+def _history(viewer: Viewer, row: Conversation) -> tuple[HistoryPart, ...]:
+    names = agencies_by_key(viewer=viewer)
+    events = events_about(viewer=viewer, subject_kind="conversation", subject_id=row.pk)
+    acts = [one for one in events if one.kind == AuditEvent.Kind.ACT][:_ACTS_SHOWN]
+    return tuple(
+        HistoryPart(one.at, one.act[:1].upper() + one.act[1:], one.by_name, _name(names, one.agency))
+        for one in acts
+    )
+
+
+def _name(agencies: dict[str, AgencyRow], key: str) -> str:
+    return agencies[key].name if key in agencies else key

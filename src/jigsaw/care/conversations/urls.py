@@ -1,0 +1,26 @@
+"""Addresses of conversations, to be included at "conversations"."""
+
+from django.urls import path
+
+from jigsaw.care.conversations.views import calling, ending, reading, taking_part
+
+urlpatterns = [
+    path("", reading.conversations, name="conversations"),
+    path("/call", calling.Before.as_view(), name="call_conversation"),
+    path("/call/<uuid:precheck>/first", calling.first, name="conversation_first"),
+    path("/call/<uuid:precheck>/kind", calling.ChooseKind.as_view(), name="conversation_kind"),
+    path("/call/<uuid:precheck>/<slug:kind>", calling.Call.as_view(), name="conversation_details"),
+    path("/actions/<uuid:key>/done", ending.Finish.as_view(), name="finish_action"),
+    path("/actions/<uuid:key>/hand-on", ending.HandOn.as_view(), name="hand_on_action"),
+    path("/<uuid:key>", reading.conversation, name="conversation"),
+    path("/<uuid:key>/answer", taking_part.Answer.as_view(), name="conversation_answer"),
+    path("/<uuid:key>/contribute", taking_part.Contribute.as_view(), name="conversation_contribute"),
+    path("/<uuid:key>/disagree", taking_part.Disagree.as_view(), name="conversation_disagree"),
+    path("/<uuid:key>/person", taking_part.PersonsView.as_view(), name="conversation_persons_view"),
+    path("/<uuid:key>/invite", taking_part.Invite.as_view(), name="conversation_invite"),
+    path("/<uuid:key>/move", taking_part.Move.as_view(), name="conversation_move"),
+    path("/<uuid:key>/agree", ending.Agree.as_view(), name="conversation_add_action"),
+    path("/<uuid:key>/hold", ending.Hold.as_view(), name="conversation_hold"),
+    path("/<uuid:key>/close", ending.Close.as_view(), name="conversation_close"),
+    path("/<uuid:key>/cancel", ending.Cancel.as_view(), name="conversation_cancel"),
+]

@@ -1,0 +1,183 @@
+"""Agreeing actions, settling them, holding, closing and cancelling."""
+
+from typing import Any
+
+from django.utils.functional import cached_property
+
+from jigsaw.care.conversations import actions, policies
+from jigsaw.care.conversations.domain.closing import open_action_sentence
+from jigsaw.care.conversations.domain.kinds import kind_of
+from jigsaw.care.conversations.forms.ending import (
+    ActionForm,
+    CancelForm,
+    CloseForm,
+    FinishForm,
+    HandOnForm,
+    HoldForm,
+)
+from jigsaw.care.conversations.models import Conversation, ConversationAction
+from jigsaw.care.conversations.presenters.forms import FormPage
+from jigsaw.care.conversations.queries import action_of, conversation, still_open
+from jigsaw.care.conversations.views.asking import InConversation
+from jigsaw.foundation.access.domain import Decision
+from jigsaw.foundation.organisations.queries import agencies
+
+
+class Agree(InConversation):
+    """One more action."""
+
+    title = "Agree an action"
+    button = "Add the action"
+    done = "The action is added."
+
+    def form(self, typed: Any) -> ActionForm:
+        """The action."""
+        told = {"agency": self.viewer.agency}
+        return ActionForm(typed, initial=told, agencies=agencies(viewer=self.viewer))
+
+    def save(self, form: ActionForm) -> str:
+        """Agree it."""
+        actions.agree_action(by=self.viewer, conversation=self.key, **form.cleaned_data)
+        return self.href + "#actions"
+
+
+class _OnAction(InConversation):
+    """A form about one action of a conversation."""
+
+    @cached_property
+    def action(self) -> ConversationAction:
+        """The action. Raises NotFound for those who take no part in its conversation."""
+        return action_of(self.viewer, self.kwargs["key"])
+
+    @cached_property
+    def row(self) -> Conversation:
+        """The conversation that it belongs to."""
+        return conversation(self.viewer, self.action.conversation_id)
+
+    def may(self) -> Decision:
+        """Its agency, who took it on, or the chair."""
+        latest = self.action.steps.last()
+        return policies.can_settle(self.viewer, self.action, (latest.to_agency_id or "") if latest else "")
+
+    def notes(self) -> tuple[str, ...]:
+        """The action itself."""
+        return (self.action.what, f"How we will know: {self.action.how_we_know}")
+
+
+class Finish(_OnAction):
+    """It is done."""
+
+    title = "Mark an action as done"
+    button = "It is done"
+    done = "The action is marked as done."
+
+    def form(self, typed: Any) -> FinishForm:
+        """What was done."""
+        return FinishForm(typed)
+
+    def save(self, form: FinishForm) -> str:
+        """Finish it."""
+        actions.finish_action(by=self.viewer, action=self.action.pk, why=form.cleaned_data["why"])
+        return self.href + "#actions"
+
+
+class HandOn(_OnAction):
+    """Somebody else takes it on."""
+
+    title = "Hand on an action"
+    button = "Hand it on"
+    done = "The action is handed on, with your reason."
+
+    def form(self, typed: Any) -> HandOnForm:
+        """To whom, and why."""
+        return HandOnForm(typed, agencies=agencies(viewer=self.viewer))
+
+    def save(self, form: HandOnForm) -> str:
+        """Hand it on."""
+        actions.hand_on_action(by=self.viewer, action=self.action.pk, **form.cleaned_data)
+        return self.href + "#actions"
+
+
+class Hold(InConversation):
+    """It was held."""
+
+    title = "Say that the conversation was held"
+    button = "It was held"
+    done = "It is kept as held. Add what each agency will do."
+
+    def may(self) -> Decision:
+        """Only the chair."""
+        return policies.can_take_step(self.viewer, self.row, "hold")
+
+    def form(self, typed: Any) -> HoldForm:
+        """Who came, those who said that they would beforehand ticked, and the shared picture."""
+        invited = sorted(self.row.invitations.all(), key=lambda one: one.agency.name)
+        coming = [one.agency_id for one in invited if one.response in {"accepted", "sending another"}]
+        return HoldForm(typed, initial={"came": coming}, agencies=[one.agency for one in invited])
+
+    def save(self, form: HoldForm) -> str:
+        """Hold it."""
+        actions.hold_conversation(by=self.viewer, conversation=self.key, **form.cleaned_data)
+        return self.href
+
+
+class Close(InConversation):
+    """It ends."""
+
+    template = "conversations/close.jinja"
+    title = "Close the conversation"
+    button = "Close the conversation"
+    done = "The conversation is closed."
+
+    def may(self) -> Decision:
+        """Only the chair, once it was held."""
+        return policies.can_take_step(self.viewer, self.row, "close")
+
+    def form(self, typed: Any) -> CloseForm:
+        """The outcome, and the kind's closing questions."""
+        return CloseForm(typed, kind=kind_of(self.row.kind))
+
+    def save(self, form: CloseForm) -> str:
+        """Close it."""
+        told = form.cleaned_data
+        actions.close_conversation(
+            by=self.viewer,
+            conversation=self.key,
+            outcome=told["outcome"],
+            note=told["note"],
+            review_on=told["review_on"],
+            answers=form.answers(),
+        )
+        return self.href
+
+    def page(self, form: CloseForm) -> FormPage:
+        """The form, with the actions that are still open before it."""
+        page = super().page(form)
+        waiting = tuple(open_action_sentence(one) for one in still_open(self.viewer, self.row))
+        title = "It cannot close yet: these actions are open"
+        return FormPage(page.shell, form, page.about, page.button, (), title if waiting else "", waiting)
+
+
+class Cancel(InConversation):
+    """It does not take place."""
+
+    title = "Cancel the conversation"
+    button = "Cancel the conversation"
+    done = "The conversation is cancelled."
+
+    def may(self) -> Decision:
+        """Only the chair, before it is held."""
+        return policies.can_take_step(self.viewer, self.row, "cancel")
+
+    def form(self, typed: Any) -> CancelForm:
+        """Why."""
+        return CancelForm(typed)
+
+    def save(self, form: CancelForm) -> str:
+        """Cancel it."""
+        actions.cancel_conversation(by=self.viewer, conversation=self.key, why=form.cleaned_data["why"])
+        return self.href
+
+    def notes(self) -> tuple[str, ...]:
+        """What cancelling means for those who wait."""
+        return ("The reasons it was called for come back to the agencies that hold their pieces.",)
