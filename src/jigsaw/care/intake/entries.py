@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from jigsaw.care.intake.domain.entries import (
     WITHHELD_KIND,
@@ -31,6 +31,7 @@ def entries(
     addresses: Collection[int] = (),
     pieces: Collection[UUID] = (),
     as_known_on: date | None = None,
+    received_since: datetime | None = None,
 ) -> tuple[Entry, ...]:
     """Pieces about these source records, at these addresses, or with these ids, earliest first.
 
@@ -41,7 +42,10 @@ def entries(
     check_may_know_of_people(viewer)
     wanted = Q(pk__in=PieceSubject.objects.filter(record__in=records).values("piece_id"))
     wanted |= Q(address__in=addresses) | Q(pk__in=pieces)
-    rows = list(_standing(Piece.objects.filter(wanted), as_known_on))
+    found = Piece.objects.filter(wanted)
+    if received_since:
+        found = found.filter(received_at__gt=received_since)
+    rows = list(_standing(found, as_known_on))
     about, whys = _about(rows), _why_superseded(rows)
     shown = ((row, revealed(viewer, restriction=row.restriction, holder=row.agency_id)) for row in rows)
     visible = [(row, how) for row, how in shown if how is not Reveal.NOTHING]
@@ -171,3 +175,23 @@ def _taken_back(ending: PieceEnding, how: Reveal) -> Withdrawn:
     label = label_of(ending.piece.kind) if is_full else WITHHELD_LABEL
     reason = ending.reason if is_full else ""
     return Withdrawn(label, _moment(ending.piece), holder(ending.piece.agency), ending.at, reason)
+
+
+def people_in_open_involvements(
+    viewer: Viewer, *, changed_since: datetime, background: Collection[str], most: int
+) -> list[UUID]:
+    """People with whom the viewer's agency has an open involvement and of whom anything came since, latest
+    first.
+
+    background: kinds of involvement that do not count. One query, from those changed lately.
+    """
+    check_may_know_of_people(viewer)
+    rows = PieceSubject.objects.filter(
+        record__link__person__changed_at__gt=changed_since,
+        piece__agency=viewer.agency,
+        piece__shape=Piece.Shape.INVOLVEMENT,
+        piece__until__isnull=True,
+        piece__ending__isnull=True,
+    ).exclude(piece__kind__in=background)
+    latest = rows.values("record__link__person_id").annotate(at=Max("record__link__person__changed_at"))
+    return list(latest.order_by("-at").values_list("record__link__person_id", flat=True)[:most])

@@ -5,13 +5,16 @@ viewer.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from jigsaw.care.people.models import Address, Home, Person, Residence
 from jigsaw.foundation.core.batches import batches
+from jigsaw.foundation.core.time import end_of_day, minutes_since_epoch
+
+FULL = len("2006-05-22")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,18 @@ def birth_dates(persons: Iterable[UUID]) -> dict[UUID, str]:
     found: dict[UUID, str] = {}
     for ids in batches(persons):
         found |= dict(Person.objects.filter(pk__in=ids).values_list("pk", "birth_date"))
+    return found
+
+
+def deaths(persons: Iterable[UUID]) -> dict[UUID, int]:
+    """The end of the day on which each of these people died, for those of whom a full date of death is known.
+
+    In minutes since 1970, as patterns count.
+    """
+    found: dict[UUID, int] = {}
+    for ids in batches(persons):
+        died = Person.objects.filter(pk__in=ids).exclude(died_on="").values_list("pk", "died_on")
+        found |= {pk: minutes_since_epoch(end_of_day(date.fromisoformat(on))) for pk, on in died if len(on) == FULL}
     return found
 
 

@@ -24,6 +24,18 @@ class Settled:
     changed_at: datetime
 
 
+@dataclass(slots=True)
+class Stay:
+    """A person at a home as one agency says, from when, until when, and since when that is known."""
+
+    person: UUID
+    home: UUID
+    agency: str
+    since: datetime
+    until: datetime | None
+    known_at: datetime
+
+
 def note_addresses(written: Collection[WrittenAddress]) -> dict[tuple[str, str], int]:
     """The rows of these written addresses, added where they are new, by UPRN and normal form."""
     wanted = {(one.uprn, one.normal): one for one in written if one.uprn or one.normal}
@@ -133,20 +145,22 @@ def settle_people(people: Iterable[Settled]) -> None:
     )
 
 
-def settle_residences(people: Iterable[UUID], rows: Iterable[Residence]) -> None:
+def settle_residences(people: Iterable[UUID], stays: Iterable[Stay]) -> None:
     """Replace where these people live and lived."""
     for ids in batches(people):
         Residence.objects.filter(person_id__in=ids).delete()
-    Residence.objects.bulk_create(rows, batch_size=500)
-
-
-def residence(
-    person: UUID, home: UUID, agency: str, since: datetime, until: datetime | None, known_at: datetime
-) -> Residence:
-    """A stay of a person at a home as one agency says; not saved."""
-    return Residence(
-        person_id=person, home_id=home, agency_id=agency, since=since, until=until, known_at=known_at
+    rows = (
+        Residence(
+            person_id=one.person,
+            home_id=one.home,
+            agency_id=one.agency,
+            since=one.since,
+            until=one.until,
+            known_at=one.known_at,
+        )
+        for one in stays
     )
+    Residence.objects.bulk_create(rows, batch_size=500)
 
 
 def _row(settled: Settled) -> Person:

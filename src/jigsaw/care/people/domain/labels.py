@@ -1,6 +1,7 @@
 """What screens call somebody, and how old they are, no more exactly than it is known."""
 
 from datetime import date
+from typing import Protocol
 
 from jigsaw.foundation.core.dates import read_date
 from jigsaw.foundation.core.errors import UnreadableDate
@@ -23,8 +24,21 @@ def birth_words(birth_date: str) -> str:
     return moment.text() if moment else birth_date
 
 
-def label(name: str, birth_date: str) -> str:
+class HasName(Protocol):
+    """Anybody with a name and a birth date: a person's row, or a name that a query gave."""
+
+    @property
+    def name(self) -> str:
+        """Their name."""
+
+    @property
+    def birth_date(self) -> str:
+        """ISO, or less when less is known."""
+
+
+def label_of(somebody: HasName) -> str:
     """A name with the birth date as far as it is known."""
+    name, birth_date = somebody.name, somebody.birth_date
     return f"{name}, born {birth_words(birth_date)}" if birth_date else name
 
 

@@ -106,6 +106,13 @@ def _together(spans: list[tuple]) -> tuple[datetime, datetime | None, tuple[str,
     return min(since for since, _, _ in spans), until, tuple(sorted({agency for _, _, agency in spans}))
 
 
+def is_home_known_to_agency(viewer: Viewer, key: UUID) -> bool:
+    """Whether the viewer's agency has a source record of somebody who lives at this home."""
+    check_may_know_of_people(viewer)
+    living = Residence.objects.filter(home=key, until__isnull=True)
+    return living.filter(person__links__record__agency=viewer.agency).exists()
+
+
 @dataclass(frozen=True)
 class Stay:
     """Somebody's time at a home, as one agency says it."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from jigsaw.care.people.domain.labels import label
+from jigsaw.care.people.domain.labels import label_of
 from jigsaw.care.people.models import Person
 from jigsaw.care.people.queries.following import followed
 from jigsaw.foundation.access.policies import check_may_know_of_people
@@ -36,8 +36,7 @@ def person(viewer: Viewer, key: UUID) -> Person:
 
 def person_label(viewer: Viewer, key: UUID) -> str:
     """What screens call somebody: their name and birth date. Raises NotFound."""
-    found = person(viewer, key)
-    return label(found.name, found.birth_date)
+    return label_of(person(viewer, key))
 
 
 def names_of(viewer: Viewer, people: Iterable[UUID]) -> dict[UUID, Named]:
@@ -66,6 +65,12 @@ def record_ids(viewer: Viewer, people: Iterable[UUID]) -> dict[UUID, tuple[UUID,
     for key, record in rows:
         found[key].append(record)
     return {key: tuple(records) for key, records in found.items()}
+
+
+def is_known_to_agency(viewer: Viewer, key: UUID) -> bool:
+    """Whether the viewer's agency has a source record of this person."""
+    check_may_know_of_people(viewer)
+    return Person.objects.filter(pk=key, links__record__agency=viewer.agency).exists()
 
 
 def joins(viewer: Viewer, key: UUID) -> tuple[Joined, ...]:
