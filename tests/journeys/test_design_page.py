@@ -8,7 +8,9 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 pytestmark = [
     pytest.mark.urls("jigsaw.foundation.design.urls"),
-    pytest.mark.filterwarnings("ignore:No directory at"),  # static files come from our folder, not a collected one
+    pytest.mark.filterwarnings(
+        "ignore:No directory at"
+    ),  # static files come from our folder, not a collected one
 ]
 
 

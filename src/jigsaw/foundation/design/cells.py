@@ -27,7 +27,7 @@ class Link:
             if self.detail
             else ""
         )
-        return Markup('<a href="{}">{}{}</a>').format(own_address(self.href), self.text, hidden)
+        return Markup('<a href="%s">%s%s</a>') % (own_address(self.href), self.text, hidden)
 
 
 def cell(value: object) -> Markup:

@@ -10,7 +10,7 @@ from jigsaw.foundation.core.time import Accuracy, Moment
 from jigsaw.foundation.design.shapes import agency_shape
 
 _MARK = Markup(
-    '<svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true" focusable="false">{}</svg>'
+    '<svg viewBox="-8 -8 16 16" width="16" height="16" aria-hidden="true" focusable="false">%s</svg>'
 )
 
 
@@ -35,7 +35,7 @@ class Agency:
 
     def __html__(self) -> str:
         """The badge, escaped."""
-        mark = _MARK.format(agency_shape(self.kind))
+        mark = _MARK % agency_shape(self.kind)
         return Markup('<span class="app-agency app-agency--{}">{}{}</span>').format(
             self.kind, mark, self.name
         )

@@ -7,6 +7,7 @@ in per cent of the width, so letters keep their size on a phone.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -68,7 +69,7 @@ class Lanes:
     quiet: tuple[Quiet, ...] = ()
     period_href: str = "?since={since}&until={until}"
 
-    @property
+    @cached_property
     def is_crowded(self) -> bool:
         """Whether there are too many events to draw each."""
         return sum(mark.shape == "event" for lane in self.lanes for mark in lane.marks) > MOST_EVENTS
@@ -79,8 +80,8 @@ def _at(per_cent: float) -> str:
 
 
 def _linked(href: str, words: str, drawn: Markup) -> Markup:
-    link = Markup('<a href="{}" aria-label="{}"><title>{}</title>{}</a>')
-    return link.format(own_address(href), words, words, drawn)
+    link = Markup('<a href="%s" aria-label="%s"><title>%s</title>%s</a>')
+    return link % (own_address(href), words, words, drawn)
 
 
 def _middle(moment: Moment) -> datetime:
@@ -95,9 +96,9 @@ def _dot(mark: LaneMark, scale: Scale, y: int) -> Markup:
 def _crowd(crowd: Crowd, lane: Lane, picture: Lanes, scale: Scale, y: int) -> Markup:
     x = _at(scale.across(crowd.middle))
     words = f"{crowd.count} in {crowd.title}, {lane.agency.name}: {crowd.kinds}"
-    circle = Markup('<circle class="app-lanes__dot" cx="{}" cy="{}" r="9"/>').format(x, y)
-    count = Markup('<text aria-hidden="true" class="app-lanes__count" x="{}" y="{}">{}</text>')
-    return _linked(crowd.address(picture.period_href), words, circle) + count.format(x, y + 4, crowd.count)
+    circle = Markup('<circle class="app-lanes__dot" cx="%s" cy="%s" r="9"/>') % (x, y)
+    count = Markup('<text aria-hidden="true" class="app-lanes__count" x="%s" y="%s">%s</text>')
+    return _linked(crowd.address(picture.period_href), words, circle) + count % (x, y + 4, crowd.count)
 
 
 def _span(mark: LaneMark, scale: Scale, y: int) -> Markup:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from jigsaw.foundation.design.cells import cell
 
-_CELL = Markup('<td role="cell" data-head="{}">{}</td>')
+_CELL = Markup('<td role="cell" data-head="%s">%s</td>')
 _HEAD = Markup('<th role="columnheader" scope="col">{}</th>')
 _TABLE = Markup(
     '<details class="nhsuk-details app-picture__facts"><summary class="nhsuk-details__summary">'
@@ -18,9 +18,7 @@ _TABLE = Markup(
 
 
 def _row(heads: Sequence[str], values: Iterable[object]) -> Markup:
-    cells = Markup("").join(
-        _CELL.format(head, cell(value)) for head, value in zip(heads, values, strict=True)
-    )
+    cells = Markup("").join(_CELL % (head, cell(value)) for head, value in zip(heads, values, strict=True))
     return Markup('<tr role="row">{}</tr>').format(cells)
 
 
