@@ -48,7 +48,7 @@ def imagine(people: int, seed: int, clock: Clock, coupling: float = 1.0) -> Boro
         for person, spells in zip(members, own, strict=True):
             person.spells = spells
         _household(teller, members, seen, every)
-    stories = tell_stories(draws(seed, "stories"), clock, place, teller)
+    stories = tell_stories(draws(seed, "stories"), clock, place, teller, traps)
     pieces = [piece for piece in teller.pieces if piece.at >= clock.minute_of(piece.person.born)]
     return Borough(clock, place, traps, pieces, stories, _harms(draws(seed, "harms"), place.people))
 

@@ -71,15 +71,15 @@ def _build(people: int, seed: int, out: Path, tell: Progress, clock: Clock, coup
     tell("Inventing people and their lives", 0, 1)
     borough = imagine(people, seed, clock, coupling)
     tell("Inventing people and their lives", 1, 1)
-    folders = [_fresh(out / "agencies" / agency.key) for agency in agencies().values()]
+    folders = [fresh(out / "agencies" / agency.key) for agency in agencies().values()]
     shares, faults = [], []
     by_agency = pieces_by_agency(borough.pieces)
     for done, (agency, folder) in enumerate(zip(agencies().values(), folders, strict=True)):
         tell("Writing agencies' files", done, len(folders))
-        share = share_of(seed, agency, borough, by_agency.get(agency.place, []))
+        share = share_of(seed, agency, clock, borough.place.people, by_agency.get(agency.place, []))
         faults += write_share(seed, share, folder)
         shares.append(share)
-    write_truth(_fresh(out / "truth"), borough, [share.register for share in shares], faults)
+    write_truth(fresh(out / "truth"), borough, [share.register for share in shares], faults)
     tell("Writing agencies' files", len(folders), len(folders))
     return _summary(borough, shares, folders, out / "truth")
 
@@ -92,12 +92,12 @@ def pieces_by_agency(pieces: list[Piece]) -> dict[str, list[Piece]]:
     return found
 
 
-def share_of(seed: int, agency: Agency, borough: Borough, pieces: list[Piece]) -> Share:
+def share_of(seed: int, agency: Agency, clock: Clock, people: list[Person], pieces: list[Piece]) -> Share:
     """What one agency sends: its records and its rows."""
-    rng, clock = draws(seed, f"sending {agency.place}"), borough.clock
+    rng = draws(seed, f"sending {agency.place}")
     plans, first = send(rng, agency, clock, pieces)
     if agency.place == "gp":
-        first = {person: _registered(person, clock) for person in borough.place.people} | first
+        first = {person: _registered(person, clock) for person in people} | first
         first = {person: min(minute, _registered(person, clock)) for person, minute in first.items()}
     held = register(rng, agency, clock, first)
     return Share(agency, clock, held, rows(rng, held, plans))
@@ -108,14 +108,15 @@ def _registered(person: Person, clock: Clock) -> int:
     return max(5 * 60, clock.minute_of(person.born) + 7 * 1440)
 
 
-def write_share(seed: int, share: Share, folder: Path) -> list[tuple[str, ...]]:
-    """Writes an agency's folder; returns what was broken on purpose."""
-    made = Folder(folder, share.agency, draws(seed, f"faults {share.agency.place}"))
+def write_share(seed: int, share: Share, folder: Path, *, broken: bool = True) -> list[tuple[str, ...]]:
+    """Writes an agency's folder; returns what was broken on purpose (nothing, unless `broken`)."""
+    made = Folder(folder, share.agency, draws(seed, f"faults {share.agency.place}"), broken)
     WRITERS[share.agency.place](made, share)
     return list(made.faults)
 
 
-def _fresh(folder: Path) -> Path:
+def fresh(folder: Path) -> Path:
+    """An empty folder in that place."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder

@@ -71,9 +71,9 @@ def community(teller: Teller, person: Person, spells: list[Spell], at: int, unti
     piece = teller.tell("trust", kind, person, at, until=until, extras=extras | closing)
     if piece is None:
         return
-    teller.tell(
-        "trust", "key-worker", person, at + DAY, until=until, extras=extras | {"value": extras["worker"]}
-    )
+    teller.tell("trust", "key-worker", person, at + DAY, until=until, extras=extras | {"value": "named"})
+    if until is not None:
+        leave_well(teller, person, until)
     appointments(teller, person, spells, at, until, teller.rng.choice((14, 21, 28, 42)))
 
 
@@ -103,9 +103,9 @@ def crisis(teller: Teller, person: Person, start: int, end: int) -> None:
 
 def leave_well(teller: Teller, person: Person, until: int) -> None:
     """What a good ending leaves behind, most of the time."""
-    if happens(teller.rng, 0.66):
+    if happens(teller.rng, 0.74):
         teller.tell("trust", "safety-plan-given", person, until - 3 * HOUR)
-    if happens(teller.rng, 0.6):
+    if happens(teller.rng, 0.72):
         teller.tell("trust", "signpost-offered", person, until - 2 * HOUR)
 
 
@@ -115,7 +115,7 @@ def ward(teller: Teller, person: Person, start: int) -> None:
     until = at + rng.randrange(6, 55) * DAY
     extras = someone(teller, "wards") | {"ward": rng.choice(("Heron", "Kingfisher"))}
     teller.tell("trust", "ward-stay", person, at, until=until, extras=extras | {"ended_reason": "completed"})
-    section = rng.choice(("informal", "section 2", "section 2", "section 3"))
+    section = rng.choice(("informal", "section-2", "section-2", "section-3"))
     teller.tell("trust", "legal-status", person, at + HOUR, until=until, extras={"value": section})
     if happens(rng, 0.35):
         teller.tell(

@@ -43,6 +43,7 @@ class Home:
     locality: str
     postcode: str
     social: bool
+    town: str = TOWN
 
     @property
     def line(self) -> str:

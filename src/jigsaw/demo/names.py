@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 from random import Random
+from typing import Any
 
 from jigsaw.demo.chance import happens
 
@@ -36,7 +37,7 @@ class Origin:
         return family
 
 
-def read_toml(name: str) -> dict[str, dict]:  # type: ignore[type-arg]
+def read_toml(name: str) -> dict[str, dict[str, Any]]:
     """One of the lists that lie beside this module."""
     return tomllib.loads(files("jigsaw.demo").joinpath(name).read_text("utf-8"))
 

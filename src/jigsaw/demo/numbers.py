@@ -15,7 +15,10 @@ def check_digit(body: str) -> int | None:
     return {11: 0, 10: None}.get(left, left)
 
 
-def nhs_numbers(rng: Random, how_many: int) -> list[str]:
+KEPT_APART = 999_000  # numbers from here on are for the replay, so that it can be loaded beside the borough
+
+
+def nhs_numbers(rng: Random, how_many: int, *, apart: bool = False) -> list[str]:
     """Different valid NHS numbers in the 999 range, which is kept for tests and never given to a patient."""
     found: list[str] = []
     step, place = 371_293, rng.randrange(1_000_000)
@@ -23,7 +26,7 @@ def nhs_numbers(rng: Random, how_many: int) -> list[str]:
         place = (place + step) % 1_000_000
         body = f"999{place:06}"
         digit = check_digit(body)
-        if digit is not None:
+        if digit is not None and (place >= KEPT_APART) is apart:
             found.append(f"{body}{digit}")
         if len(found) == how_many:
             return found

@@ -44,18 +44,20 @@ PREFIXES = {
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """An agency as its folder presents it."""
+    """An agency as its folder presents it. `silent`: its feed stopped from and until so many days before today."""
 
     place: str
     key: str
     name: str
     habits: Habits
+    silent: tuple[int, int] = (0, 0)
 
 
 def agencies() -> dict[str, Agency]:
     """The borough's agencies by their short word."""
     listed = read_toml("signins.toml")["agencies"]
+    silences = {"police": (95, 74)}
     return {
-        place: Agency(place, listed[place]["key"], listed[place]["name"], habits)
+        place: Agency(place, listed[place]["key"], listed[place]["name"], habits, silences.get(place, (0, 0)))
         for place, habits in HABITS.items()
     }

@@ -10,9 +10,6 @@ from jigsaw.demo.pieces import Piece
 from jigsaw.demo.places import Agency
 from jigsaw.demo.records import Register, next_delivery
 
-# The police's feed stopped for three weeks, this many days before today; what it held came all at once.
-OUTAGE = {"police": (95, 74)}
-
 
 @dataclass(slots=True)
 class Sent:
@@ -54,9 +51,9 @@ class Share:
 def received(agency: Agency, clock: Clock, recorded: int) -> int:
     """When a row recorded at that minute arrived; an outage holds it back."""
     minute = next_delivery(agency.habits, recorded)
-    if agency.place in OUTAGE:
-        began, ended = (((clock.days - before) * DAY) for before in OUTAGE[agency.place])
-        return ended + 9 * 60 if began < minute < ended else minute
+    began, ended = ((clock.days - before) * DAY for before in agency.silent)
+    if began < minute < ended:
+        return ended + 9 * 60
     return minute
 
 

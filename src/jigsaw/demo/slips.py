@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from jigsaw.demo.chance import happens
-from jigsaw.demo.homes import TOWN, Home
+from jigsaw.demo.homes import Home
 from jigsaw.demo.names import read_toml
 from jigsaw.demo.people import Person
 from jigsaw.demo.places import Habits
@@ -129,7 +129,7 @@ def address_lines(rng: Random, home: Home) -> tuple[str, str, str]:
         first = first.upper()
     if turn == 6 and home.flat:
         first = f"{home.number} {street}, Flat {home.flat}"
-    return first, home.locality if turn % 3 else "", TOWN
+    return first, home.locality if turn % 3 else "", home.town
 
 
 def write_postcode(rng: Random, home: Home) -> str:

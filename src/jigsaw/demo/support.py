@@ -10,9 +10,9 @@ from jigsaw.demo.pieces import Teller
 
 WHERE = {
     "hostel": "hostel",
-    "shared-house": "private tenant",
-    "house": "owner occupier",
-    "flat": "private tenant",
+    "shared-house": "private-tenant",
+    "house": "owner-occupier",
+    "flat": "private-tenant",
 }
 
 
@@ -37,8 +37,8 @@ def council(teller: Teller, person: Person, spells: list[Spell]) -> None:
 
 
 def accommodation(home: Home) -> str:
-    """The accommodation type in words."""
-    return "tenant of the council or a housing association" if home.social else WHERE[home.shape]
+    """The accommodation type, after the national list."""
+    return "tenant-of-housing-association" if home.social else WHERE[home.shape]
 
 
 def care_package(teller: Teller, person: Person, spells: list[Spell]) -> None:
@@ -110,7 +110,7 @@ def ties(teller: Teller, members: list[Person]) -> None:
             other = teller.rng.choice(close)
             minute = teller.minute(teller.rng.randrange(5, 500), "office")
             kind, role = teller.rng.choice((("carer", "carer"), ("relationship", "relative")))
-            value = "unpaid carer" if kind == "carer" else "lives with"
+            value = "unpaid-carer" if kind == "carer" else "lives-with"
             teller.tell("council", kind, person, minute, other=other, role=role, extras={"value": value})
 
 
@@ -120,5 +120,5 @@ def markers(teller: Teller, person: Person, spells: list[Spell]) -> None:
     if days and person.age_on(teller.clock.today) >= 18 and happens(teller.rng, 0.035):
         agency = teller.rng.choice(("ambulance", "police"))
         minute = teller.minute(days[0] + 5, "office")
-        extras = {"value": "attend in pairs", "author": "Duty officer", "review": "12 months"}
+        extras = {"value": "attend-in-pairs", "author": "Duty officer", "review": "12 months"}
         teller.tell(agency, "warning-marker", person, minute, home=person.home_on(minute), extras=extras)

@@ -76,5 +76,4 @@ PATIENTS_BROKEN = (Broken("DOB", "30/02/1971", "There is no 30 February."),)
 CALLS_BROKEN = (
     Broken("CallStart", "31/06/2026 02:10", "There is no 31 June."),
     Broken("CallType", "XFER", "The mapping does not know this code."),
-    Broken("PatientID", "", "It does not say whom it is about."),
 )

@@ -30,6 +30,7 @@ class Folder:
     path: Path
     agency: Agency
     rng: Random
+    broken: bool = True
     faults: list[tuple[str, str, str, str, str, str]] = field(default_factory=list)
 
     def describe(self, **more: str) -> None:
@@ -46,7 +47,7 @@ class Folder:
         makers = list(columns.values())
         for row in rows:
             tables.setdefault(f"{name}-{row.version}", []).append([make(row) for make in makers])
-        for place, fault in enumerate(broken):
+        for place, fault in enumerate(broken if self.broken else ()):
             self._break(f"{name}-1", tables[f"{name}-1"], list(columns), fault, place)
         return tables
 

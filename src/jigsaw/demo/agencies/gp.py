@@ -76,7 +76,7 @@ def patient(share: Share, row: RecordRow) -> dict[str, Any]:
         "address": [_address(row)],
     }
     if row.nhs_number:
-        status = _coded("NHSNumberVerificationStatus", "number-present-and-verified")
+        status = _coded("NHSNumberVerificationStatus", "01")
         system = "https://fhir.nhs.uk/Id/nhs-number"
         made["identifier"] = [
             {"extension": [status], "system": system, "value": row.nhs_number.replace(" ", "")}
@@ -141,7 +141,7 @@ def _ndjson(folder: Folder, name: str, held: dict[int, list[dict[str, Any]]]) ->
 
 def _bundle(folder: Folder, version: int, resources: list[dict[str, Any]]) -> None:
     entries = [{"resource": resource} for resource in resources]
-    if version == 1 and resources:
+    if version == 1 and resources and folder.broken:
         first = next((made for made in resources if made["resourceType"] == "Patient"), resources[0])
         entries += [{"resource": extra} for extra in unread_and_broken(folder, first["id"])]
     made = {"resourceType": "Bundle", "type": "collection", "entry": entries}

@@ -1,6 +1,7 @@
 """The police: one JSON object a line; several people to an incident; some incidents sensitive."""
 
 import json
+from functools import partial
 from typing import Any
 
 from jigsaw.demo.agencies.files import Broken, Columns, Folder
@@ -10,6 +11,7 @@ CODES = {
     "police-call": "CALL", "police-incident": "INC", "police-welfare-check": "WELF", "section-136": "S136",
     "custody": "CUST", "missing-person": "MISP", "visitors-report": "INTEL-V", "drug-activity-report": "INTEL-D",
     "fire-incident": "FIRE",
+    "death": "DTH",
 }  # fmt: skip
 ROLES = ("caller", "alleged", "witness")
 
@@ -71,8 +73,13 @@ def incidents(share: Share) -> Columns:
         "extracted_at": lambda row: clock.iso(row.received),
     }
     for role in ROLES:
-        columns[f"{role}_id"] = lambda row, role=role: row.other_id if row.piece.role == role else ""
+        columns[f"{role}_id"] = partial(other_in, role)
     return columns
+
+
+def other_in(role: str, row: Sent) -> str:
+    """The second person's id, when they stand in that role."""
+    return row.other_id if row.piece.role == role else ""
 
 
 def sensitivity(row: Sent) -> str:
@@ -104,5 +111,7 @@ NOMINALS_BROKEN = (Broken("date_of_birth", "1990-02-30", "There is no 30 Februar
 INCIDENTS_BROKEN = (
     Broken("occurred_at", "2026-04-31T23:10:00+01:00", "There is no 31 April."),
     Broken("type", "TRAF", "The mapping does not know this code."),
-    Broken("nominal_id", "NOM0", "No such person was sent."),
+    Broken(
+        "sensitivity", "Q", "The mapping does not know this code, and what may be shared is never guessed."
+    ),
 )

@@ -1,7 +1,7 @@
 """The mental health trust: Western European text, NHS attendance codes, referrals and stays in files of their own."""
 
 from jigsaw.demo.agencies.files import Broken, Columns, Folder
-from jigsaw.demo.sending import Share
+from jigsaw.demo.sending import Sent, Share
 from jigsaw.demo.slips import western
 
 ATTENDANCE = {
@@ -91,7 +91,7 @@ def contacts(share: Share) -> Columns:
     }
 
 
-def _attendance(row) -> str:  # type: ignore[no-untyped-def]
+def _attendance(row: Sent) -> str:
     """Code 7 (arrived late, could not be seen) now and then in place of 3."""
     code = ATTENDANCE[row.piece.kind]
     return "7" if code == "3" and row.reference.endswith("7") else code

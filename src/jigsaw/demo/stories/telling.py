@@ -1,27 +1,42 @@
 """Which stories are told, how often, and about whom."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from random import Random
 
 from jigsaw.demo.clock import Clock
-from jigsaw.demo.homes import Home
-from jigsaw.demo.people import Person, Settlement
+from jigsaw.demo.people import Settlement
 from jigsaw.demo.pieces import Teller
+from jigsaw.demo.stories import calls, endings, growing_up, homes_lost, missed, taken_over, thresholds
+from jigsaw.demo.stories.cast import Cast, Told
+from jigsaw.demo.traps import Trap
+
+STORIES: dict[str, Callable[[Cast, int], None]] = {
+    "home-taken-over": taken_over.tell,
+    "ward-without-follow-up": endings.ward_without_follow_up,
+    "ward-with-follow-up": endings.ward_with_follow_up,
+    "help-ended-then-urgent": endings.help_ended,
+    "missed-in-a-row": missed.missed_in_a_row,
+    "cancelled-by-service": missed.cancelled_by_service,
+    "nearly-eighteen": growing_up.without_worker,
+    "nearly-eighteen-with-worker": growing_up.with_worker,
+    "many-ambulance-calls": calls.many_calls,
+    "concerns-between-thresholds": thresholds.between,
+    "busy-but-well": thresholds.busy_but_well,
+    "losing-a-home": homes_lost.tell,
+}
+ONCE: dict[str, Callable[[Cast, int], None]] = {"hostel-calls": calls.hostel}
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One person's part in one planned story. `expected` names what a reader should be led to, or says none."""
-
-    story: str
-    place: int
-    role: str
-    person: Person
-    home: Home
-    start: int
-    expected: str
-
-
-def tell_stories(rng: Random, clock: Clock, place: Settlement, teller: Teller) -> list[Told]:
-    """Tells every story as often as the borough's size allows."""
-    return []
+def tell_stories(
+    rng: Random, clock: Clock, place: Settlement, teller: Teller, traps: list[Trap]
+) -> list[Told]:
+    """Tells every story, as often as the borough's size allows; nobody is in two, and nobody is also a trap."""
+    taken = {person.key for _, one, other in traps for person in (one, other)}
+    cast = Cast(rng, clock, place, teller, taken)
+    for times, stories in ((max(1, len(place.people) // 4000), STORIES), (1, ONCE)):
+        for name, tell in stories.items():
+            for number in range(1, times + 1):
+                teller.story = f"{name} {number}"
+                tell(cast, number)
+    teller.story = ""
+    return cast.told
