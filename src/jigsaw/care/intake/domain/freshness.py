@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-# A daily feed may come at another hour: half as long again is still in time.
-_PATIENCE = 1.5
+# Late by as long again as one is expected to take: a daily feed may come at another hour.
+PATIENCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ def due_by(last: datetime | None, every_minutes: int | None) -> datetime | None:
     """When the next delivery is overdue; None for an irregular feed and for one that never came."""
     if last is None or every_minutes is None:
         return None
-    return last + timedelta(minutes=every_minutes * _PATIENCE)
+    return last + timedelta(minutes=every_minutes * PATIENCE)
 
 
 def overdue_for(last: datetime | None, every_minutes: int | None, now: datetime) -> timedelta | None:

@@ -64,7 +64,7 @@ class SubjectMap:
     local_id: Columns
     role: str = ""
     role_column: str = ""
-    roles: Codes = NO_CODES
+    roles: Codes = field(default_factory=lambda: NO_CODES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,10 @@ class PieceMap:
     columns: Mapping[str, Columns]
     subjects: tuple[SubjectMap, ...]
     shape: Shape | None = None
-    kinds: Codes = NO_CODES
+    kinds: Codes = field(default_factory=lambda: NO_CODES)
     kind_always: str = ""
     kind_otherwise: str = ""
-    restrictions: Codes = NO_CODES
+    restrictions: Codes = field(default_factory=lambda: NO_CODES)
     only_where: Mapping[str, frozenset[str]] = field(default_factory=dict)
     attributes: Mapping[str, Columns] = field(default_factory=dict)
     values: Mapping[str, Codes] = field(default_factory=dict)

@@ -1,0 +1,130 @@
+"""Taking in pieces: a version for each change, an ending for the version that it supersedes or that is withdrawn."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from jigsaw.care.intake.acceptance import Acceptance
+from jigsaw.care.intake.accepting_records import CORRECTED, WITHDRAWN, ensure_records
+from jigsaw.care.intake.domain.counts import Counts
+from jigsaw.care.intake.domain.standing import Effect, Held
+from jigsaw.care.intake.domain.statements import PieceStatement, Statement, Withdrawal
+from jigsaw.care.intake.models import Piece, PieceEnding, PieceSubject
+from jigsaw.foundation.core.identity import piece_id
+from jigsaw.foundation.core.inserting import insert_rows
+
+
+def accept_pieces(acceptance: Acceptance, statements: Sequence[Statement], counts: Counts) -> None:
+    """Add a version for each statement that changes its piece, and end the version that stood before."""
+    if not statements:
+        return
+    held = _held(acceptance, {_reference(one) for one in statements})
+    taken: list[tuple[UUID, int, PieceStatement, datetime]] = []
+    endings: list[PieceEnding] = []
+    for one in statements:
+        _weigh(acceptance, one, held.setdefault(_reference(one), Held()), taken, endings, counts)
+    _add(acceptance, taken)
+    PieceEnding.objects.bulk_create(endings)
+    acceptance.news.pieces |= {key for key, *_ in taken} | {ending.piece_id for ending in endings}
+
+
+def _reference(statement: Statement) -> str:
+    match statement:
+        case PieceStatement():
+            return statement.source_reference
+        case Withdrawal():
+            return statement.reference
+    raise TypeError(type(statement))
+
+
+def _held(acceptance: Acceptance, references: Iterable[str]) -> dict[str, Held[UUID]]:
+    fields = (
+        *("id", "source_reference", "version", "fingerprint", "received_at"),
+        *("delivery_id", "delivery__file_sha256", "ending__kind", "ending__at"),
+    )
+    pieces = Piece.objects.filter(feed=acceptance.delivery.feed_id, source_reference__in=list(references))
+    held: dict[str, Held[UUID]] = {}
+    for row in pieces.order_by("source_reference", "version").values_list(*fields):
+        key, reference, version, fingerprint, received, delivery, sha256, ended, ended_at = row
+        one = held.setdefault(reference, Held())
+        one.key, one.version, one.fingerprint = key, version, fingerprint
+        one.is_withdrawn = ended == PieceEnding.Kind.RETRACTED
+        one.latest = ended_at if one.is_withdrawn else received
+        if acceptance.is_the_same_file(delivery, sha256):
+            one.from_this_file.add(fingerprint)
+    return held
+
+
+def _weigh(
+    acceptance: Acceptance,
+    statement: Statement,
+    held: Held[UUID],
+    taken: list[tuple[UUID, int, PieceStatement, datetime]],
+    endings: list[PieceEnding],
+    counts: Counts,
+) -> None:
+    received, is_dated = (
+        acceptance.received(statement.received_at),
+        acceptance.is_dated(statement.received_at),
+    )
+    if isinstance(statement, PieceStatement):
+        effect = held.effect_of(statement.fingerprint, received, is_dated)
+    else:
+        effect = held.effect_of_withdrawal(received, is_dated)
+    known = acceptance.known(received)
+    stood = None if held.is_withdrawn else held.key
+    if effect is Effect.WITHDRAWN:
+        held.withdraw(known)
+        ending = PieceEnding(piece_id=stood, kind=PieceEnding.Kind.RETRACTED, at=known, reason=WITHDRAWN)
+        endings.append(ending)
+    elif isinstance(statement, PieceStatement) and effect in (Effect.NEW, Effect.CORRECTED):
+        reference = statement.source_reference
+        feed = acceptance.delivery.feed.key
+        key = piece_id(acceptance.agency, feed, reference, held.version + 1)
+        held.put(key, statement.fingerprint, known)
+        taken.append((key, held.version, statement, known))
+        if stood:
+            superseded = PieceEnding.Kind.SUPERSEDED
+            endings.append(
+                PieceEnding(piece_id=stood, kind=superseded, at=known, by_piece_id=key, reason=CORRECTED)
+            )
+    name = effect if effect in (Effect.UNCHANGED, Effect.OLDER) else f"pieces_{effect}"
+    setattr(counts, name, getattr(counts, name) + 1)
+
+
+def _add(acceptance: Acceptance, taken: Sequence[tuple[UUID, int, PieceStatement, datetime]]) -> None:
+    first: dict[str, datetime] = {}
+    for _, _, said, known in taken:
+        for local_id, _ in said.subjects:
+            first[local_id] = min(known, first.get(local_id, known))
+    ensure_records(acceptance, first)
+    insert_rows(Piece, _COLUMNS, (_values(acceptance, *one) for one in taken))
+    subjects = (
+        (key, acceptance.record_id(local_id), role)
+        for key, _, said, _ in taken
+        for local_id, role in said.subjects
+    )
+    insert_rows(PieceSubject, ("piece", "record", "role"), subjects)
+
+
+_COLUMNS = (
+    *("id", "agency", "feed", "delivery", "source_reference", "version", "fingerprint", "shape", "kind"),
+    *("at", "at_accuracy", "at_uncertain", "until", "until_accuracy", "recorded_at", "received_at"),
+    *("words", "attributes", "restriction", "address"),
+)
+
+
+def _values(
+    acceptance: Acceptance, key: UUID, version: int, said: PieceStatement, known: datetime
+) -> tuple[Any, ...]:
+    delivery = acceptance.delivery
+    return (
+        *(key, acceptance.agency, delivery.feed_id, delivery.pk, said.source_reference, version),
+        *(said.fingerprint, said.shape.value, said.kind),
+        *(said.when.at, said.when.accuracy.value, said.when.uncertain),
+        said.until.at if said.until else None,
+        said.until.accuracy.value if said.until else "",
+        said.recorded.at if said.recorded else None,
+        *(known, said.words, said.attributes, said.restriction, acceptance.address_id(said.address)),
+    )

@@ -1,0 +1,134 @@
+"""Taking in what source records say: a version for each change, a retracted version for a withdrawal."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from jigsaw.care.intake.acceptance import Acceptance
+from jigsaw.care.intake.domain.counts import Counts
+from jigsaw.care.intake.domain.standing import Effect, Held
+from jigsaw.care.intake.domain.statements import RecordStatement, Statement, Withdrawal, iso_date
+from jigsaw.care.intake.models import RecordVersion, SourceRecord
+from jigsaw.foundation.core.inserting import insert_rows
+
+CORRECTED = "Corrected by its agency"
+WITHDRAWN = "Withdrawn by its agency"
+_TEXTS = (
+    *("title", "given_names", "family_name", "known_as", "nhs_number", "nhs_number_status"),
+    *("gender", "ethnicity", "telephone", "email"),
+)
+
+
+def accept_records(acceptance: Acceptance, statements: Sequence[Statement], counts: Counts) -> None:
+    """Add a version for each statement that changes what its record says."""
+    if not statements:
+        return
+    ids = {_local_id(one): acceptance.record_id(_local_id(one)) for one in statements}
+    held = _held(acceptance, ids.values())
+    first: dict[str, datetime] = {}
+    versions = []
+    for one in statements:
+        key, received = ids[_local_id(one)], acceptance.received(_received(one))
+        version = _version(acceptance, one, key, held.setdefault(key, Held()), received, counts)
+        if version is not None:
+            versions.append(version)
+            known = acceptance.known(received)
+            first[_local_id(one)] = min(known, first.get(_local_id(one), known))
+    ensure_records(acceptance, first)
+    RecordVersion.objects.bulk_create(versions)
+    acceptance.news.records |= {version.record_id for version in versions}
+
+
+def ensure_records(acceptance: Acceptance, first: dict[str, datetime]) -> None:
+    """The source records of these local ids, added where they are new, with when each was first received."""
+    new = {acceptance.record_id(local_id): local_id for local_id in first}
+    rows = (
+        (key, acceptance.agency, local_id, first[local_id])
+        for key, local_id in new.items()
+        if key not in acceptance.there
+    )
+    columns = ("id", "agency", "local_id", "first_received_at")
+    insert_rows(SourceRecord, columns, rows, pass_over=True)
+    acceptance.there.update(new)
+
+
+def _local_id(statement: Statement) -> str:
+    match statement:
+        case RecordStatement():
+            return statement.local_id
+        case Withdrawal():
+            return statement.reference
+    raise TypeError(type(statement))
+
+
+def _received(statement: Statement) -> datetime | None:
+    return statement.received_at
+
+
+def _held(acceptance: Acceptance, ids: Iterable[UUID]) -> dict[UUID, Held[UUID]]:
+    fields = (
+        *("record_id", "version", "fingerprint", "received_at", "retracted"),
+        *("delivery__feed_id", "delivery_id", "delivery__file_sha256"),
+    )
+    versions = RecordVersion.objects.filter(record__in=list(ids)).order_by("record_id", "version")
+    held: dict[UUID, Held[UUID]] = {}
+    for key, version, fingerprint, received, retracted, feed, delivery, sha256 in versions.values_list(
+        *fields
+    ):
+        one = held.setdefault(key, Held())
+        one.key, one.version, one.is_withdrawn = key, version, retracted
+        # Two feeds of one agency may say different things of one person: each is compared with itself.
+        if feed == acceptance.delivery.feed_id:
+            one.fingerprint, one.latest = fingerprint, received
+            if acceptance.is_the_same_file(delivery, sha256):
+                one.from_this_file.add(fingerprint)
+    return held
+
+
+def _version(
+    acceptance: Acceptance,
+    statement: Statement,
+    key: UUID,
+    held: Held[UUID],
+    received: datetime,
+    counts: Counts,
+) -> RecordVersion | None:
+    is_dated = acceptance.is_dated(_received(statement))
+    if isinstance(statement, Withdrawal):
+        effect = held.effect_of_withdrawal(received, is_dated)
+    else:
+        effect = held.effect_of(_fingerprint(statement), received, is_dated)
+    if effect is Effect.UNCHANGED or effect is Effect.OLDER:
+        setattr(counts, effect, getattr(counts, effect) + 1)
+        return None
+    setattr(counts, f"records_{effect}", getattr(counts, f"records_{effect}") + 1)
+    known = acceptance.known(received)
+    held.put(key, _fingerprint(statement), known)
+    shared: dict[str, Any] = {
+        "record_id": key,
+        "version": held.version,
+        "delivery": acceptance.delivery,
+        "received_at": known,
+        "fingerprint": held.fingerprint,
+    }
+    if isinstance(statement, RecordStatement):
+        reason = CORRECTED if effect is Effect.CORRECTED else ""
+        return RecordVersion(**shared, reason=reason, **_particulars(acceptance, statement))
+    held.withdraw(known)
+    return RecordVersion(**shared, reason=WITHDRAWN, retracted=True)
+
+
+def _fingerprint(statement: Statement) -> str:
+    return "" if isinstance(statement, Withdrawal) else statement.fingerprint
+
+
+def _particulars(acceptance: Acceptance, said: RecordStatement) -> dict[str, Any]:
+    texts = {name: getattr(said, name) for name in _TEXTS}
+    return texts | {
+        "recorded_at": said.recorded.at if said.recorded else None,
+        "birth_date": iso_date(said.birth_date),
+        "birth_date_uncertain": bool(said.birth_date and said.birth_date.uncertain),
+        "died_on": iso_date(said.died_on),
+        "address_id": acceptance.address_id(said.address),
+    }
