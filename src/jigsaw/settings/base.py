@@ -60,6 +60,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [SOURCE / "foundation" / "design" / "static"]
 
+# Our own few files are served from where they stand: no step to collect them, and none to forget.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -88,7 +92,9 @@ def sqlite(path: Path) -> dict[str, Any]:
 
 
 def postgresql(url: str) -> dict[str, Any]:
-    """The settings of a PostgreSQL database from postgresql://user:password@host:port/name?host=/socket/folder."""
+    """The settings of a PostgreSQL database from
+    postgresql://user:password@host:port/name?host=/socket/folder.
+    """
     parts = urlsplit(url)
     socket = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair).get("host", "")
     return {

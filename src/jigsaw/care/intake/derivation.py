@@ -129,6 +129,15 @@ def addresses_given(records: Iterable[UUID]) -> Iterator[LivedAt]:
             yield LivedAt(record, agency, address, recorded or received, received, retracted)
 
 
+def addresses_of_records(records: Iterable[UUID]) -> set[int]:
+    """Every written address that a version of one of these source records gave."""
+    found: set[int] = set()
+    for ids in batches(records):
+        versions = RecordVersion.objects.filter(record_id__in=ids, address__isnull=False)
+        found |= set(versions.values_list("address_id", flat=True))
+    return found
+
+
 def last_received(records: Iterable[UUID]) -> dict[UUID, datetime]:
     """When a piece or a version of each of these source records was received last."""
     latest: dict[UUID, datetime] = {}

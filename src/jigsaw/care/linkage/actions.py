@@ -37,22 +37,20 @@ ANEW_FROM = 2_000
 
 
 @transaction.atomic
-def note_accepted(
-    *, by: Viewer, changed: Iterable[UUID], named: Iterable[UUID], addresses: Iterable[int]
-) -> None:
-    """Queue what was accepted: records that are new or changed, records that pieces name, addresses that are
-    new.
+def note_accepted(*, by: Viewer, changed: Iterable[UUID], pieces: Iterable[UUID]) -> None:
+    """Queue what was accepted: records that are new or changed, and whatever new, ended or corrected pieces name.
 
     Called in the transaction that accepts, so that what is accepted is always either joined or in the queue.
     """
-    changed = set(changed)
+    changed, said = set(changed), list(intake.said_with(pieces))
     rows = [RecordToLink(record_id=one, changed=True) for one in changed]
     RecordToLink.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["record"], update_fields=["changed"], batch_size=1_000
     )
-    also = [RecordToLink(record_id=one, changed=False) for one in set(named) - changed]
+    also = [RecordToLink(record_id=one, changed=False) for one in {one.record for one in said} - changed]
     RecordToLink.objects.bulk_create(also, ignore_conflicts=True, batch_size=1_000)
-    placing = [AddressToPlace(address_id=one) for one in set(addresses)]
+    addresses = {one.address_id for one in said} | set(intake.addresses_of_records(changed))
+    placing = [AddressToPlace(address_id=one) for one in addresses if one is not None]
     AddressToPlace.objects.bulk_create(placing, ignore_conflicts=True, batch_size=1_000)
 
 

@@ -13,7 +13,7 @@ from jigsaw.care.linkage.models import Edge, Link
 from jigsaw.care.people import actions as people_actions
 from jigsaw.care.people import derivation as people
 from jigsaw.care.people import settlement
-from jigsaw.care.people.models import Residence
+from jigsaw.care.people.settlement import Stay
 from jigsaw.engine.linkage.records import Edge as EngineEdge
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.identity import person_id
@@ -65,7 +65,7 @@ def settle_homes(groups: dict[UUID, list[UUID]]) -> set[UUID]:
     before = {one.home for lives in people.residences_of(groups).values() for one in lives}
     rows = list(_residences(groups))
     settlement.settle_residences(groups, rows)
-    return before | {row.home_id for row in rows}
+    return before | {row.home for row in rows}
 
 
 def _homes_of_pieces(records: Iterable[UUID]) -> set[UUID]:
@@ -151,7 +151,7 @@ def _leads(lost: set[UUID], before: dict[UUID, UUID], after: dict[UUID, UUID]) -
     return {one: after.get(named_by[one]) if one in named_by else None for one in lost}
 
 
-def _residences(groups: dict[UUID, list[UUID]]) -> Iterator[Residence]:
+def _residences(groups: dict[UUID, list[UUID]]) -> Iterator[Stay]:
     owner = {record: person for person, records in groups.items() for record in records}
     given = list(intake.addresses_given(owner))
     homes = people.homes_of_addresses({one.address_id for one in given if one.address_id is not None})
@@ -162,16 +162,16 @@ def _residences(groups: dict[UUID, list[UUID]]) -> Iterator[Residence]:
         yield from _of_record(owner[record], versions, homes)
 
 
-def _of_record(person: UUID, versions: list[intake.LivedAt], homes: dict[int, UUID]) -> Iterator[Residence]:
+def _of_record(person: UUID, versions: list[intake.LivedAt], homes: dict[int, UUID]) -> Iterator[Stay]:
     """One agency's account: each home from the version that first gave it until the one that gave another."""
-    stays: list[Residence] = []
+    stays: list[Stay] = []
     for one in versions:
         home = homes.get(one.address_id) if one.address_id is not None and not one.retracted else None
         last = stays[-1] if stays else None
         if last and last.until is None:
-            if last.home_id == home:
+            if last.home == home:
                 continue
             last.until = max(one.since, last.since)
         if home:
-            stays.append(settlement.residence(person, home, one.agency, one.since, None, one.received_at))
+            stays.append(Stay(person, home, one.agency, one.since, None, one.received_at))
     yield from stays

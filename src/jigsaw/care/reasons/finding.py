@@ -1,11 +1,12 @@
 """Reading timelines by the pack in force: which reasons there are about some people and homes, at a moment."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from jigsaw.care.intake import derivation as intake
 from jigsaw.care.linkage import derivation as linkage
+from jigsaw.care.people import derivation as people
 from jigsaw.care.reasons import ties, timelines
 from jigsaw.care.reasons.pack import kinds_of_others, pack_in_force
 from jigsaw.care.reasons.timelines import Pair
@@ -33,8 +34,10 @@ class FoundReason:
 
 def about_persons(persons: Iterable[UUID], until: int) -> Iterator[FoundReason]:
     """The reasons about each of these people."""
-    for person, timeline in timelines.of_persons(persons).items():
-        yield from _found(timeline, "person", person, None, until)
+    wanted = list(persons)
+    deaths = people.deaths(wanted)
+    for person, timeline in timelines.of_persons(wanted).items():
+        yield from _found(timeline, "person", person, None, until, deaths.get(person))
 
 
 def about_homes(homes: Iterable[UUID], until: int) -> Iterator[FoundReason]:
@@ -45,8 +48,10 @@ def about_homes(homes: Iterable[UUID], until: int) -> Iterator[FoundReason]:
 
 def about_pairs(persons: Iterable[UUID], until: int) -> Iterator[FoundReason]:
     """The reasons about each pair in which one of these people is the exposed or the other."""
-    for pair, timeline in timelines.of_pairs(_pairs(set(persons))).items():
-        yield from _found(timeline, "pair", pair.exposed, pair.other, until)
+    pairs = _pairs(set(persons))
+    deaths = people.deaths({pair.exposed for pair in pairs})
+    for pair, timeline in timelines.of_pairs(pairs).items():
+        yield from _found(timeline, "pair", pair.exposed, pair.other, until, deaths.get(pair.exposed))
 
 
 def _pairs(persons: set[UUID]) -> ties.Ties:
@@ -63,8 +68,12 @@ def _concerns(pair: Pair, persons: set[UUID]) -> bool:
 
 
 def _found(
-    timeline: Timeline, kind: str, subject: UUID, other: UUID | None, until: int
+    timeline: Timeline, kind: str, subject: UUID, other: UUID | None, until: int, death: int | None = None
 ) -> Iterator[FoundReason]:
+    """What each pattern finds. With a person's death their reasons end: nobody is to be asked to ring the dead."""
+    last = until if death is None else min(until, death)
     for pattern in pack_in_force().about(timeline.subject_kind):
-        for found in find(pattern, timeline, until):
+        for found in find(pattern, timeline, last):
+            if death is not None and last == death and found.ended_at is None:
+                found = replace(found, ended_at=death)
             yield FoundReason(kind, subject, other, found, pattern.content_hash)

@@ -1,14 +1,19 @@
 """How one piece, or a birth date, becomes marks on a timeline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
 from jigsaw.care.intake.derivation import Said
+from jigsaw.care.people.derivation import LivesAt
 from jigsaw.engine.patterns.timeline import Mark
 from jigsaw.foundation.core.time import Accuracy, Moment, minutes_since_epoch
 
 _ADULT = 18
+
+# From this many people known to live at one address at once it is taken for a hostel or another communal home, where
+# several people's calls are no sign of anything: a local default.
+COMMUNAL = 7
 
 
 def of_said(said: Said, person: str) -> Iterator[Mark]:
@@ -54,6 +59,17 @@ def of_age(birth_date: str) -> list[Mark]:
         _aged(adult, "age:under-18:ended"),
         _aged(adult, "age:18"),
     ]
+
+
+def of_communal(lives: Iterable[LivesAt]) -> list[Mark]:
+    """The mark of a communal home: when as many people as make one were first known to live there at once."""
+    known = sorted(lives, key=lambda one: (max(one.known_at, one.since), str(one.person)))
+    for one in known:
+        at = max(one.known_at, one.since)
+        if len({other.person for other in known if other.covers(at, at)}) >= COMMUNAL:
+            minute = minutes_since_epoch(at)
+            return [Mark(minute, minute, None, "communal:started", "", "", "")]
+    return []
 
 
 def _names(said: Said) -> list[str]:

@@ -45,7 +45,7 @@ class ReasonsPage:
 
 @dataclass(frozen=True)
 class ReasonPage:
-    """One reason: the sentence, its pieces, their holders, what is asked, where the rule comes from, what was decided."""
+    """One reason: its sentence, pieces and holders, what is asked, where the rule comes from, what was decided."""
 
     shell: Shell
     sentence: str

@@ -48,6 +48,8 @@ def of_homes(homes: Iterable[UUID]) -> dict[UUID, Timeline]:
     persons = linkage.persons_of({one.record for one in said})
     lives = people.residents_of(set(addresses.values()))
     found: dict[UUID, list[Mark]] = {home: [] for home in addresses.values()}
+    for home, mine in lives.items():
+        found[home].extend(marks.of_communal(mine))
     for one in said:
         if (person := persons.get(one.record)) and one.address_id is not None:
             home = addresses[one.address_id]

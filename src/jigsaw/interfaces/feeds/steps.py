@@ -42,7 +42,7 @@ def rebuild(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
 
 
 def decide_join(*, by: Viewer, left: UUID, right: UUID, same: bool, why: str) -> Iterable[UUID]:
-    """A person's decision on two source records, in full effect: people, homes and reasons. Returns the people changed."""
+    """A person's decision on two records, in full effect: people, homes, reasons. Returns the people changed."""
     with transaction.atomic():
         changed = linkage.decide(by=by, left=left, right=right, same=same, why=why)
         reasons.note_to_read(by=by, persons=changed.persons, homes=changed.homes)

@@ -8,80 +8,184 @@ import jigsaw.foundation.core.time
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('intake', '0001_initial'),
-        ('people', '0001_initial'),
+        ("intake", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AddressToPlace',
+            name="AddressToPlace",
             fields=[
-                ('address', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='people.address')),
+                (
+                    "address",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="people.address",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RecordToLink',
+            name="RecordToLink",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='intake.sourcerecord')),
-                ('changed', models.BooleanField()),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="intake.sourcerecord",
+                    ),
+                ),
+                ("changed", models.BooleanField()),
             ],
         ),
         migrations.CreateModel(
-            name='BlockKey',
+            name="BlockKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.TextField(db_index=True)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='intake.sourcerecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.TextField(db_index=True)),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="intake.sourcerecord",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='link', serialize=False, to='intake.sourcerecord')),
-                ('why', models.CharField(max_length=300)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='people.person')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="link",
+                        serialize=False,
+                        to="intake.sourcerecord",
+                    ),
+                ),
+                ("why", models.CharField(max_length=300)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LinkDecision',
+            name="LinkDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('same', models.BooleanField()),
-                ('why', models.CharField(max_length=300)),
-                ('at', models.DateTimeField(default=jigsaw.foundation.core.time.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('left', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.sourcerecord')),
-                ('right', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.sourcerecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("same", models.BooleanField()),
+                ("why", models.CharField(max_length=300)),
+                ("at", models.DateTimeField(default=jigsaw.foundation.core.time.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "left",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="intake.sourcerecord",
+                    ),
+                ),
+                (
+                    "right",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="intake.sourcerecord",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Edge',
+            name="Edge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('automatic', 'Joined by rule or weight'), ('human', 'Joined by a person'), ('doubtful', 'Waiting for a person to decide'), ('cut', 'Kept apart')], max_length=10)),
-                ('weight', models.FloatField(null=True)),
-                ('why', models.CharField(max_length=300)),
-                ('held_apart_by', models.CharField(blank=True, help_text='What forbade a join that was cut', max_length=200)),
-                ('left', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='intake.sourcerecord')),
-                ('right', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='intake.sourcerecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("automatic", "Joined by rule or weight"),
+                            ("human", "Joined by a person"),
+                            ("doubtful", "Waiting for a person to decide"),
+                            ("cut", "Kept apart"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("weight", models.FloatField(null=True)),
+                ("why", models.CharField(max_length=300)),
+                (
+                    "held_apart_by",
+                    models.CharField(
+                        blank=True, help_text="What forbade a join that was cut", max_length=200
+                    ),
+                ),
+                (
+                    "left",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="intake.sourcerecord",
+                    ),
+                ),
+                (
+                    "right",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="intake.sourcerecord",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['kind'], name='edges_by_kind')],
-                'constraints': [models.UniqueConstraint(fields=('left', 'right'), name='edge_once')],
+                "indexes": [models.Index(fields=["kind"], name="edges_by_kind")],
+                "constraints": [models.UniqueConstraint(fields=("left", "right"), name="edge_once")],
             },
         ),
     ]

@@ -16,6 +16,18 @@ from jigsaw.care.intake.domain.readers.fhir_parts import (
 NHS_NUMBERS = "https://fhir.nhs.uk/Id/nhs-number"
 _VERIFICATION = "NHSNumberVerificationStatus"
 
+# UK Core writes the verification status in words, other systems in the data dictionary's numbers: one form is kept.
+_STATUSES = {
+    "number-present-and-verified": "01",
+    "number-present-but-not-traced": "02",
+    "trace-required": "03",
+    "trace-attempted-no-match-or-multiple-match-found": "04",
+    "trace-needs-to-be-resolved": "05",
+    "trace-in-progress": "06",
+    "number-not-present-and-trace-not-required": "07",
+    "trace-postponed": "08",
+}
+
 
 def patient_values(patient: dict[str, Any], local_id: str) -> dict[str, str]:
     """The row's values. Raises Malformed for an element that is read and is not as R4 says."""
@@ -51,7 +63,8 @@ def _nhs_number(patient: dict[str, Any]) -> dict[str, str]:
             concept = part(status, "Patient.identifier.extension", "valueCodeableConcept")
             codes = codes_of(concept, "Patient.identifier.extension.value")
             number = word(one, "Patient.identifier", "value")
-            return {"nhs_number": number, "nhs_number_status": codes[0] if codes else ""}
+            code = codes[0] if codes else ""
+            return {"nhs_number": number, "nhs_number_status": _STATUSES.get(code, code)}
     return {"nhs_number": "", "nhs_number_status": ""}
 
 

@@ -1,0 +1,32 @@
+"""The command `jigsaw`."""
+
+import typer
+
+from jigsaw.cli.demo import app as demo
+from jigsaw.interfaces.commands import catching_up, links, load, people, reasons, story
+
+app = typer.Typer(
+    name="jigsaw",
+    help="One story, one conversation: software for integrated mental health teams.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+for name, function in {
+    "load": load.load,
+    "people": people.people,
+    "links": links.links,
+    "story": story.story,
+    "reasons": reasons.reasons,
+    "catch-up": catching_up.catch_up,
+    "rebuild": catching_up.rebuild,
+    "migrate": catching_up.migrate,
+}.items():
+    app.command(name)(function)
+app.add_typer(demo, name="demo")
+
+
+def main() -> None:
+    """Run the command that was typed."""
+    app()

@@ -1,0 +1,153 @@
+"""`jigsaw demo`: build the invented borough, run the whole arc on it, and replay a published review."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from time import monotonic
+
+import typer
+
+from jigsaw.interfaces.commands.answers import say
+from jigsaw.interfaces.commands.ground import command
+from jigsaw.interfaces.commands.progress import shown
+
+app = typer.Typer(help="The invented borough: plainly invented people, and a replay of a published review.")
+
+PEOPLE = typer.Option(20_000, help="How many people live in the borough.")
+SEED = typer.Option(1, help="The same seed gives the same borough.")
+TODAY = typer.Option(None, formats=["%Y-%m-%d"], help="The borough's last day; today when left out.")
+OUT = typer.Option(Path("var/borough"), help="Where to write the agencies' folders.")
+
+AGREEMENT = {
+    "key": "st-brannock",
+    "name": "St Brannock sharing agreement",
+    "purpose": "Individual care and safeguarding of people who live in St Brannock",
+    "basis": "Public task and provision of health or social care; duty to share for individual care",
+}
+
+
+@app.command()
+@command
+def build(people: int = PEOPLE, seed: int = SEED, today: datetime = TODAY, out: Path = OUT) -> None:
+    """Write the agencies' extracts, and the truth apart from them."""
+    with shown() as progress:
+        summary = _build(people, seed, _day(today), out, progress)
+    say(f"{summary.people:,} people, {summary.records:,} source records, {summary.pieces:,} pieces in {out}")
+
+
+@app.command()
+@command
+def replay(seed: int = SEED, out: Path = typer.Option(Path("var/replay"), help="Where to write it.")) -> None:
+    """Write the replay of a published review: what is public is fixed, the rest is drawn by the seed."""
+    from jigsaw.demo import replay as published
+
+    published.build(out, seed)
+    say(
+        f"Written to {out}. Load it into a database of its own: JIGSAW_HOME=var/replay-home jigsaw load {out}/agencies"
+    )
+
+
+@app.command()
+@command
+def run(
+    people: int = PEOPLE,
+    seed: int = SEED,
+    today: datetime = TODAY,
+    port: int = typer.Option(8000, help="Where to serve the workspace."),
+    no_serve: bool = typer.Option(False, "--no-serve", help="Build and load only."),
+) -> None:
+    """Build the borough, load it through the door that agencies use, and serve the workspace."""
+    from django.conf import settings
+
+    started = monotonic()
+    stamp = settings.HOME / "demo.stamp"
+    wanted = f"{people} people, seed {seed}\n"
+    if stamp.is_file() and stamp.read_text() == wanted and today is None:
+        say("The borough stands from an earlier run. To build it anew: rm -r var")
+    else:
+        _make(people, seed, _day(today), settings.HOME)
+        stamp.write_text(wanted)
+    say(f"Ready after {monotonic() - started:.0f} seconds.")
+    _tell_sign_ins()
+    if not no_serve:
+        _serve(port)
+
+
+def _make(people: int, seed: int, today: date, home: Path) -> None:
+    from jigsaw.foundation.core.viewer import JIGSAW
+    from jigsaw.interfaces.commands.installation import begin_anew
+    from jigsaw.interfaces.feeds.load import load
+
+    begin_anew()
+    with shown() as progress:
+        _build(people, seed, today, home / "borough", progress)
+        loaded = load(by=JIGSAW, folder=home / "borough" / "agencies", progress=progress)
+    _add_sign_ins(today)
+    total = loaded.total
+    say(
+        f"{total.rows:,} rows: {total.records_new:,} source records, {total.pieces_new:,} pieces, {total.refused:,} refused."
+    )
+    say(f"{loaded.followed['people_with_news']:,} people; {loaded.followed['raised']:,} reasons found.")
+
+
+def _build(people: int, seed: int, today: date, out: Path, progress: Callable[[str, int, int], None]):  # type: ignore[no-untyped-def]
+    from jigsaw.demo.build import build as build_borough
+
+    return build_borough(people, seed, out, progress, today=today)
+
+
+def _add_sign_ins(today: date) -> None:
+    from jigsaw.demo.signins import DEMO_PASSWORD, OUTSIDE_AGREEMENT, sign_ins
+    from jigsaw.foundation.access.actions import note_agreement
+    from jigsaw.foundation.core.viewer import JIGSAW
+    from jigsaw.foundation.organisations import actions as organisations
+
+    people = sign_ins()
+    for one in people:
+        if one.agency_key in OUTSIDE_AGREEMENT:
+            organisations.note_agency(
+                by=JIGSAW, key=one.agency_key, name=one.team.agency_name, kind="council"
+            )
+        team = organisations.note_team(
+            by=JIGSAW, agency=one.agency_key, name=one.team.name, telephone=one.team.telephone
+        )
+        organisations.add_practitioner(
+            by=JIGSAW,
+            username=one.username,
+            password=DEMO_PASSWORD,
+            name=one.name,
+            agency=one.agency_key,
+            team=team,
+            role=one.role,
+            job_title=one.work,
+        )
+    parties = {one.agency_key for one in people} - OUTSIDE_AGREEMENT
+    note_agreement(
+        by=JIGSAW,
+        **AGREEMENT,
+        starts_on=date(today.year - 1, 4, 1),
+        ends_on=date(today.year + 2, 3, 31),
+        agencies=parties,
+    )
+
+
+def _tell_sign_ins() -> None:
+    from jigsaw.demo.signins import DEMO_PASSWORD, sign_ins
+    from jigsaw.interfaces.commands.answers import tell
+
+    rows = [
+        {"sign_in": one.username, "name": one.name, "work": one.work, "agency": one.team.agency_name}
+        for one in sign_ins()
+    ]
+    tell(rows, as_json=False, as_csv=False, nothing="", title=f"Everybody's password: {DEMO_PASSWORD}")
+
+
+def _serve(port: int) -> None:
+    from jigsaw.interfaces.commands.serving import serve
+
+    say(f"The workspace is at http://127.0.0.1:{port} – press Ctrl and C to stop.")
+    serve("127.0.0.1", port)
+
+
+def _day(today: datetime | None) -> date:
+    return today.date() if today else date.today()

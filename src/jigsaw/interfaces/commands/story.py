@@ -1,0 +1,59 @@
+"""`jigsaw story`: the pieces about a person, a home, or the people tied to a person, in order."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+import typer
+
+from jigsaw.interfaces.commands.answers import Row, tell
+from jigsaw.interfaces.commands.ground import AS, AS_CSV, AS_JSON, WHY, command, viewer_for
+
+ON = typer.Option(None, "--as-known-on", formats=["%Y-%m-%d"], help="What was known by the end of that day.")
+
+
+@command
+def story(
+    of: UUID = typer.Argument(help="The id of a person, or with --home of a home"),
+    home: bool = typer.Option(False, "--home", help="The story of a home."),
+    network: bool = typer.Option(False, "--network", help="The pieces about the people tied to a person."),
+    as_known_on: datetime = ON,
+    username: str = AS,
+    why: str = WHY,
+    as_json: bool = AS_JSON,
+    as_csv: bool = AS_CSV,
+) -> None:
+    """Tell a story, oldest first, as known on a day when given."""
+    from jigsaw.care.story import queries
+    from jigsaw.care.story.domain.choosing import Choice
+    from jigsaw.foundation.audit.actions import record_look
+
+    viewer = viewer_for(username)
+    choice = Choice(as_known_on=as_known_on.date() if as_known_on else None)
+    if home:
+        told = queries.home_story(viewer, of, choice).told
+    elif network:
+        told = queries.network(viewer, of, choice).told
+    else:
+        told = queries.person_story(viewer, of, choice).told
+    record_look(
+        by=viewer, subject_kind="home" if home else "person", subject_id=of, why=why or "Command line"
+    )
+    nothing = "No agency that shares holds a piece by that day. That does not mean that nothing happened."
+    tell(list(_rows(told.entries)), as_json=as_json, as_csv=as_csv, nothing=nothing)
+
+
+def _rows(entries: Iterable) -> Iterable[Row]:  # type: ignore[type-arg]
+    for one in entries:
+        yield {
+            "when": one.when.text(),
+            "until": one.until.text() if one.until else "",
+            "agency": one.holder.name,
+            "what": one.label,
+            "words": one.words,
+            "place": one.place,
+            "source": one.source,
+            "recorded": one.recorded,
+            "received": one.received,
+            "piece": one.piece,
+        }
