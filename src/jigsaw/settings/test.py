@@ -3,3 +3,6 @@
 from jigsaw.settings.demo import *  # noqa: F403 (settings are a star by Django's custom)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Served from where they stand: the suite collects no files.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

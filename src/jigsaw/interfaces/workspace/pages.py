@@ -1,8 +1,15 @@
 """Page objects of the workspace's own pages."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.forms import Form
+from markupsafe import Markup
+
+from jigsaw.foundation.core.time import Moment
+from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.pages import Shell
+from jigsaw.foundation.design.parts import Agency, Person, Tag
 
 
 @dataclass(frozen=True)
@@ -13,3 +20,220 @@ class ErrorPage:
     asked: str
     hindered_by: str
     next_step: str
+
+
+@dataclass(frozen=True)
+class WhyPage:
+    """Why do you need to see this? `name` is shown for a home alone: nobody is named before a reason is
+    given.
+    """
+
+    shell: Shell
+    form: Form
+    name: str
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """One of the demonstration's sign-ins."""
+
+    username: str
+    name: str
+    role: str
+    agency: str
+    work: str
+
+
+@dataclass(frozen=True)
+class SignInPage:
+    """The sign-in page; `sign_ins` and `password` are there in the demonstration alone."""
+
+    shell: Shell
+    form: Form
+    sign_ins: tuple[SignIn, ...]
+    password: str
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One of the pages about the same person or home."""
+
+    text: str
+    href: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class ReasonCard:
+    """An open reason in a list."""
+
+    link: Link
+    raised: Moment
+    holders: tuple[Agency, ...]
+    about: str = ""
+    tag: Tag | None = None
+
+
+@dataclass(frozen=True)
+class ConversationCard:
+    """A conversation in a list."""
+
+    link: Link
+    meets: Moment
+    state: Tag
+    led_by: str
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """A person's story, with the reasons and conversations about them."""
+
+    shell: Shell
+    person: Person
+    tabs: tuple[Tab, ...]
+    why: str
+    reasons: tuple[ReasonCard, ...]
+    conversations: tuple[ConversationCard, ...]
+    call_href: str
+    story: Any
+
+
+@dataclass(frozen=True)
+class ResidentLine:
+    """Somebody at a home."""
+
+    link: Link
+    since: Moment
+    until: Moment | None
+    agencies: str
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """A home's story, with those who live and lived there."""
+
+    shell: Shell
+    tabs: tuple[Tab, ...]
+    why: str
+    joined_by: str
+    here_now: tuple[ResidentLine, ...]
+    lived_here: tuple[ResidentLine, ...]
+    reasons: tuple[ReasonCard, ...]
+    conversations: tuple[ConversationCard, ...]
+    call_href: str
+    story: Any
+    who_href: str
+    who_text: str
+    who_words: str
+
+
+@dataclass(frozen=True)
+class TiedLine:
+    """Somebody tied to a person."""
+
+    link: Link
+    born: str
+    ways: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NetworkPage:
+    """The people tied to a person, and the pieces of all of them."""
+
+    shell: Shell
+    tabs: tuple[Tab, ...]
+    name: str
+    picture: Markup
+    tied: tuple[TiedLine, ...]
+    months: tuple[Any, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class RecordsPage:
+    """Source records side by side. rows: a fact, then each record's value and whether agencies differ on it."""
+
+    shell: Shell
+    tabs: tuple[Tab, ...]
+    records: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class LookLine:
+    """Somebody looked."""
+
+    at: Moment
+    name: str
+    agency: str
+    why: str
+    act: str
+
+
+@dataclass(frozen=True)
+class LooksPage:
+    """Who looked at a person or a home, and why."""
+
+    shell: Shell
+    tabs: tuple[Tab, ...]
+    looks: tuple[LookLine, ...]
+
+
+@dataclass(frozen=True)
+class FoundLine:
+    """Somebody who agrees with a search."""
+
+    link: Link
+    born: str
+    nhs_number: str
+    home: str
+    agencies: str
+    agreed: str
+    died: str
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """A search and what it found."""
+
+    shell: Shell
+    typed: str
+    notes: tuple[str, ...]
+    people: tuple[FoundLine, ...]
+    homes: tuple[Link, ...]
+    are_more: bool
+    is_asked: bool
+
+
+@dataclass(frozen=True)
+class NewsLine:
+    """Somebody with something new."""
+
+    link: Link
+    words: str
+    latest: str
+    at: Moment
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """Something that my agency said it would do."""
+
+    link: Link
+    owner: str
+    due: Moment
+    tag: Tag | None
+    about: str
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    """A practitioner's home page."""
+
+    shell: Shell
+    news: tuple[NewsLine, ...]
+    reasons: tuple[ReasonCard, ...]
+    more_reasons: int
+    conversations: tuple[ConversationCard, ...]
+    actions: tuple[ActionLine, ...]
+    silent: tuple[tuple[Agency, str, Moment], ...]
+    may_see_people: bool

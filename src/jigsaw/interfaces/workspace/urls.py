@@ -1,5 +1,30 @@
 """Every address of the workspace."""
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+from jigsaw.interfaces.workspace import front, homes, person, search, sign_in
+
+# The pages of each capability, under its own part of the address.
+CAPABILITIES = {
+    "reasons": "jigsaw.care.reasons.urls",
+    "conversations": "jigsaw.care.conversations.urls",
+    "feeds": "jigsaw.care.intake.urls",
+    "joins": "jigsaw.care.linkage.urls",
+    "design": "jigsaw.foundation.design.urls",
+}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", front.front, name="home"),
+    path("sign-in", sign_in.SignInView.as_view(), name="sign_in"),
+    path("sign-out", sign_in.SignOutView.as_view(), name="sign_out"),
+    path("search", search.search, name="search"),
+    path("people/<uuid:key>", person.story, name="person"),
+    path("people/<uuid:key>/network", person.network, name="person_network"),
+    path("people/<uuid:key>/records", person.records, name="person_records"),
+    path("people/<uuid:key>/looks", person.looks, name="person_looks"),
+    path("homes/<uuid:key>", homes.story, name="home_story"),
+    path("homes/<uuid:key>/looks", homes.looks, name="home_looks"),
+    *[path(part, include(module)) for part, module in CAPABILITIES.items() if find_spec(module)],
+]

@@ -1,0 +1,48 @@
+"""Forms of the workspace's own pages."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+
+from jigsaw.foundation.design.fields import PasswordField, RadiosField, TextField
+
+OTHER = "other"
+WHYS = {
+    "asked": "I have been asked to help them now",
+    "safeguarding": "I am looking into a worry about somebody's safety",
+    "called": "A conversation or a reason asks my agency",
+    OTHER: "Another reason",
+}
+
+
+class WhyForm(forms.Form):
+    """Why somebody needs to see a person or a home."""
+
+    why = RadiosField("Your reason", choices=list(WHYS.items()), missing="Select why you need to see this")
+    words = TextField("In your words", hint="Needed for another reason", required=False, max_length=200)
+
+    def clean(self) -> dict[str, Any]:
+        """Another reason needs words."""
+        sent = super().clean() or {}
+        if sent.get("why") == OTHER and not sent.get("words", "").strip():
+            self.add_error("words", "Enter your reason")
+        return sent
+
+    def why_words(self) -> str:
+        """The reason as the audit keeps it."""
+        chosen, words = self.cleaned_data["why"], self.cleaned_data["words"].strip()
+        if chosen == OTHER:
+            return str(words)
+        return f"{WHYS[chosen]}: {words}" if words else WHYS[chosen]
+
+
+class SignInForm(AuthenticationForm):
+    """A sign-in name and a password."""
+
+    error_messages = {
+        "invalid_login": "Enter the sign-in name and password that go together",
+        "inactive": "Ask your agency: this sign-in has been closed",
+    }
+    username = TextField("Sign-in name", autocomplete="username", width=20)
+    password = PasswordField("Password")

@@ -1,0 +1,89 @@
+"""The home page of a practitioner: what is new, what asks for them, what is due, what is silent."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from jigsaw.care.conversations import queries as conversations
+from jigsaw.care.conversations.queries import ActionLine as Promise
+from jigsaw.care.intake.freshness import feed_states
+from jigsaw.care.people.queries import label_of
+from jigsaw.care.reasons import queries as reasons
+from jigsaw.care.story.queries import NewsAbout, news
+from jigsaw.foundation.access.domain import Act
+from jigsaw.foundation.access.policies import can
+from jigsaw.foundation.access.web import looking
+from jigsaw.foundation.audit.actions import record_look
+from jigsaw.foundation.core.time import Accuracy, Moment
+from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.foundation.design.cells import Link
+from jigsaw.foundation.design.pages import show
+from jigsaw.foundation.design.parts import Agency, Tag
+from jigsaw.interfaces.workspace.cards import address, conversation_card, reason_card, subjects
+from jigsaw.interfaces.workspace.pages import ActionLine, FrontPage, NewsLine, ReasonCard
+
+MOST_REASONS = 8
+ON_HOME_PAGE = "On my home page: something new, or my agency is asked"
+
+
+@require_GET
+def front(request: HttpRequest) -> HttpResponse:
+    """My people with something new, reasons that ask my agency, conversations due, our actions, silent feeds."""
+    look = looking(request)
+    viewer = look.viewer
+    sees_people = bool(can(viewer, Act.SEE_PEOPLE))
+    shell = look.shell(f"Good to see you, {viewer.name}", section="home")
+    silent = tuple(
+        (Agency(feed.holder.name, feed.holder.kind), feed.name, Moment(feed.last))
+        for feed in feed_states(viewer)
+        if feed.is_silent and feed.last
+    )
+    if not sees_people or viewer.is_jigsaw:
+        return show(request, "workspace/front.jinja", FrontPage(shell, (), (), 0, (), (), silent, False))
+    cards, more = _reasons(viewer)
+    page = FrontPage(
+        shell=shell,
+        news=tuple(_news(one) for one in news(viewer)),
+        reasons=cards,
+        more_reasons=more,
+        conversations=tuple(conversation_card(line, line.label) for line in conversations.due(viewer)),
+        actions=tuple(_action(one) for one in conversations.my_actions(viewer)),
+        silent=silent,
+        may_see_people=True,
+    )
+    record_look(by=viewer, subject_kind="list", subject_id="home page", why=ON_HOME_PAGE)
+    return show(request, "workspace/front.jinja", page)
+
+
+def _reasons(viewer: Viewer) -> tuple[tuple[ReasonCard, ...], int]:
+    found = reasons.open_reasons(viewer=viewer)
+    shown = found[:MOST_REASONS]
+    about = subjects(viewer, shown)
+    cards = tuple(reason_card(one, about.get(one.subject, "")) for one in shown)
+    return cards, len(found) - len(shown)
+
+
+def _news(one: NewsAbout) -> NewsLine:
+    latest = max((*one.changes.came, *one.changes.corrected), key=lambda entry: entry.received)
+    counts = ", ".join(f"{count} from {name}" for name, count in one.changes.by_agency)
+    when = "since you looked" if one.is_known else "in the last week; you have not opened this story"
+    return NewsLine(
+        Link(label_of(one.person), _person(one.person.id)),
+        f"{one.changes.count} new piece{'' if one.changes.count == 1 else 's'} {when}: {counts}",
+        f"{latest.label}, {latest.when.text()}",
+        Moment(latest.received),
+    )
+
+
+def _person(key: UUID) -> str:
+    return reverse("person", args=[key])
+
+
+def _action(one: Promise) -> ActionLine:
+    due = Moment.from_local(one.due_on, Accuracy.DAY)
+    tag = Tag("Late", "due") if one.is_late else None
+    return ActionLine(
+        Link(one.what, address("conversation", one.conversation)), one.owner, due, tag, one.label
+    )

@@ -1,0 +1,141 @@
+"""Before the story of a person or a home opens: may this viewer know of it, and why do they look?
+
+A look needs a reason. It is there already when the viewer's agency works with the person, when a reason or a
+conversation that is theirs led here, or when they gave one earlier this working day; else a short page asks.
+Every look is recorded with its reason.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from jigsaw.care.conversations import queries as conversations
+from jigsaw.care.people import queries as people
+from jigsaw.care.reasons import queries as reasons
+from jigsaw.foundation.access.web import looking
+from jigsaw.foundation.audit.actions import record_look
+from jigsaw.foundation.audit.queries import last_look, last_reason_given
+from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.foundation.design.pages import show
+from jigsaw.interfaces.workspace.forms import WhyForm
+from jigsaw.interfaces.workspace.pages import WhyPage
+
+DIRECT_CARE = {
+    "person": "Direct care: my agency works with this person",
+    "home": "Direct care: my agency works with somebody who lives here",
+}
+BY_REASON = "A reason asks my agency"
+BY_CONVERSATION = "A conversation that my agency takes part in"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A look that may go on: who looks, at what, why, and when they looked before this sign-in."""
+
+    viewer: Viewer
+    kind: str
+    id: UUID
+    why: str
+    last_look: datetime | None
+
+
+Page = Callable[[HttpRequest, Opened], HttpResponse]
+
+
+def open_person(request: HttpRequest, key: UUID, page: Page) -> HttpResponse:
+    """The page of a person, after the questions above. Old ids lead on. Raises NotFound."""
+    person = people.person(looking(request).viewer, key)
+    return _open(request, "person", key, person.pk, person.name, page)
+
+
+def open_home(request: HttpRequest, key: UUID, page: Page) -> HttpResponse:
+    """The same for a home."""
+    home = people.home(looking(request).viewer, key)
+    return _open(request, "home", key, home.pk, home.label, page)
+
+
+def _open(request: HttpRequest, kind: str, asked: UUID, key: UUID, name: str, page: Page) -> HttpResponse:
+    if asked != key:
+        return redirect(request.get_full_path().replace(str(asked), str(key), 1))
+    viewer = looking(request).viewer
+    why = (
+        _remembered(request, viewer, kind, key)
+        or _led_here(request, viewer, kind, key)
+        or _direct(viewer, kind, key)
+    )
+    if not why:
+        return _ask(request, kind, key, name)
+    opened = Opened(viewer, kind, key, why, _before(request, viewer, kind, key))
+    answer = page(request, opened)
+    detail = {"page": request.resolver_match.url_name if request.resolver_match else ""}
+    record_look(by=viewer, subject_kind=kind, subject_id=key, why=why, detail=detail)
+    return answer
+
+
+def _mark(kind: str, key: UUID) -> str:
+    return f"{kind}:{key}"
+
+
+def _remembered(request: HttpRequest, viewer: Viewer, kind: str, key: UUID) -> str:
+    given = request.session.get("whys", {}).get(_mark(kind, key), "")
+    since = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return given or last_reason_given(viewer=viewer, subject_kind=kind, subject_id=key, since=since)
+
+
+def _direct(viewer: Viewer, kind: str, key: UUID) -> str:
+    known = people.is_known_to_agency if kind == "person" else people.is_home_known_to_agency
+    return DIRECT_CARE[kind] if known(viewer, key) else ""
+
+
+def _led_here(request: HttpRequest, viewer: Viewer, kind: str, key: UUID) -> str:
+    """A reason or a conversation named in the address counts only when it is about this, and asks this
+    agency.
+    """
+    if (asked := _uuid(request.GET.get("reason", ""))) and _is_asked(viewer, kind, key, asked):
+        return BY_REASON
+    asked = _uuid(request.GET.get("conversation", ""))
+    theirs = {line.id for line in conversations.about(viewer, kind, [key])} if asked else set()
+    return BY_CONVERSATION if asked in theirs else ""
+
+
+def _is_asked(viewer: Viewer, kind: str, key: UUID, asked: UUID) -> bool:
+    asking = {one.id: one for one in reasons.open_reasons(viewer=viewer)}
+    found = asking.get(asked)
+    return bool(
+        found and key in (found.subject, found.other) and (found.subject_kind == "home") == (kind == "home")
+    )
+
+
+def _uuid(written: str) -> UUID | None:
+    try:
+        return UUID(written)
+    except ValueError:
+        return None
+
+
+def _before(request: HttpRequest, viewer: Viewer, kind: str, key: UUID) -> datetime | None:
+    """When the viewer looked last before this sign-in, so that what is new stays new for the whole shift."""
+    marks: dict[str, str] = request.session.setdefault("looked", {})
+    mark = _mark(kind, key)
+    if mark not in marks:
+        latest = last_look(viewer=viewer, subject_kind=kind, subject_id=key)
+        marks[mark] = latest.isoformat() if latest else ""
+        request.session.modified = True
+    return datetime.fromisoformat(marks[mark]) if marks[mark] else None
+
+
+def _ask(request: HttpRequest, kind: str, key: UUID, name: str) -> HttpResponse:
+    form = WhyForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        whys = request.session.setdefault("whys", {})
+        whys[_mark(kind, key)] = form.why_words()
+        request.session.modified = True
+        return HttpResponseRedirect(request.get_full_path())
+    what = "this person" if kind == "person" else "this home"
+    shell = looking(request).shell(f"Why do you need to see {what}?", back=("/search", "Back to search"))
+    return show(request, "workspace/why.jinja", WhyPage(shell, form, name if kind == "home" else ""))
