@@ -74,7 +74,7 @@ def _weigh(
         effect = held.effect_of_withdrawal(received, is_dated)
     known = acceptance.known(received)
     stood = None if held.is_withdrawn else held.key
-    if effect is Effect.WITHDRAWN:
+    if effect is Effect.WITHDRAWN and stood:
         held.withdraw(known)
         ending = PieceEnding(piece_id=stood, kind=PieceEnding.Kind.RETRACTED, at=known, reason=WITHDRAWN)
         endings.append(ending)

@@ -32,7 +32,7 @@ def take(acceptance: Acceptance, answers: Sequence[RowAnswer]) -> Counts:
     accept_pieces(acceptance, [one for one in statements if not _is_of_record(one)], counts)
     _quarantine(acceptance, [one.refusal for one in answers if one.refusal], counts)
     for answer in answers:
-        counts.warnings += answer.warnings
+        counts.warnings.update(answer.warnings)
         if answer.not_read:
             counts.not_read[answer.not_read] += 1
         elif not answer.statements and not answer.refusal:

@@ -1,6 +1,5 @@
 """Reading the fields of one row, noting every fault and every warning instead of stopping at the first."""
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -33,7 +32,7 @@ class RowReading:
         self._now = now
         self.allow_test_numbers = allow_test_numbers
         self.faults: list[RowFault] = []
-        self.warnings: Counter[str] = Counter()
+        self.warnings: list[str] = []
 
     def fault(self, field: str, why: str, what_to_do: str) -> None:
         """Note a fault, once."""
@@ -42,8 +41,8 @@ class RowReading:
             self.faults.append(fault)
 
     def warn(self, what: str) -> None:
-        """Count something that is accepted and yet should be looked at."""
-        self.warnings[what] += 1
+        """Note something that is accepted and yet should be looked at."""
+        self.warnings.append(what)
 
     def column(self, name: str) -> str:
         """One column's value; nothing when it is absent or blank."""

@@ -6,9 +6,8 @@ a UPRN that is none (left out, so that it joins no home), an end that lies in th
 planned_end: it has not ended yet), a code of an attribute without a word in the mapping (kept as written).
 """
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -31,7 +30,7 @@ class RowAnswer:
     statements: tuple[Statement, ...] = ()
     refusal: Refusal | None = None
     not_read: str = ""
-    warnings: Counter[str] = field(default_factory=Counter)
+    warnings: tuple[str, ...] = ()
 
 
 def read_file(
@@ -61,4 +60,4 @@ def read_row(row: Row, said: FileMapping, now: datetime, *, allow_test_numbers: 
         found.insert(0, read_record(said.record, reading, received_at, now.year))
     if reading.faults:
         return RowAnswer(refusal=Refusal(row.file, row.line, tuple(reading.faults), row.values))
-    return RowAnswer(tuple(one for one in found if one is not None), warnings=reading.warnings)
+    return RowAnswer(tuple(one for one in found if one is not None), warnings=tuple(reading.warnings))
