@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from jigsaw.care.conversations.actions._writing import acting, check_said, tell_audit
 from jigsaw.care.conversations.domain.calling import Call, Invited, Subject, unmet
 from jigsaw.care.conversations.domain.kinds import Kind, kind_of
-from jigsaw.care.conversations.domain.precheck import Test, offered
+from jigsaw.care.conversations.domain.precheck import FirstAnswers, offered
 from jigsaw.care.conversations.models import (
     Conversation,
     ConversationReason,
@@ -30,7 +30,9 @@ _ASKED = "Calling a conversation"
 
 
 @transaction.atomic
-def record_precheck(*, by: Viewer, subject: Subject, test: Test, reason_id: UUID | None = None) -> Precheck:
+def record_precheck(
+    *, by: Viewer, subject: Subject, test: FirstAnswers, reason_id: UUID | None = None
+) -> Precheck:
     """Record what was answered before calling, and where it points first. Raises NotFound, Refused."""
     check_access(by, Act.CALL_CONVERSATION)
     label_of(by, subject)

@@ -28,7 +28,7 @@ class Pointer(StrEnum):
 
 
 @dataclass(frozen=True)
-class Test:
+class FirstAnswers:
     """The answers: is anybody in immediate danger, and the three parts of section 42(1)."""
 
     immediate_danger: Answer
@@ -59,7 +59,7 @@ class Test:
         return Pointer.SECTION_42 if self.meets_section_42 else Pointer.NOWHERE
 
 
-def offered(kinds: Iterable[Kind], test: Test) -> tuple[Kind, ...]:
+def offered(kinds: Iterable[Kind], test: FirstAnswers) -> tuple[Kind, ...]:
     """The kinds that may be called after these answers.
 
     The test met: section 42 planning alone. A part answered no: everything but that. A part not known: all.

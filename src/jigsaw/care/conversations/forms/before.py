@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import forms
 
 from jigsaw.care.conversations.domain.kinds import Kind
-from jigsaw.care.conversations.domain.precheck import Answer, Test
+from jigsaw.care.conversations.domain.precheck import Answer, FirstAnswers
 from jigsaw.foundation.design.fields import RadiosField
 
 YES_NO_NOT_KNOWN = [(Answer.YES, "Yes"), (Answer.NO, "No"), (Answer.NOT_KNOWN, "Not known")]
@@ -37,10 +37,10 @@ class PrecheckForm(forms.Form):
         missing="Select whether they are unable to protect themselves",
     )
 
-    def test(self) -> Test:
+    def test(self) -> FirstAnswers:
         """The answers as the domain knows them."""
         names = ("immediate_danger", "needs_care", "at_risk_of_abuse", "cannot_protect")
-        return Test(*(Answer(self.cleaned_data[name]) for name in names))
+        return FirstAnswers(*(Answer(self.cleaned_data[name]) for name in names))
 
 
 class KindForm(forms.Form):

@@ -6,7 +6,7 @@ from django.db import models
 
 from jigsaw.care.conversations.domain.calling import Subject, SubjectKind, Way
 from jigsaw.care.conversations.domain.inviting import Response
-from jigsaw.care.conversations.domain.precheck import Answer, Pointer, Test
+from jigsaw.care.conversations.domain.precheck import Answer, FirstAnswers, Pointer
 from jigsaw.care.conversations.domain.states import State
 from jigsaw.care.conversations.models.choices import IS_OPEN, IS_PAIR, choices
 from jigsaw.foundation.core.tables import AppendOnly
@@ -40,10 +40,10 @@ class Precheck(AppendOnly):
         return Subject(SubjectKind(self.subject_kind), self.subject, self.other)
 
     @property
-    def test(self) -> Test:
+    def test(self) -> FirstAnswers:
         """The answers as one value."""
         answers = (self.immediate_danger, self.needs_care, self.at_risk_of_abuse, self.cannot_protect)
-        return Test(*map(Answer, answers))
+        return FirstAnswers(*map(Answer, answers))
 
 
 class Conversation(models.Model):

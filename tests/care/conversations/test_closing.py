@@ -1,0 +1,89 @@
+"""A conversation closes when its actions are done or handed on, with an outcome."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jigsaw.care.conversations import actions
+from jigsaw.care.conversations.domain.kinds import kinds
+from jigsaw.care.conversations.domain.states import STEPS, State, after, may_take
+from jigsaw.foundation.core.errors import Refused, Unfinished
+
+TOLD = {"person-told": "She was told by her support worker"}
+
+
+def close(by, conversation, outcome="no-more-needed", answers=TOLD, **more):
+    return actions.close_conversation(
+        by=by, conversation=conversation.pk, outcome=outcome, note="It went well", answers=answers, **more
+    )
+
+
+def test_an_open_action_is_named_and_keeps_it_open(cast, held, action):
+    with pytest.raises(Unfinished, match=r"Change the locks \(Dilwyn Pugh, St Brannock Homes, by"):
+        close(cast.caller, held)
+
+
+def test_it_closes_when_its_actions_are_done(cast, held, action):
+    actions.finish_action(by=cast.colleague, action=action.pk, why="New keys on Monday")
+    assert close(cast.caller, held).state == "closed"
+
+
+def test_it_closes_when_its_actions_are_handed_on(cast, held, action):
+    actions.hand_on_action(by=cast.colleague, action=action.pk, agency="council", whom="Duty", why="Theirs")
+    assert close(cast.caller, held).state == "closed"
+
+
+def test_going_on_needs_the_next_date(cast, held):
+    with pytest.raises(Unfinished, match="date of the next conversation"):
+        close(cast.caller, held, "continue")
+    later = date.today() + timedelta(days=30)
+    assert close(cast.caller, held, "continue", review_on=later).review_on == later
+
+
+def test_the_kinds_questions_are_answered_first(cast, held):
+    with pytest.raises(Unfinished, match="What was the person told"):
+        close(cast.caller, held, answers={})
+
+
+def test_an_outcome_of_another_kind_is_refused(cast, held):
+    with pytest.raises(Unfinished, match="Choose an outcome"):
+        close(cast.caller, held, "enquiry-goes-on")
+
+
+def test_one_that_was_not_held_does_not_close(cast, conversation):
+    with pytest.raises(Refused):
+        close(cast.caller, conversation)
+
+
+def test_only_the_chair_closes(cast, held):
+    with pytest.raises(Refused, match="called the conversation, or leads it"):
+        close(cast.colleague, held)
+
+
+def test_a_missed_appointment_is_never_offered():
+    names = [outcome.name.lower() for kind in kinds().values() for outcome in kind.outcomes]
+    assert not [name for name in names if "attend" in name or "missed" in name or "engage" in name]
+
+
+@given(st.sampled_from(State), st.sampled_from(["hold", "close", "cancel"]))
+def test_the_table_covers_every_state_and_step(state, verb):
+    if may_take(verb, state):
+        assert after(verb, state) in {step.after for step in STEPS}
+    else:
+        with pytest.raises(Refused):
+            after(verb, state)
+
+
+def test_the_page_lists_what_is_still_open(signed_in, held, action):
+    page = signed_in("caller").get(f"/conversations/{held.pk}/close").content.decode()
+    assert "It cannot close yet" in page
+    assert "Change the locks" in page
+
+
+def test_closing_is_a_plain_form_post(signed_in, held):
+    told = {"outcome": "person-safe", "note": "It went well", "question_person-told": "She was told"}
+    page = signed_in("caller").post(f"/conversations/{held.pk}/close", told, follow=True).content.decode()
+    assert "Closed: person safe" in page
+    assert "She was told" in page
