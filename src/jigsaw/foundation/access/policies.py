@@ -23,6 +23,14 @@ def can(viewer: Viewer, act: Act) -> Decision:
     return domain.decide(act=act, role=viewer.role, agency=viewer.agency, parties=parties_today())
 
 
+def permitted_acts(viewer: Viewer) -> frozenset[Act]:
+    """Everything that the viewer may do, by one read of the agreements: what a page may offer."""
+    if viewer.is_jigsaw:
+        return frozenset(Act)
+    role, agency, parties = viewer.role, viewer.agency, parties_today()
+    return frozenset(act for act in Act if domain.decide(act=act, role=role, agency=agency, parties=parties))
+
+
 def check(viewer: Viewer, act: Act) -> None:
     """Raise Refused with the deciding sentence unless the viewer may do `act`."""
     decision = can(viewer, act)

@@ -4,10 +4,9 @@ from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from jigsaw.foundation.access import policies
-from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.pages import NavigationItem, Notice, Shell, shell_for
 from jigsaw.foundation.organisations.queries import viewer_of
@@ -43,16 +42,22 @@ class Looking:
         return shell_for(self.request, shell)
 
     def _navigation(self, section: str) -> list[NavigationItem]:
-        permitted = {act for act in Act if policies.can(self.viewer, act)}
-        return [
-            NavigationItem(text, reverse(name), is_current=name == section)
-            for text, name, act in settings.JIGSAW_NAVIGATION
-            if act in permitted
-        ]
+        permitted = policies.permitted_acts(self.viewer)
+        offered = [(text, name) for text, name, act in settings.JIGSAW_NAVIGATION if act in permitted]
+        found = ((text, name, _address(name)) for text, name in offered)
+        return [NavigationItem(text, href, is_current=name == section) for text, name, href in found if href]
 
     def _notice(self) -> Notice | None:
         text = self.request.session.pop(_NOTICE, "")
         return Notice(text) if text else None
+
+
+def _address(name: str) -> str:
+    """A page's address; nothing for a page that this installation does not have."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 def looking(request: HttpRequest) -> Looking:
