@@ -103,7 +103,7 @@ def _row(file: str, line: int, header: list[str], cells: list[str]) -> Found:
 
 
 def _uneven(file: str, line: int, header: list[str], cells: list[str]) -> Refusal:
-    why = f"it has {len(cells)} columns and the header has {len(header)}"
+    why = f"it has {len(cells)} values and the header has {len(header)} columns"
     lines = sum(cell.count("\n") for cell in cells)
     if lines:
         why += f"; it runs over {lines + 1} lines, so a quotation mark may not be closed"
