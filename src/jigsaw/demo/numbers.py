@@ -26,7 +26,7 @@ def nhs_numbers(rng: Random, how_many: int, *, apart: bool = False) -> list[str]
         place = (place + step) % 1_000_000
         body = f"999{place:06}"
         digit = check_digit(body)
-        if digit is not None and (place >= KEPT_APART) is apart:
+        if digit is not None and len(set(body)) > 1 and (place >= KEPT_APART) is apart:
             found.append(f"{body}{digit}")
         if len(found) == how_many:
             return found

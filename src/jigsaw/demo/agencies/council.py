@@ -129,4 +129,4 @@ SERVICES_BROKEN = (
     Broken("Service", "Blue badge", "The mapping does not know this code."),
     Broken("Start", "45/01/2026", "There is no 45 January."),
 )
-CONTACTS_BROKEN = (Broken("Person ID", "", "It does not say whom it is about."),)
+CONTACTS_BROKEN = (Broken("Contact date", "29/02/2025 10:00", "2025 was no leap year."),)

@@ -24,7 +24,7 @@ def write(folder: Folder, share: Share) -> None:
             ("patients", patients(share, practice)),
             ("encounters", encounters(share, practice)),
         ):
-            held: dict[int, list[dict[str, Any]]] = {1: []}
+            held: dict[int, list[dict[str, Any]]] = {}
             for version, resource in made:
                 held.setdefault(version, []).append(resource)
             if practice == BUNDLED:

@@ -27,9 +27,10 @@ def write(folder: Folder, share: Share) -> None:
 def lines(
     folder: Folder, name: str, rows: list[Any], columns: Columns, broken: tuple[Broken, ...] = ()
 ) -> None:
-    """Writes rows as JSON, one object a line, leaving out what is empty."""
+    """Writes rows as JSON, one object a line, leaving out what is empty; no rows, no file."""
     header = list(columns)
-    for stem, table in folder.versions(name, rows, columns, broken).items():
+    made = {stem: table for stem, table in folder.versions(name, rows, columns, broken).items() if table}
+    for stem, table in made.items():
         with (folder.path / f"{stem}.ndjson").open("w", encoding="utf-8", newline="\n") as file:
             for row in table:
                 said = {key: value for key, value in zip(header, row, strict=True) if value != ""}
