@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from jigsaw.care.intake.models import Piece, PieceSubject, RecordVersion, SourceRecord
 from jigsaw.foundation.core.batches import AT_ONCE, batches
@@ -62,6 +62,14 @@ class LivedAt:
     retracted: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What some pieces name: source records, and written addresses."""
+
+    records: set[UUID]
+    addresses: set[int]
+
+
 PARTICULARS = (
     "title", "given_names", "family_name", "known_as", "birth_date", "nhs_number", "nhs_number_status", "gender",
     "telephone", "email", "died_on",
@@ -110,6 +118,27 @@ def said_with(pieces: Iterable[UUID]) -> Iterator[Said]:
         yield from _read_said(PieceSubject.objects.filter(piece_id__in=ids))
 
 
+def named_in(pieces: Iterable[UUID]) -> Named:
+    """The source records and written addresses that these pieces name."""
+    found = Named(set(), set())
+    for ids in batches(pieces):
+        found.records.update(
+            PieceSubject.objects.filter(piece_id__in=ids).values_list("record_id", flat=True)
+        )
+        at = Piece.objects.filter(pk__in=ids, address__isnull=False).values_list("address_id", flat=True)
+        found.addresses.update(at)
+    return found
+
+
+def addresses_named_with(records: Iterable[UUID]) -> set[int]:
+    """The written addresses at which something was said of these source records."""
+    found: set[int] = set()
+    for ids in batches(records):
+        pieces = PieceSubject.objects.filter(record_id__in=ids, piece__address__isnull=False)
+        found.update(pieces.values_list("piece__address_id", flat=True).distinct())
+    return found
+
+
 def records_named_in(kinds: Iterable[str]) -> list[UUID]:
     """The source records that a piece of one of these kinds is about."""
     subjects = PieceSubject.objects.filter(piece__kind__in=list(kinds)).exclude(piece__restriction="sealed")
@@ -142,9 +171,10 @@ def last_received(records: Iterable[UUID]) -> dict[UUID, datetime]:
     """When a piece or a version of each of these source records was received last."""
     latest: dict[UUID, datetime] = {}
     for ids in batches(records):
-        versions = RecordVersion.objects.filter(record_id__in=ids).values_list("record_id", "received_at")
-        pieces = PieceSubject.objects.filter(record_id__in=ids).values_list("record_id", "piece__received_at")
-        for record, received in [*versions, *pieces]:
+        versions = RecordVersion.objects.filter(record_id__in=ids).values_list("record_id")
+        pieces = PieceSubject.objects.filter(record_id__in=ids).values_list("record_id")
+        told = [*versions.annotate(Max("received_at")), *pieces.annotate(Max("piece__received_at"))]
+        for record, received in told:
             latest[record] = max(received, latest.get(record, received))
     return latest
 

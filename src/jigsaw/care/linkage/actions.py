@@ -27,6 +27,7 @@ from jigsaw.foundation.access.policies import check
 from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.errors import Refused
+from jigsaw.foundation.core.inserting import insert_rows
 from jigsaw.foundation.core.viewer import Viewer
 
 Progress = Callable[[str, int, int], None]
@@ -42,15 +43,15 @@ def note_accepted(*, by: Viewer, changed: Iterable[UUID], pieces: Iterable[UUID]
 
     Called in the transaction that accepts, so that what is accepted is always either joined or in the queue.
     """
-    changed, said = set(changed), list(intake.said_with(pieces))
+    changed, named = set(changed), intake.named_in(pieces)
     rows = [RecordToLink(record_id=one, changed=True) for one in changed]
     RecordToLink.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["record"], update_fields=["changed"], batch_size=1_000
     )
-    also = [RecordToLink(record_id=one, changed=False) for one in {one.record for one in said} - changed]
+    also = [RecordToLink(record_id=one, changed=False) for one in named.records - changed]
     RecordToLink.objects.bulk_create(also, ignore_conflicts=True, batch_size=1_000)
-    addresses = {one.address_id for one in said} | set(intake.addresses_of_records(changed))
-    placing = [AddressToPlace(address_id=one) for one in addresses if one is not None]
+    addresses = named.addresses | intake.addresses_of_records(changed)
+    placing = [AddressToPlace(address_id=one) for one in addresses]
     AddressToPlace.objects.bulk_create(placing, ignore_conflicts=True, batch_size=1_000)
 
 
@@ -150,8 +151,8 @@ def _store_keys(records: list[Record], replaced: set[UUID]) -> None:
         BlockKey.objects.filter(record_id__in=ids).delete()
     model = model_in_force()
     rows = (
-        BlockKey(record_id=record.id, key=key)
+        (UUID(record.id), key)
         for record in records
         for key in block_keys(compare_ready(record, model).standard)
     )
-    BlockKey.objects.bulk_create(rows, batch_size=2_000)
+    insert_rows(BlockKey, ("record_id", "key"), rows)

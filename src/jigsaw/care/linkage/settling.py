@@ -17,6 +17,7 @@ from jigsaw.care.people.settlement import Stay
 from jigsaw.engine.linkage.records import Edge as EngineEdge
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.identity import person_id
+from jigsaw.foundation.core.inserting import insert_rows
 from jigsaw.foundation.core.time import EPOCH
 from jigsaw.foundation.core.viewer import JIGSAW
 
@@ -70,8 +71,7 @@ def settle_homes(groups: dict[UUID, list[UUID]]) -> set[UUID]:
 
 def _homes_of_pieces(records: Iterable[UUID]) -> set[UUID]:
     """The homes at which something was said of these records: whom it concerns there may have changed."""
-    addresses = {one.address_id for one in intake.said_about(records) if one.address_id is not None}
-    return set(people.homes_of_addresses(addresses).values())
+    return set(people.homes_of_addresses(intake.addresses_named_with(records)).values())
 
 
 def refresh_news(persons: Iterable[UUID]) -> None:
@@ -83,17 +83,17 @@ def _replace_edges(edges: Iterable[EngineEdge], settled: Collection[UUID]) -> No
     for ids in batches(settled):
         Edge.objects.filter(Q(left_id__in=ids) | Q(right_id__in=ids)).delete()
     rows = (
-        Edge(
-            left_id=edge.left,
-            right_id=edge.right,
-            kind=edge.kind.value,
-            weight=edge.weight,
-            why=edge.why[:300],
-            held_apart_by=edge.held_apart_by[:200],
+        (
+            UUID(edge.left),
+            UUID(edge.right),
+            edge.kind.value,
+            edge.weight,
+            edge.why[:300],
+            edge.held_apart_by[:200],
         )
         for edge in edges
     )
-    Edge.objects.bulk_create(rows, batch_size=1_000)
+    insert_rows(Edge, ("left_id", "right_id", "kind", "weight", "why", "held_apart_by"), rows)
 
 
 def _replace_links(
@@ -102,16 +102,12 @@ def _replace_links(
     for ids in batches(settled):
         Link.objects.filter(record_id__in=ids).delete()
     why = _why_joined(edges)
-    Link.objects.bulk_create(
-        (
-            Link(
-                record_id=record, person_id=person, why=why.get(record, ALONE) if len(records) > 1 else ALONE
-            )
-            for person, records in groups.items()
-            for record in records
-        ),
-        batch_size=1_000,
+    rows = (
+        (record, person, why.get(record, ALONE) if len(records) > 1 else ALONE)
+        for person, records in groups.items()
+        for record in records
     )
+    insert_rows(Link, ("record_id", "person_id", "why"), rows)
 
 
 def _why_joined(edges: Iterable[EngineEdge]) -> dict[UUID, str]:

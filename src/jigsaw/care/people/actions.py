@@ -8,6 +8,7 @@ from django.db import transaction
 from jigsaw.care.people.domain.names import name_tokens, sound
 from jigsaw.care.people.domain.search_words import place_tokens
 from jigsaw.care.people.models import Person, SearchTerm
+from jigsaw.foundation.core.inserting import insert_rows
 from jigsaw.foundation.core.nhs_number import tidy
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -31,9 +32,8 @@ def refresh_search(*, by: Viewer, people: Iterable[UUID]) -> int:
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         SearchTerm.objects.filter(person__in=some).delete()
-        terms = sorted(_terms(some))
-        rows = [SearchTerm(person_id=one, kind=kind, term=term[:120]) for one, kind, term in terms]
-        SearchTerm.objects.bulk_create(rows)
+        rows = [(one, kind, term[:120]) for one, kind, term in sorted(_terms(some))]
+        insert_rows(SearchTerm, ("person_id", "kind", "term"), rows)
         written += len(rows)
     return written
 

@@ -77,7 +77,9 @@ def deaths(persons: Iterable[UUID]) -> dict[UUID, int]:
     found: dict[UUID, int] = {}
     for ids in batches(persons):
         died = Person.objects.filter(pk__in=ids).exclude(died_on="").values_list("pk", "died_on")
-        found |= {pk: minutes_since_epoch(end_of_day(date.fromisoformat(on))) for pk, on in died if len(on) == FULL}
+        found |= {
+            pk: minutes_since_epoch(end_of_day(date.fromisoformat(on))) for pk, on in died if len(on) == FULL
+        }
     return found
 
 

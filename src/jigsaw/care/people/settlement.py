@@ -11,6 +11,7 @@ from jigsaw.care.people.domain.addresses import Placed, WrittenAddress
 from jigsaw.care.people.models import Address, Home, Person, Redirect, Residence
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.identity import home_id
+from jigsaw.foundation.core.inserting import insert_rows
 
 NAME_NOT_GIVEN = "Name not given"
 
@@ -149,18 +150,9 @@ def settle_residences(people: Iterable[UUID], stays: Iterable[Stay]) -> None:
     """Replace where these people live and lived."""
     for ids in batches(people):
         Residence.objects.filter(person_id__in=ids).delete()
-    rows = (
-        Residence(
-            person_id=one.person,
-            home_id=one.home,
-            agency_id=one.agency,
-            since=one.since,
-            until=one.until,
-            known_at=one.known_at,
-        )
-        for one in stays
-    )
-    Residence.objects.bulk_create(rows, batch_size=500)
+    fields = ("person_id", "home_id", "agency_id", "since", "until", "known_at")
+    rows = ((one.person, one.home, one.agency, one.since, one.until, one.known_at) for one in stays)
+    insert_rows(Residence, fields, rows)
 
 
 def _row(settled: Settled) -> Person:

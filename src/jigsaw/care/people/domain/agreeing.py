@@ -55,10 +55,13 @@ def _birth_ways(birth: str) -> Iterable[Way]:
 
 def _name_ways(token: str, near: Iterable[str]) -> Iterable[Way]:
     yield Way("name", token, 4, "name same")
+    code = sound(token)
     for other in near:
-        yield Way("name", other, 3, "name spelt nearly the same")
+        yield Way(
+            "name", other, 3, "name sounds alike" if sound(other) == code else "name spelt nearly the same"
+        )
     yield Way("address", token, 3, "address same")
-    if code := sound(token):
+    if code:
         yield Way("sound", code, 2, "name sounds alike")
 
 

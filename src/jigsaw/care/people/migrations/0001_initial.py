@@ -7,98 +7,168 @@ import jigsaw.foundation.core.time
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Home',
+            name="Home",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('label', models.CharField(max_length=300)),
-                ('postcode', models.CharField(blank=True, db_index=True, max_length=10)),
-                ('uprn', models.CharField(blank=True, max_length=12)),
-                ('why', models.CharField(max_length=200)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("label", models.CharField(max_length=300)),
+                ("postcode", models.CharField(blank=True, db_index=True, max_length=10)),
+                ("uprn", models.CharField(blank=True, max_length=12)),
+                ("why", models.CharField(max_length=200)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('given_names', models.CharField(blank=True, max_length=120)),
-                ('family_name', models.CharField(blank=True, max_length=120)),
-                ('birth_date', models.CharField(blank=True, help_text='ISO; a year or a month when no more is known', max_length=10)),
-                ('nhs_number', models.CharField(blank=True, db_index=True, max_length=10)),
-                ('gender', models.CharField(blank=True, max_length=40)),
-                ('died_on', models.CharField(blank=True, max_length=10)),
-                ('changed_at', models.DateTimeField(db_index=True, help_text='When anything about them was last received')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("given_names", models.CharField(blank=True, max_length=120)),
+                ("family_name", models.CharField(blank=True, max_length=120)),
+                (
+                    "birth_date",
+                    models.CharField(
+                        blank=True, help_text="ISO; a year or a month when no more is known", max_length=10
+                    ),
+                ),
+                ("nhs_number", models.CharField(blank=True, db_index=True, max_length=10)),
+                ("gender", models.CharField(blank=True, max_length=40)),
+                ("died_on", models.CharField(blank=True, max_length=10)),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        db_index=True, help_text="When anything about them was last received"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Redirect',
+            name="Redirect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('old', models.UUIDField(db_index=True)),
-                ('new', models.UUIDField()),
-                ('at', models.DateTimeField(default=jigsaw.foundation.core.time.now)),
-                ('why', models.CharField(max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                ("old", models.UUIDField(db_index=True)),
+                ("new", models.UUIDField()),
+                ("at", models.DateTimeField(default=jigsaw.foundation.core.time.now)),
+                ("why", models.CharField(max_length=200)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Residence',
+            name="Residence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(help_text='When the agency recorded it, else when it was received')),
-                ('until', models.DateTimeField(help_text='When the agency gave another address', null=True)),
-                ('known_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
-                ('home', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='residences', to='people.home')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='residences', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "since",
+                    models.DateTimeField(help_text="When the agency recorded it, else when it was received"),
+                ),
+                ("until", models.DateTimeField(help_text="When the agency gave another address", null=True)),
+                ("known_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "home",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="residences",
+                        to="people.home",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="residences",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uprn', models.CharField(blank=True, max_length=12)),
-                ('normal', models.CharField(blank=True, db_index=True, max_length=300)),
-                ('lines', models.CharField(max_length=300)),
-                ('postcode', models.CharField(blank=True, max_length=10)),
-                ('home', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='addresses', to='people.home')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uprn", models.CharField(blank=True, max_length=12)),
+                ("normal", models.CharField(blank=True, db_index=True, max_length=300)),
+                ("lines", models.CharField(max_length=300)),
+                ("postcode", models.CharField(blank=True, max_length=10)),
+                (
+                    "home",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="addresses",
+                        to="people.home",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('uprn', 'normal'), name='address_written_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("uprn", "normal"), name="address_written_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SearchTerm',
+            name="SearchTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('term', models.CharField(max_length=120)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_terms', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                ("term", models.CharField(max_length=120)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="search_terms",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'term'], name='search_by_term')],
+                "indexes": [models.Index(fields=["kind", "term"], name="search_by_term")],
             },
         ),
     ]
