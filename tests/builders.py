@@ -151,7 +151,8 @@ class Borough:
             id=piece_id(agency.key, feed.key, reference, version), agency=agency, feed=feed,
             delivery=feed.deliveries.first(), source_reference=reference, version=version, fingerprint="f", shape=shape,
             kind=kind, at=instant, at_accuracy=told.pop("accuracy", "minute"),
-            received_at=day(received) if isinstance(received, str) else received or instant + timedelta(hours=1), **told,
+            received_at=day(received) if isinstance(received, str) else received or instant + timedelta(hours=1),
+            **told,
         )  # fmt: skip
         for one in about:
             record, role = one if isinstance(one, tuple) else (one, "subject")
@@ -160,14 +161,8 @@ class Borough:
 
     def supersede(self, piece, *about, on, reason="Corrected", **told):
         """A newer version of a piece, received on a day."""
-        later = self.piece(
-            *about,
-            feed=piece.feed,
-            source_reference=piece.source_reference,
-            version=piece.version + 1,
-            received=on,
-            **told,
-        )
+        told |= {"feed": piece.feed, "source_reference": piece.source_reference, "version": piece.version + 1}
+        later = self.piece(*about, received=on, **told)
         PieceEnding.objects.create(piece=piece, kind="superseded", at=day(on), by_piece=later, reason=reason)
         return later
 

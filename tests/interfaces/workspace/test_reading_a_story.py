@@ -1,0 +1,102 @@
+"""The page of a person: quick, whole, and never blank."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import day
+
+
+@pytest.fixture
+def council(borough):
+    return borough.agency("council")
+
+
+@pytest.fixture
+def ann(borough, client, council):
+    client.force_login(borough.practitioner("ann", council))
+    return client
+
+
+def long_story(borough, council, pieces=60):
+    person = borough.person()
+    holders = [council, borough.agency("police", "police"), borough.agency("ambulance", "ambulance")]
+    records = [borough.record(person, holder) for holder in holders]
+    for number in range(pieces):
+        at = day("2025-01-06") + timedelta(days=7 * number)
+        borough.piece(records[number % 3], kind="police-call", at=at, words=f"Words {number}")
+    return person
+
+
+def test_sixty_pieces_cost_no_more_reads_than_six(borough, ann, council, django_assert_max_num_queries):
+    short, long = long_story(borough, council, 6), long_story(borough, council, 60)
+    for person in (short, long):
+        ann.get(f"/people/{person.pk}")
+    with django_assert_max_num_queries(60) as first:
+        ann.get(f"/people/{short.pk}")
+    with django_assert_max_num_queries(len(first)):
+        assert "Words 59" in ann.get(f"/people/{long.pk}").text
+
+
+def test_choosing_an_agency_leaves_the_others_out_and_says_so(borough, ann, council):
+    person = long_story(borough, council, 9)
+    answer = ann.get(f"/people/{person.pk}?agency=police")
+    assert "Showing 3 of 9 pieces" in answer.text
+    assert "Words 1<" in answer.text
+    assert "Words 0<" not in answer.text
+
+
+def test_as_known_on_a_past_day_says_so_at_the_top(borough, ann, council):
+    person = long_story(borough, council, 9)
+    answer = ann.get(f"/people/{person.pk}?known_day=20&known_month=1&known_year=2025")
+    assert "As known on 20 January 2025" in answer.text
+    assert "Words 2<" in answer.text
+    assert "Words 3<" not in answer.text
+
+
+def test_somebody_of_whom_nothing_is_known_is_never_a_blank(borough, ann, council):
+    person = borough.person()
+    borough.record(person, council)
+    text = ann.get(f"/people/{person.pk}").text
+    assert "The council feed is up to date and holds nothing about this person." in text
+    assert "No ambulance feed reaches Jigsaw." in text
+
+
+def test_a_restless_reader_sees_what_is_new_for_the_whole_shift(borough, client, council):
+    person = long_story(borough, council, 3)
+    practitioner = borough.practitioner("bea", council)
+    client.force_login(practitioner)
+    client.get(f"/people/{person.pk}")
+    client.logout()
+    borough.piece(borough.record(person, council), words="Came later", received=day("2099-01-01"))
+    client.force_login(practitioner)
+    for _ in range(2):
+        assert "New to you" in client.get(f"/people/{person.pk}").text
+
+
+def test_words_that_look_like_markup_are_words(borough, ann, council):
+    person = borough.person("<b>Steven</b> Marsh")
+    borough.piece(borough.record(person, council), words="<script>alert(1)</script>")
+    text = ann.get(f"/people/{person.pk}").text
+    assert "<script>alert" not in text
+    assert "<b>Steven" not in text
+
+
+def test_an_old_link_leads_to_who_they_are_now(borough, ann, council):
+    from uuid import uuid4
+
+    from jigsaw.care.people.models import Redirect
+
+    person, old = long_story(borough, council, 3), uuid4()
+    Redirect.objects.create(kind="person", old=old, new=person.pk, why="joined")
+    assert ann.get(f"/people/{old}").url == f"/people/{person.pk}"
+
+
+def test_a_home_tells_what_happened_there_and_who_lives_there(borough, ann, council):
+    address, person = borough.home(), borough.person()
+    record = borough.record(person, council)
+    borough.lives(person, address, council)
+    borough.piece(record, kind="visitors-report", words="Many visitors", address=address)
+    text = ann.get(f"/homes/{address.home_id}").text
+    assert "Many visitors" in text
+    assert "Steven Marsh" in text
