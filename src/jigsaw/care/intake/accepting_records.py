@@ -1,6 +1,7 @@
 """Taking in what source records say: a version for each change, a retracted version for a withdrawal."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,15 @@ _TEXTS = (
     *("title", "given_names", "family_name", "known_as", "nhs_number", "nhs_number_status"),
     *("gender", "ethnicity", "telephone", "email"),
 )
+_KEPT = (*_TEXTS, "birth_date", "birth_date_uncertain", "died_on", "address_id")
+
+
+@dataclass(slots=True)
+class _Record:
+    """What is held of one source record, and the particulars of its latest version."""
+
+    held: Held[UUID] = field(default_factory=Held)
+    particulars: dict[str, Any] = field(default_factory=dict)
 
 
 def accept_records(acceptance: Acceptance, statements: Sequence[Statement], counts: Counts) -> None:
@@ -25,12 +35,12 @@ def accept_records(acceptance: Acceptance, statements: Sequence[Statement], coun
     if not statements:
         return
     ids = {_local_id(one): acceptance.record_id(_local_id(one)) for one in statements}
-    held = _held(acceptance, ids.values())
+    records = _records(acceptance, ids.values())
     first: dict[str, datetime] = {}
     versions = []
     for one in statements:
         key, received = ids[_local_id(one)], acceptance.received(_received(one))
-        version = _version(acceptance, one, key, held.setdefault(key, Held()), received, counts)
+        version = _version(acceptance, one, key, records.setdefault(key, _Record()), received, counts)
         if version is not None:
             versions.append(version)
             known = acceptance.known(received)
@@ -66,34 +76,37 @@ def _received(statement: Statement) -> datetime | None:
     return statement.received_at
 
 
-def _held(acceptance: Acceptance, ids: Iterable[UUID]) -> dict[UUID, Held[UUID]]:
+def _records(acceptance: Acceptance, ids: Iterable[UUID]) -> dict[UUID, _Record]:
     fields = (
         *("record_id", "version", "fingerprint", "received_at", "retracted"),
         *("delivery__feed_id", "delivery_id", "delivery__file_sha256"),
+        *_KEPT,
     )
     versions = RecordVersion.objects.filter(record__in=list(ids)).order_by("record_id", "version")
-    held: dict[UUID, Held[UUID]] = {}
-    for key, version, fingerprint, received, retracted, feed, delivery, sha256 in versions.values_list(
-        *fields
-    ):
-        one = held.setdefault(key, Held())
+    records: dict[UUID, _Record] = {}
+    for row in versions.values_list(*fields):
+        key, version, fingerprint, received, retracted, feed, delivery, sha256, *kept = row
+        record = records.setdefault(key, _Record())
+        record.particulars = {} if retracted else dict(zip(_KEPT, kept, strict=True))
+        one = record.held
         one.key, one.version, one.is_withdrawn = key, version, retracted
         # Two feeds of one agency may say different things of one person: each is compared with itself.
         if feed == acceptance.delivery.feed_id:
             one.fingerprint, one.latest = fingerprint, received
             if acceptance.is_the_same_file(delivery, sha256):
                 one.from_this_file.add(fingerprint)
-    return held
+    return records
 
 
 def _version(
     acceptance: Acceptance,
     statement: Statement,
     key: UUID,
-    held: Held[UUID],
+    record: _Record,
     received: datetime,
     counts: Counts,
 ) -> RecordVersion | None:
+    held = record.held
     is_dated = acceptance.is_dated(_received(statement))
     if isinstance(statement, Withdrawal):
         effect = held.effect_of_withdrawal(received, is_dated)
@@ -113,9 +126,13 @@ def _version(
         "fingerprint": held.fingerprint,
     }
     if isinstance(statement, RecordStatement):
+        # What this feed never speaks of stays as another feed of the agency has said it.
+        record.particulars |= _particulars(acceptance, statement)
         reason = CORRECTED if effect is Effect.CORRECTED else ""
-        return RecordVersion(**shared, reason=reason, **_particulars(acceptance, statement))
+        recorded = statement.recorded.at if statement.recorded else None
+        return RecordVersion(**shared, reason=reason, recorded_at=recorded, **record.particulars)
     held.withdraw(known)
+    record.particulars = {}
     return RecordVersion(**shared, reason=WITHDRAWN, retracted=True)
 
 
@@ -124,11 +141,15 @@ def _fingerprint(statement: Statement) -> str:
 
 
 def _particulars(acceptance: Acceptance, said: RecordStatement) -> dict[str, Any]:
-    texts = {name: getattr(said, name) for name in _TEXTS}
-    return texts | {
-        "recorded_at": said.recorded.at if said.recorded else None,
-        "birth_date": iso_date(said.birth_date),
-        "birth_date_uncertain": bool(said.birth_date and said.birth_date.uncertain),
-        "died_on": iso_date(said.died_on),
-        "address_id": acceptance.address_id(said.address),
-    }
+    """The columns that the statement speaks of."""
+    found: dict[str, Any] = {name: getattr(said, name) for name in _TEXTS if name in said.gives}
+    if "nhs_number" in said.gives:
+        found["nhs_number_status"] = said.nhs_number_status
+    if "birth_date" in said.gives:
+        found["birth_date"] = iso_date(said.birth_date)
+        found["birth_date_uncertain"] = bool(said.birth_date and said.birth_date.uncertain)
+    if "died_on" in said.gives:
+        found["died_on"] = iso_date(said.died_on)
+    if said.gives & {"address", "postcode", "uprn"}:
+        found["address_id"] = acceptance.address_id(said.address)
+    return found

@@ -44,6 +44,7 @@ def read_record(
         reading.fault(named(columns["died_on"]), "it lies before the birth", "Correct whichever is wrong")
     return RecordStatement(
         local_id=local_id,
+        gives=frozenset(columns),
         birth_date=born,
         died_on=died,
         address=read_address(columns, reading),

@@ -12,11 +12,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from jigsaw.care.intake.domain.kinds import Shape
+from jigsaw.care.intake.domain.mapping import RECORD_FIELDS
 from jigsaw.care.people.domain.addresses import WrittenAddress
 from jigsaw.foundation.core.time import Accuracy, Moment
 
 NOWHERE = WrittenAddress("", "", "", "")
 INVALID = "invalid"
+ALL_FIELDS = frozenset(RECORD_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,12 @@ class RecordStatement:
     """What one agency calls one person.
 
     nhs_number: its digits, or as given when it is none; then its status is "invalid" and it joins nobody.
-    received_at: when the agency sent it; None when the file does not say.
+    received_at: when the agency sent it; None when the file does not say. gives: the fields that the mapping knows,
+    which tell a feed that never speaks of a birth date from one that says there is none.
     """
 
     local_id: str
+    gives: frozenset[str] = ALL_FIELDS
     title: str = ""
     given_names: str = ""
     family_name: str = ""
