@@ -21,7 +21,7 @@ SEEDS = range(40)
 NHS = {"trust", "gp", "ambulance", "hospital"}
 
 
-@pytest.fixture(params=SEEDS)
+@pytest.fixture(params=SEEDS, scope="module")
 def drawn(request):
     """The people and pieces of one drawing."""
     people = cast(draws(request.param, "replay people"), CLOCK)

@@ -40,7 +40,7 @@ def imagine(people: int, seed: int, clock: Clock, coupling: float = 1.0) -> Boro
     _deaths(draws(seed, "deaths"), place.people, clock)
     rng = draws(seed, "states")
     true = live_through(rng, place.households, clock.days)
-    other = live_through(draws(seed, "decoys"), place.households, clock.days)
+    other = true if coupling == 1.0 else live_through(draws(seed, "decoys"), place.households, clock.days)
     teller = Teller(draws(seed, "lives"), clock)
     coin, every = draws(seed, "coupling"), rates()
     for members, own, decoys in zip(place.households, true, other, strict=True):

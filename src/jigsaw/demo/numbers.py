@@ -25,9 +25,9 @@ def nhs_numbers(rng: Random, how_many: int, *, apart: bool = False) -> list[str]
     for _ in range(1_000_000):
         place = (place + step) % 1_000_000
         body = f"999{place:06}"
-        digit = check_digit(body)
-        if digit is not None and len(set(body)) > 1 and (place >= KEPT_APART) is apart:
-            found.append(f"{body}{digit}")
+        if (place >= KEPT_APART) is apart and len(set(body)) > 1:
+            digit = check_digit(body)
+            found += [f"{body}{digit}"] if digit is not None else []
         if len(found) == how_many:
             return found
     raise ValueError("The 999 test range has room for about 900,000 people. Ask for fewer.")

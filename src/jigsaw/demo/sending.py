@@ -51,6 +51,8 @@ class Share:
 def received(agency: Agency, clock: Clock, recorded: int) -> int:
     """When a row recorded at that minute arrived; an outage holds it back."""
     minute = next_delivery(agency.habits, recorded)
+    if not any(agency.silent):
+        return minute
     began, ended = ((clock.days - before) * DAY for before in agency.silent)
     if began < minute < ended:
         return ended + 9 * 60

@@ -1,8 +1,7 @@
 """General practices: FHIR R4 with UK Core's identifiers. Most practices send NDJSON; the smallest sends a bundle."""
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from jigsaw.demo.agencies.files import Folder
 from jigsaw.demo.records import RecordRow
@@ -11,6 +10,7 @@ from jigsaw.demo.sending import Sent, Share
 PRACTICES = ("mill-green", "harbourside", "northfield", "upper-town", "saltmarsh", "ferry-end")
 BUNDLED = "ferry-end"
 CLASSES = {"gp-contact": "AMB", "out-of-hours-contact": "EMER", "gp-weight-loss": "AMB"}
+Row = TypeVar("Row", RecordRow, Sent)
 UK_CORE = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-"
 ACT_CODES = "http://terminology.hl7.org/CodeSystem/v3-ActCode"
 
@@ -19,10 +19,11 @@ def write(folder: Folder, share: Share) -> None:
     """Patients and encounters of each practice, later versions in later files."""
     folder.describe()
     bundles: dict[int, list[dict[str, Any]]] = {}
+    people, seen = by_practice(share.register.rows), by_practice(share.of(*CLASSES))
     for practice in PRACTICES:
         for name, made in (
-            ("patients", patients(share, practice)),
-            ("encounters", encounters(share, practice)),
+            ("patients", ((row.version, patient(share, row)) for row in people.get(practice, []))),
+            ("encounters", ((row.version, encounter(share, row)) for row in seen.get(practice, []))),
         ):
             held: dict[int, list[dict[str, Any]]] = {}
             for version, resource in made:
@@ -42,18 +43,12 @@ def practice_of(local_id: str) -> str:
     return BUNDLED if number % 40 == 0 else PRACTICES[number % 5]
 
 
-def patients(share: Share, practice: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The practice's patients by version."""
-    for row in share.register.rows:
-        if practice_of(row.local_id) == practice:
-            yield row.version, patient(share, row)
-
-
-def encounters(share: Share, practice: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The practice's encounters by version."""
-    for row in share.of(*CLASSES):
-        if practice_of(row.local_id) == practice:
-            yield row.version, encounter(share, row)
+def by_practice(rows: list[Row]) -> dict[str, list[Row]]:
+    """The rows of each practice, in their order."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(practice_of(row.local_id), []).append(row)
+    return found
 
 
 def patient(share: Share, row: RecordRow) -> dict[str, Any]:
