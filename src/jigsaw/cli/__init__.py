@@ -3,7 +3,17 @@
 import typer
 
 from jigsaw.cli.demo import app as demo
-from jigsaw.interfaces.commands import catching_up, links, load, people, reasons, story
+from jigsaw.interfaces.commands import (
+    catching_up,
+    conversations,
+    doctor,
+    links,
+    load,
+    people,
+    reasons,
+    serving,
+    story,
+)
 
 app = typer.Typer(
     name="jigsaw",
@@ -19,6 +29,9 @@ for name, function in {
     "links": links.links,
     "story": story.story,
     "reasons": reasons.reasons,
+    "conversations": conversations.conversations,
+    "doctor": doctor.doctor,
+    "serve": serving.serve_command,
     "catch-up": catching_up.catch_up,
     "rebuild": catching_up.rebuild,
     "migrate": catching_up.migrate,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from jigsaw.care.linkage.models import Link
+from jigsaw.care.linkage.models import AddressToPlace, Link, RecordToLink
 from jigsaw.foundation.core.batches import batches
 
 
@@ -32,3 +32,8 @@ def persons_with_an_address_of(homes: Iterable[UUID]) -> set[UUID]:
         links = Link.objects.filter(record__versions__address__home__in=ids)
         found |= set(links.values_list("person_id", flat=True))
     return found
+
+
+def how_many_wait() -> int:
+    """How many source records and addresses wait to be joined."""
+    return RecordToLink.objects.count() + AddressToPlace.objects.count()

@@ -157,7 +157,9 @@ def _asked_of(viewer: Viewer, rows: QuerySet[Reason]) -> QuerySet[Reason]:
         Q(kind=ReasonDecision.Kind.NOT_NEEDED)
         | Q(kind=ReasonDecision.Kind.MUTED, until__gt=timezone.localdate())
     )
-    in_hand = decided.filter(kind=ReasonDecision.Kind.IN_HAND)
+    # In hand until a day, when one was given: a conversation that was never held must not hide its reason for ever.
+    not_past = Q(until__isnull=True) | Q(until__gt=timezone.localdate())
+    in_hand = decided.filter(not_past, kind=ReasonDecision.Kind.IN_HAND)
     return rows.filter(holds | Q(pattern__in=led)).exclude(Exists(mine)).exclude(Exists(in_hand))
 
 

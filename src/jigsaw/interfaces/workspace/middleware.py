@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from jigsaw.foundation.access.policies import agreements_read_once
 from jigsaw.foundation.access.web import looking
 from jigsaw.foundation.core.errors import JigsawError, NotFound, Refused
 from jigsaw.foundation.design.pages import Shell, show
@@ -19,7 +20,8 @@ class AnswerErrors:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.answer(request)
+        with agreements_read_once():
+            return self.answer(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for an error of ours; None leaves any other error to Django."""

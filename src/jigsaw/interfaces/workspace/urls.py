@@ -4,14 +4,13 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from jigsaw.interfaces.workspace import front, homes, person, search, sign_in
+from jigsaw.interfaces.workspace import front, homes, joins, person, search, sign_in
 
 # The pages of each capability, under its own part of the address.
 CAPABILITIES = {
     "reasons": "jigsaw.care.reasons.urls",
     "conversations": "jigsaw.care.conversations.urls",
     "feeds": "jigsaw.care.intake.urls",
-    "joins": "jigsaw.care.linkage.urls",
     "design": "jigsaw.foundation.design.urls",
 }
 
@@ -25,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<uuid:key>/records", person.records, name="person_records"),
     path("people/<uuid:key>/looks", person.looks, name="person_looks"),
     path("homes/<uuid:key>", homes.story, name="home_story"),
+    path("joins", joins.joins, name="joins"),
+    path("joins/<uuid:left>/<uuid:right>", joins.join, name="join"),
     path("homes/<uuid:key>/looks", homes.looks, name="home_looks"),
     *[path(part, include(module)) for part, module in CAPABILITIES.items() if find_spec(module)],
 ]

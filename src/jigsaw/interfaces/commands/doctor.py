@@ -1,0 +1,140 @@
+"""`jigsaw doctor`: what is wrong with an installation, and the mend."""
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import typer
+
+from jigsaw.interfaces.commands.answers import print_json, say
+from jigsaw.interfaces.commands.ground import AS_JSON, command
+
+PYTHON = (3, 11)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: whether it is sound, what was found, and the mend when it is not."""
+
+    what: str
+    sound: bool
+    found: str
+    mend: str = ""
+
+
+@command
+def doctor(as_json: bool = AS_JSON) -> None:
+    """Look the installation over. Leaves with 1 when something is wrong."""
+    findings = list(_findings())
+    if as_json:
+        print_json([one.__dict__ for one in findings])
+    else:
+        for one in findings:
+            say(f"{'well ' if one.sound else 'WRONG'}  {one.what}: {one.found}")
+            if not one.sound:
+                say(f"       mend: {one.mend}")
+    if not all(one.sound for one in findings):
+        raise typer.Exit(1)
+
+
+def _findings() -> Iterator[Finding]:
+    yield _python()
+    database = _guarded("The database answers", _database)
+    yield database
+    if not database.sound:
+        return
+    tables = _guarded("Its tables are up to date", _tables)
+    yield tables
+    yield _guarded("The pack of patterns", _pack)
+    yield _guarded("The linkage model", _model)
+    if tables.sound:
+        yield _guarded("What waits to be worked out", _queues)
+        yield _guarded("A sharing agreement is in force", _agreement)
+        yield _guarded("Feeds", _feeds)
+    yield _guarded("Settings of a service", _settings)
+
+
+def _guarded(what: str, look: Callable[[], Finding]) -> Finding:
+    # Whatever goes wrong is the finding: the doctor itself must not fall ill. Only the kind of error is told, since an
+    # error of a database can quote what it was given.
+    try:
+        return look()
+    except Exception as error:
+        return Finding(
+            what, False, f"it could not be looked at ({type(error).__name__})", "Run: jigsaw migrate"
+        )
+
+
+def _python() -> Finding:
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    return Finding("Python", sys.version_info >= PYTHON, version, "Install Python 3.11 or newer")
+
+
+def _database() -> Finding:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    version = getattr(connection.Database, "sqlite_version", "") if connection.vendor == "sqlite" else ""
+    return Finding("The database answers", True, f"{connection.vendor} {version}".strip())
+
+
+def _tables() -> Finding:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    found = f"{len(missing)} steps are missing" if missing else "up to date"
+    return Finding("Its tables are up to date", not missing, found, "Run: jigsaw migrate")
+
+
+def _pack() -> Finding:
+    from jigsaw.care.reasons.pack import pack_in_force
+
+    return Finding(
+        "The pack of patterns", True, f"{len(pack_in_force().patterns)} patterns, checked as a whole"
+    )
+
+
+def _model() -> Finding:
+    from jigsaw.care.linkage.store import model_in_force
+
+    return Finding("The linkage model", True, f"{len(model_in_force().comparisons)} comparisons")
+
+
+def _queues() -> Finding:
+    from jigsaw.care.linkage.derivation import how_many_wait
+    from jigsaw.care.reasons.derivation import how_many_to_read
+
+    waiting = how_many_wait() + how_many_to_read()
+    found = f"{waiting:,} wait" if waiting else "nothing waits"
+    return Finding("What waits to be worked out", not waiting, found, "Run: jigsaw catch-up")
+
+
+def _agreement() -> Finding:
+    from jigsaw.foundation.access.policies import parties_today
+
+    parties = len(parties_today())
+    mend = "Note an agreement: until then nobody sees anybody"
+    return Finding("A sharing agreement is in force", parties > 1, f"{parties} agencies share today", mend)
+
+
+def _feeds() -> Finding:
+    from jigsaw.care.intake.freshness import feed_states
+    from jigsaw.foundation.core.viewer import JIGSAW
+
+    states = feed_states(JIGSAW)
+    silent = sum(one.is_silent for one in states)
+    found = f"{len(states)} known, {silent} silent"
+    return Finding("Feeds", not silent, found, "See which: jigsaw feeds. Ask their agency")
+
+
+def _settings() -> Finding:
+    from django.conf import settings
+
+    if settings.JIGSAW_DEMO:
+        return Finding("Settings of a service", True, "this is the demo: for invented people only")
+    lacking = [name for name in ("SECRET_KEY", "ALLOWED_HOSTS") if not getattr(settings, name)]
+    found = f"missing: {', '.join(lacking)}" if lacking else "complete"
+    return Finding("Settings of a service", not lacking, found, "Set JIGSAW_SECRET_KEY and JIGSAW_HOSTS")
