@@ -1,5 +1,8 @@
 """The command `jigsaw`."""
 
+from collections.abc import Callable
+from typing import Any
+
 import typer
 
 from jigsaw.cli.demo import app as demo
@@ -23,7 +26,7 @@ app = typer.Typer(
     add_completion=False,
 )
 
-for name, function in {
+COMMANDS: dict[str, Callable[..., Any]] = {
     "load": load.load,
     "people": people.people,
     "links": links.links,
@@ -35,7 +38,8 @@ for name, function in {
     "catch-up": catching_up.catch_up,
     "rebuild": catching_up.rebuild,
     "migrate": catching_up.migrate,
-}.items():
+}
+for name, function in COMMANDS.items():
     app.command(name)(function)
 app.add_typer(demo, name="demo")
 

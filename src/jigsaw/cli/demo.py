@@ -1,14 +1,15 @@
 """`jigsaw demo`: build the invented borough, run the whole arc on it, and replay a published review."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
 
 import typer
 
+from jigsaw.demo.build import Summary
 from jigsaw.interfaces.commands.answers import say
 from jigsaw.interfaces.commands.ground import command
+from jigsaw.interfaces.commands.progress import Tell as Progress
 from jigsaw.interfaces.commands.progress import shown
 
 app = typer.Typer(help="The invented borough: plainly invented people, and a replay of a published review.")
@@ -84,13 +85,11 @@ def _make(people: int, seed: int, today: date, home: Path) -> None:
         loaded = load(by=JIGSAW, folder=home / "borough" / "agencies", progress=progress)
     _add_sign_ins(today)
     total = loaded.total
-    say(
-        f"{total.rows:,} rows: {total.records_new:,} source records, {total.pieces_new:,} pieces, {total.refused:,} refused."
-    )
+    say(f"{total.records_new:,} source records, {total.pieces_new:,} pieces; {total.refused:,} rows refused.")
     say(f"{loaded.followed['people_with_news']:,} people; {loaded.followed['raised']:,} reasons found.")
 
 
-def _build(people: int, seed: int, today: date, out: Path, progress: Callable[[str, int, int], None]):  # type: ignore[no-untyped-def]
+def _build(people: int, seed: int, today: date, out: Path, progress: Progress) -> Summary:
     from jigsaw.demo.build import build as build_borough
 
     return build_borough(people, seed, out, progress, today=today)

@@ -28,7 +28,7 @@ from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.errors import Refused
 from jigsaw.foundation.core.inserting import insert_rows
-from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.foundation.core.viewer import Viewer, person_behind
 
 Progress = Callable[[str, int, int], None]
 
@@ -86,7 +86,8 @@ def decide(*, by: Viewer, left: UUID, right: UUID, same: bool, why: str) -> Chan
     if not why.strip():
         raise Refused("Deciding on a join", "no why was given", "Say in a sentence what decided it")
     left, right = sorted((left, right), key=str)
-    LinkDecision.objects.create(left_id=left, right_id=right, same=same, why=why.strip()[:300], by_id=by.key)
+    kept = why.strip()[:300]
+    LinkDecision.objects.create(left_id=left, right_id=right, same=same, why=kept, by_id=person_behind(by))
     word = "records joined by hand" if same else "records kept apart by hand"
     record_act(by=by, act=word, subject_kind="record", subject_id=left, detail={"other": str(right)})
     return _some([left, right])

@@ -1,6 +1,7 @@
 """Reads of joins for those who decide them: which pairs wait, and why any two records are or are not joined."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -43,7 +44,7 @@ class DecidedJoin:
     same: bool
     why: str
     by: str
-    at: object
+    at: datetime
 
 
 @dataclass(frozen=True)

@@ -66,10 +66,10 @@ def place(new: Iterable[int]) -> set[UUID]:
     _put_homes(placed)
     moved = [(row, row.home_id, where) for row, where in placed if row.home_id != _id_of(where)]
     for row, before, where in moved:
-        row.home_id = _id_of(where)
-        if before and where and where.uprn and not row.uprn:
+        row.home_id = after = _id_of(where)
+        if before and after and where and where.uprn and not row.uprn:
             why = "The address was given a UPRN"
-            Redirect.objects.create(kind="home", old=before, new=row.home_id, why=why)
+            Redirect.objects.create(kind="home", old=before, new=after, why=why)
     Address.objects.bulk_update([row for row, _, _ in moved], ["home"], batch_size=500)
     left = {before for _, before, _ in moved if before}
     Home.objects.filter(pk__in=left, addresses__isnull=True).delete()

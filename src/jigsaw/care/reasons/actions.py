@@ -13,7 +13,7 @@ from jigsaw.care.reasons.queries import reason as reason_for
 from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.errors import Refused
 from jigsaw.foundation.core.time import minutes_since_epoch, now
-from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.foundation.core.viewer import Viewer, person_behind
 
 Progress = Callable[[str, int, int], None]
 
@@ -96,7 +96,7 @@ def decide(*, by: Viewer, reason_id: UUID, kind: str, why: str, until: date | No
     if kind == ReasonDecision.Kind.MUTED and until is None:
         raise Refused("Muting a reason", "no end was given", "Give the day on which it may come back")
     decision = ReasonDecision.objects.create(
-        reason_id=reason_id, kind=kind, why=why, until=until, by_id=by.key, agency=by.agency
+        reason_id=reason_id, kind=kind, why=why, until=until, by_id=person_behind(by), agency=by.agency
     )
     record_act(by=by, act=f"reason {kind}", subject_kind="reason", subject_id=reason_id)
     return decision

@@ -59,7 +59,7 @@ def _pairs(persons: set[UUID]) -> ties.Ties:
     if not marked:
         return {}
     # Ties go both ways, so they are sought from whichever side is the smaller.
-    found = ties.with_marker(ties.of_persons(min(persons, set(marked), key=len)), marked)
+    found = ties.with_marker(ties.of_persons(persons if len(persons) < len(marked) else marked), marked)
     return {pair: marks for pair, marks in found.items() if _concerns(pair, persons)}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from jigsaw.foundation.audit.actions import LOOKED
 from jigsaw.foundation.audit.models import AuditEvent
@@ -42,7 +42,7 @@ def events_about(
     return list(found.order_by("-at", "-pk")[:most])
 
 
-def _looks(viewer: Viewer, subject_kind: str):  # type: ignore[no-untyped-def]
+def _looks(viewer: Viewer, subject_kind: str) -> QuerySet[AuditEvent]:
     return AuditEvent.objects.filter(
         by_id=viewer.key, kind=AuditEvent.Kind.LOOK, act=LOOKED, subject_kind=subject_kind
     )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from jigsaw.foundation.core.errors import Refused
+
 
 @dataclass(frozen=True)
 class Viewer:
@@ -25,3 +27,10 @@ class Viewer:
 
 
 JIGSAW = Viewer(key=None, name="Jigsaw", agency="", agency_name="", team="", role="system")
+
+
+def person_behind(by: Viewer) -> int:
+    """The key of the practitioner who decides. Raises Refused for Jigsaw itself: some decisions are a person's."""
+    if by.key is None:
+        raise Refused("Deciding", "only a person may decide this", "Sign in, or name who decides with --as")
+    return by.key

@@ -31,7 +31,7 @@ def conversations(
     tell(rows, as_json=as_json, as_csv=as_csv, nothing=nothing)
 
 
-def _conversation(one) -> Row:  # type: ignore[no-untyped-def]
+def _conversation(one) -> Row:
     return {
         "meets": one.meets_at,
         "kind": one.kind,
@@ -44,7 +44,7 @@ def _conversation(one) -> Row:  # type: ignore[no-untyped-def]
     }
 
 
-def _action(one) -> Row:  # type: ignore[no-untyped-def]
+def _action(one) -> Row:
     return {
         "due": one.due_on,
         "what": one.what,

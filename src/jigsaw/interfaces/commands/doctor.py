@@ -75,7 +75,8 @@ def _database() -> Finding:
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    version = getattr(connection.Database, "sqlite_version", "") if connection.vendor == "sqlite" else ""
+    driver = getattr(connection, "Database", None)
+    version = getattr(driver, "sqlite_version", "")
     return Finding("The database answers", True, f"{connection.vendor} {version}".strip())
 
 

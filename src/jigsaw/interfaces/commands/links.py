@@ -36,7 +36,7 @@ def links(
     tell(rows, as_json=as_json, as_csv=as_csv, nothing=nothing)
 
 
-def _links(viewer, person, most) -> list[Row]:  # type: ignore[no-untyped-def]
+def _links(viewer, person, most) -> list[Row]:
     from jigsaw.care.linkage.queries import links as read_links
 
     found = read_links(viewer=viewer, persons=[person] if person else None, most=most)
@@ -46,7 +46,7 @@ def _links(viewer, person, most) -> list[Row]:  # type: ignore[no-untyped-def]
     ]
 
 
-def _waiting(viewer, most) -> list[Row]:  # type: ignore[no-untyped-def]
+def _waiting(viewer, most) -> list[Row]:
     from jigsaw.care.linkage.queries import waiting as read_waiting
 
     return [

@@ -38,7 +38,7 @@ def reasons(
     tell([_row(one) for one in found], as_json=as_json, as_csv=as_csv, nothing=nothing)
 
 
-def _row(one) -> Row:  # type: ignore[no-untyped-def]
+def _row(one) -> Row:
     return {
         "raised": one.raised_at,
         "pattern": f"{one.pattern} v{one.version}",

@@ -3,6 +3,7 @@
 import os
 
 import typer
+from django.core.handlers.wsgi import WSGIHandler
 
 from jigsaw.interfaces.commands.answers import say
 from jigsaw.interfaces.commands.ground import command
@@ -23,11 +24,11 @@ def serve_command(
 
 def serve(address: str, port: int) -> None:
     """Serve until stopped, with gunicorn: processes that keep reads quick while one writes."""
-    from gunicorn.app.base import BaseApplication
+    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
     from jigsaw.interfaces.workspace.wsgi import application
 
-    class Workspace(BaseApplication):  # type: ignore[misc]
+    class Workspace(BaseApplication):
         """The workspace under gunicorn."""
 
         def load_config(self) -> None:
@@ -44,7 +45,7 @@ def serve(address: str, port: int) -> None:
             for name, value in told.items():
                 self.cfg.set(name, value)
 
-        def load(self):  # type: ignore[no-untyped-def]
+        def load(self) -> WSGIHandler:
             return application
 
     Workspace().run()

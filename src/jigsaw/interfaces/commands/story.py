@@ -43,7 +43,7 @@ def story(
     tell(list(_rows(told.entries)), as_json=as_json, as_csv=as_csv, nothing=nothing)
 
 
-def _rows(entries: Iterable) -> Iterable[Row]:  # type: ignore[type-arg]
+def _rows(entries: Iterable) -> Iterable[Row]:
     for one in entries:
         yield {
             "when": one.when.text(),
