@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jigsaw.care.intake.domain.readers import Layout, NotRead, Row, read_rows
+from jigsaw.care.intake.domain.readers.fhir_strict import check_strictly
 from jigsaw.care.intake.domain.refusals import Refusal
 
 FHIR = Layout("fhir", codes=frozenset({"WTLOSS"}))
@@ -128,6 +129,14 @@ def test_a_published_bundle_of_an_invented_person_is_read():
     assert found["Row"] > 5
     assert found["NotRead"] > 10
     assert not found["Refusal"]
+
+
+def test_the_strict_check_tells_what_loading_does_not_mind(tmp_path):
+    path = tmp_path / "a.json"
+    bundle(path, PATIENT, ENCOUNTER | {"length": "long"}, ENCOUNTER)
+    (refused,) = check_strictly(path, FHIR)
+    assert refused.line == 2
+    assert refused.faults[0].field == "Encounter.length"
 
 
 JSON = st.recursive(

@@ -27,14 +27,15 @@ def read_fhir(path: Path, layout: Layout) -> Iterator[Found]:
     """A row for each patient and encounter; `line` is the entry's number, or the line of NDJSON."""
     ids: dict[str, str] = {}
     try:
-        for line, entry in _entries(path, layout):
+        for line, entry in entries_in(path, layout):
             yield entry if isinstance(entry, Refusal) else _found(path.name, line, entry, layout, ids)
     except BrokenJson:
         why = "the bundle is not JSON from some entry on; what stood before was read"
         yield refusal(path.name, 1, "the file", why, "Export it again: the file may have been cut short")
 
 
-def _entries(path: Path, layout: Layout) -> Iterator[tuple[int, dict[str, Any] | Refusal]]:
+def entries_in(path: Path, layout: Layout) -> Iterator[tuple[int, dict[str, Any] | Refusal]]:
+    """Each entry with its number. Raises BrokenJson where a bundle breaks."""
     if path.suffix.lower() not in (".ndjson", ".jsonl"):
         yield from enumerate(entries_of(path), 1)
         return
