@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from jigsaw.care.conversations import actions, queries
-from jigsaw.care.conversations.domain.calling import Invited, OwnView
+from jigsaw.care.conversations.domain.calling import Invited, Meeting, OwnView, Way
 from jigsaw.care.conversations.models import Conversation
+from jigsaw.care.reasons.models import ReasonDecision
 from jigsaw.care.reasons.queries import open_reasons
 from jigsaw.foundation.audit.models import AuditEvent
 from jigsaw.foundation.core.errors import Refused
@@ -66,3 +67,23 @@ def test_what_is_called_and_near_is_due(cast, conversation):
 def test_what_is_past_and_not_held_is_late(cast, conversation):
     Conversation.objects.update(meets_at=now() - timedelta(days=1))
     assert queries.due(cast.caller)[0].is_late
+
+
+def test_a_reason_comes_back_when_its_conversation_was_never_held(cast, a_call, reason):
+    made = actions.call_conversation(by=cast.caller, call=a_call(reasons=(reason.pk,)))
+    actions.cancel_conversation(by=cast.caller, conversation=made.pk, why="She is in hospital")
+    ReasonDecision.objects.update(until=now().date())
+    assert [one.id for one in open_reasons(viewer=cast.uninvited)] == [reason.pk]
+
+
+def test_a_reason_stays_in_hand_once_its_conversation_was_held(cast, a_call, reason):
+    made = actions.call_conversation(by=cast.caller, call=a_call(reasons=(reason.pk,)))
+    actions.hold_conversation(by=cast.caller, conversation=made.pk, came=[], understanding="We know more")
+    ReasonDecision.objects.filter(until__isnull=False).update(until=now().date())
+    assert not open_reasons(viewer=cast.uninvited)
+
+
+def test_a_conversation_is_moved_before_it_is_held(cast, conversation):
+    later = Meeting(now() + timedelta(days=20), Way.ROOM, "Harbour House")
+    actions.move_conversation(by=cast.caller, conversation=conversation.pk, meeting=later)
+    assert queries.due(cast.caller) == []

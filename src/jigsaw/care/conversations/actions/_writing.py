@@ -1,13 +1,17 @@
 """What every write of a conversation begins and ends with."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from jigsaw.care.conversations.domain.calling import Meeting
 from jigsaw.care.conversations.models import Conversation
 from jigsaw.care.conversations.policies import not_there, seen_by
+from jigsaw.care.reasons.actions import decide
 from jigsaw.foundation.audit.actions import record_act
-from jigsaw.foundation.core.errors import Refused
+from jigsaw.foundation.core.errors import NotFound, Refused
+from jigsaw.foundation.core.time import Moment
 from jigsaw.foundation.core.viewer import Viewer
 
 
@@ -35,3 +39,17 @@ def acting(by: Viewer) -> int:
     if by.key is None:
         raise Refused("Taking part in a conversation", "Jigsaw takes no part in one", "Act as a practitioner")
     return by.key
+
+
+def keep_in_hand(by: Viewer, reasons: Iterable[UUID], meeting: Meeting | None = None) -> None:
+    """Say of each reason that it is in hand: until the day after the meeting, or, once it was held, without end.
+
+    So a conversation that is cancelled or never held does not hide its reason for ever.
+    """
+    until = Moment(meeting.at).local.date() + timedelta(days=1) if meeting else None
+    why = "A conversation is called" if meeting else "A conversation was held"
+    for key in reasons:
+        try:
+            decide(by=by, reason_id=key, kind="in-hand", why=why, until=until)
+        except NotFound:
+            continue  # worked out anew since, under another id: nothing is left to keep in hand

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from jigsaw.care.conversations.actions._writing import acting, check_said, tell_audit
+from jigsaw.care.conversations.actions._writing import acting, check_said, keep_in_hand, tell_audit
 from jigsaw.care.conversations.domain.calling import Call, Invited, Subject, unmet
 from jigsaw.care.conversations.domain.kinds import Kind, kind_of
 from jigsaw.care.conversations.domain.precheck import FirstAnswers, offered
@@ -18,12 +18,10 @@ from jigsaw.care.conversations.models import (
 )
 from jigsaw.care.conversations.queries import label_of, open_about
 from jigsaw.care.conversations.queries import precheck as precheck_of
-from jigsaw.care.reasons.actions import decide
 from jigsaw.care.reasons.queries import reason
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check as check_access
 from jigsaw.foundation.core.errors import Refused
-from jigsaw.foundation.core.time import Moment
 from jigsaw.foundation.core.viewer import Viewer
 
 _ASKED = "Calling a conversation"
@@ -137,11 +135,4 @@ def _give_reasons(by: Viewer, call: Call, made: Conversation) -> None:
     for key in call.reasons:
         found = reason(viewer=by, reason_id=key)
         ConversationReason.objects.create(conversation=made, reason_id=key, sentence=found.sentence)
-        # In hand until the day it meets: a conversation that is never held must not hide its reason for ever.
-        decide(
-            by=by,
-            reason_id=key,
-            kind="in-hand",
-            why="A conversation is called",
-            until=Moment(call.meeting.at).local.date(),
-        )
+        keep_in_hand(by, [key], call.meeting)

@@ -7,12 +7,11 @@ from uuid import UUID
 from django.db import transaction
 
 from jigsaw.care.conversations import policies
-from jigsaw.care.conversations.actions._writing import acting, check_said, tell_audit, to_change
+from jigsaw.care.conversations.actions._writing import acting, check_said, keep_in_hand, tell_audit, to_change
 from jigsaw.care.conversations.domain.states import after
 from jigsaw.care.conversations.models import Conversation, KindAnswer
 from jigsaw.care.conversations.queries import hinders_closing
-from jigsaw.care.reasons.actions import decide
-from jigsaw.foundation.core.errors import NotFound, Unfinished
+from jigsaw.foundation.core.errors import Unfinished
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -30,7 +29,7 @@ def hold_conversation(
     found.save(update_fields=["state", "held_at", "understanding", "ring_if_worse"])
     found.invitations.filter(agency__in=came).update(came=True)
     found.invitations.exclude(agency__in=came).update(came=False)
-    _keep_in_hand(by, found)
+    keep_in_hand(by, found.reasons.values_list("reason_id", flat=True))
     tell_audit(by, "conversation held", found.pk, {"came": sorted(came)})
     return found
 
@@ -74,11 +73,3 @@ def cancel_conversation(*, by: Viewer, conversation: UUID, why: str) -> Conversa
     found.save(update_fields=["state", "ended_at", "cancelled_because"])
     tell_audit(by, "conversation cancelled", found.pk)
     return found
-
-
-def _keep_in_hand(by: Viewer, conversation: Conversation) -> None:
-    for given in conversation.reasons.all():
-        try:
-            decide(by=by, reason_id=given.reason_id, kind="in-hand", why="A conversation was held")
-        except NotFound:
-            continue  # withdrawn and worked out anew since: nothing is left to keep quiet

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from jigsaw.care.conversations import policies
-from jigsaw.care.conversations.actions._writing import acting, check_said, tell_audit, to_change
+from jigsaw.care.conversations.actions._writing import acting, check_said, keep_in_hand, tell_audit, to_change
 from jigsaw.care.conversations.domain.calling import Meeting
 from jigsaw.care.conversations.domain.inviting import Response, faults_of_response
 from jigsaw.care.conversations.models import Conversation, Invitation
@@ -56,5 +56,6 @@ def move_conversation(*, by: Viewer, conversation: UUID, meeting: Meeting) -> Co
     check_access(by, Act.CALL_CONVERSATION)
     found.meets_at, found.meets_way, found.meets_place = meeting.at, meeting.way, meeting.place
     found.save(update_fields=["meets_at", "meets_way", "meets_place"])
+    keep_in_hand(by, found.reasons.values_list("reason_id", flat=True), meeting)
     tell_audit(by, "conversation moved", found.pk, {"meets_at": meeting.at.isoformat()})
     return found

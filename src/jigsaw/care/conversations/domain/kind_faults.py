@@ -9,6 +9,7 @@ AGENCY_KINDS = frozenset(
 _TYPES: dict[str, type] = {
     "format": int,
     "key": str,
+    "order": int,
     "version": int,
     "name": str,
     "what_for": str,

@@ -47,12 +47,14 @@ class Outcome:
 class Kind:
     """One kind of conversation, at one version. `ask` holds the kinds of agency that usually come.
 
+    order: its place in lists.
     told_to_others: whether somebody who calls one about the same subject is told that this is open, and whom
     to ring, when their agency is not invited to it.
     for_section_42: whether this is the kind to call when the test of section 42 is met.
     """
 
     key: str
+    order: int
     version: int
     name: str
     what_for: str
@@ -96,6 +98,7 @@ def _outcomes(text: Mapping[str, Any]) -> dict[str, Outcome]:
 def _kind(text: Mapping[str, Any], outcomes: Mapping[str, Outcome]) -> Kind:
     return Kind(
         key=text["key"],
+        order=text["order"],
         version=text["version"],
         name=text["name"],
         what_for=text["what_for"],
@@ -116,7 +119,8 @@ def read_kinds(folder: Path) -> dict[str, Kind]:
     if faults := list(_faults(texts, outcomes)):
         raise FaultyPack("Reading the kinds of conversation", "; ".join(faults), "Mend each of these")
     known = _outcomes(outcomes)
-    return {text["key"]: _kind(text, known) for text in texts.values()}
+    found = sorted((_kind(text, known) for text in texts.values()), key=lambda kind: (kind.order, kind.key))
+    return {kind.key: kind for kind in found}
 
 
 @cache

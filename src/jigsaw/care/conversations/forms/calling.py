@@ -11,6 +11,7 @@ from jigsaw.foundation.design.fields import CheckboxesField, Look, RadiosField, 
 from jigsaw.foundation.organisations.models import Agency
 
 ASKED_BY_CALLER = "asked by the caller"
+_PERSON = ("persons_words", "persons_invited", "persons_why_not")
 
 
 def question_name(question: Question) -> str:
@@ -54,6 +55,10 @@ class CallForm(MeetingFields, PersonsViewFields):
         for question in self.questions:
             self.fields[question_name(question)] = question_field(question)  # type: ignore[assignment]
         self._offer_agencies(agencies, caller)
+        # As on the page, so that the errors at its top come in the order of the questions.
+        self.order_fields(
+            [*map(question_name, self.questions), "purpose", "why_now", "invited", "lead", *_PERSON]
+        )
 
     def _offer_agencies(self, agencies: Mapping[str, Agency], caller: str) -> None:
         others = sorted(agencies.values(), key=lambda one: (one.key not in self.becauses, one.name))

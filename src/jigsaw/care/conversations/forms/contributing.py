@@ -40,7 +40,9 @@ class ContributeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.count = self._row_count()
         for number in range(self.count):
-            self.fields[f"fact_{number}"] = TextField("Fact", required=False, max_length=1000)
+            self.fields[f"fact_{number}"] = TextField(
+                "What happened, or is so", required=False, max_length=1000
+            )
             hint = "As exactly as it is known: 2006, May 2006, 22/5/2006 14:30"
             self.fields[f"on_{number}"] = TextField("When", hint=hint, required=False, width=20)
             self.fields[f"source_{number}"] = TextField(

@@ -13,7 +13,7 @@ from jigsaw.foundation.design.filters import ago
 from jigsaw.foundation.design.filters import day as day_of
 
 Row = tuple[object, ...]
-OPEN_HEADS = ("About", "Kind", "Meets", "State", "Your agency", "Actions open")
+OPEN_HEADS = ("About", "Kind", "Meets or met", "State", "Your agency", "Actions open")
 CLOSED_HEADS = ("About", "Kind", "Met", "State", "Outcome", "Talk again")
 ACTION_HEADS = ("What", "About", "Who", "By", "State")
 
@@ -39,7 +39,7 @@ def open_rows(lines: Iterable[ConversationLine]) -> tuple[Row, ...]:
         (
             _link(line),
             line.kind,
-            _when(line.meets_at),
+            _when(line.held_at or line.meets_at),
             state_tag(line.state, is_late=line.is_late),
             response_tag(line.my_response) if line.my_response else "Called it" if line.is_own else "Leads",
             str(line.open_actions),
@@ -54,7 +54,7 @@ def ended_rows(lines: Iterable[ConversationLine]) -> tuple[Row, ...]:
         (
             _link(line),
             line.kind,
-            _when(line.meets_at),
+            _when(line.held_at) if line.held_at else "Did not meet",
             state_tag(line.state),
             line.outcome or "Was not held",
             day_of(line.review_on) if line.review_on else "No date set",

@@ -20,7 +20,7 @@ from jigsaw.care.conversations.presenters.settled import ActionPart, action_part
 from jigsaw.care.conversations.presenters.shared import badge, response_tag, state_tag, subject_links
 from jigsaw.foundation.audit.models import AuditEvent
 from jigsaw.foundation.audit.queries import events_about
-from jigsaw.foundation.core.time import now
+from jigsaw.foundation.core.time import Moment, now
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.filters import day
@@ -74,6 +74,7 @@ class ConversationPage:
     about: tuple[Link, ...]
     tag: Tag
     next_step: str
+    meets: str
     main_button: Link | None
     buttons: tuple[Link, ...]
     facts: tuple[Fact, ...]
@@ -110,6 +111,7 @@ def conversation_page(
         about=subject_links(row.about, labels),
         tag=state_tag(row.state, is_late=is_late),
         next_step=_next_step(row, is_late),
+        meets=_meets(row),
         main_button=buttons[0] if buttons else None,
         buttons=tuple(buttons[1:]),
         facts=_facts(row),
@@ -148,6 +150,7 @@ def _buttons(viewer: Viewer, row: Conversation) -> list[Link]:
     mine = next((one for one in row.invitations.all() if one.agency_id == viewer.agency), None)
     offered = [
         ("answer", _answer_words(mine), bool(policies.can_answer(viewer, row, mine))),
+        ("add_action", "Add an action", row.state == State.HELD),
         ("contribute", "Add what your agency knows", bool(policies.can_take_part(viewer, row))),
         ("hold", "Say that it was held", bool(policies.can_take_step(viewer, row, "hold"))),
         ("close", "Close the conversation", bool(policies.can_take_step(viewer, row, "close"))),
@@ -160,6 +163,13 @@ def _buttons(viewer: Viewer, row: Conversation) -> list[Link]:
 def _answer_words(invitation: Invitation | None) -> str:
     answered = invitation is not None and invitation.response != "waiting"
     return "Change your answer" if answered else "Answer the invitation"
+
+
+def _meets(row: Conversation) -> str:
+    place = f", {row.meets_place}" if row.meets_place else ""
+    return (
+        f"Meets {Moment(row.meets_at).text()}, {row.meets_way}{place}." if row.state == State.CALLED else ""
+    )
 
 
 def _next_step(row: Conversation, is_late: bool) -> str:
@@ -175,8 +185,8 @@ def _next_step(row: Conversation, is_late: bool) -> str:
 
 def _facts(row: Conversation) -> tuple[Fact, ...]:
     facts = [
-        Fact("Meets", row.meets_at),
-        Fact("How", ", ".join(part for part in (row.meets_way, row.meets_place) if part).capitalize()),
+        Fact("Held" if row.held_at else "Meets", row.held_at or row.meets_at),
+        Fact("How", ", ".join(part for part in (row.get_meets_way_display(), row.meets_place) if part)),
         Fact("Called by", f"{row.called_by.name}, {row.agency.name}"),
         Fact("Called", row.called_at),
         Fact("Leads", row.lead_agency.name),

@@ -33,6 +33,7 @@ class ConversationLine:
     label: str
     state: str
     meets_at: datetime
+    held_at: datetime | None
     agency: str
     lead_agency: str
     outcome: str
@@ -111,6 +112,7 @@ def _line(viewer: Viewer, row: Conversation, label: str, my_response: str) -> Co
         label=label,
         state=row.state,
         meets_at=row.meets_at,
+        held_at=row.held_at,
         agency=row.agency.name,
         lead_agency=row.lead_agency.name,
         outcome=outcome_name(row.outcome) if row.outcome else "",

@@ -133,9 +133,9 @@ class _AfterFirst(Asking):
         _check_may_call(self.viewer)
         label_of(self.viewer, self.row.about)
 
-    def shell(self, title: str) -> Shell:
-        """The shell of the page."""
-        return looking(self.request).shell(title, section=_SECTION)
+    def shell(self, title: str, back: str) -> Shell:
+        """The shell of the page, with a way back to the page before."""
+        return looking(self.request).shell(title, section=_SECTION, back=(back, "Back"))
 
 
 class ChooseKind(_AfterFirst):
@@ -155,7 +155,15 @@ class ChooseKind(_AfterFirst):
     def page(self, form: KindForm) -> FormPage:
         """The form with whom it is about."""
         about = label_of(self.viewer, self.row.about)
-        return FormPage(self.shell(self.title), form, about, self.button)
+        return FormPage(self.shell(self.title, self._start()), form, about, self.button)
+
+    def _start(self) -> str:
+        asked = (
+            ("reason", self.row.reason_id)
+            if self.row.reason_id
+            else (self.row.subject_kind, self.row.subject)
+        )
+        return reverse("call_conversation") + "?{}={}".format(*asked)
 
 
 class Call(_AfterFirst):
@@ -212,5 +220,6 @@ class Call(_AfterFirst):
     def page(self, form: CallForm) -> CallPage:
         """The form with its kind, whom it is about and the reason."""
         about = label_of(self.viewer, self.row.about)
-        shell = self.shell(f"Call: {self.kind.name}")
+        back = reverse("conversation_kind", args=[self.row.pk])
+        shell = self.shell(f"Call: {self.kind.name}", back)
         return CallPage(shell, form, about, self.kind.name, self.kind.what_for, self.sentence)

@@ -180,4 +180,6 @@ class Cancel(InConversation):
 
     def notes(self) -> tuple[str, ...]:
         """What cancelling means for those who wait."""
-        return ("The reasons it was called for come back to the agencies that hold their pieces.",)
+        return (
+            "The reasons it was called for come back to the agencies that hold their pieces, the day after its date.",
+        )
