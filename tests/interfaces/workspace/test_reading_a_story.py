@@ -100,3 +100,10 @@ def test_a_home_tells_what_happened_there_and_who_lives_there(borough, ann, coun
     text = ann.get(f"/homes/{address.home_id}").text
     assert "Many visitors" in text
     assert "Steven Marsh" in text
+
+
+def test_a_day_that_cannot_be_read_is_said_and_narrows_nothing(borough, ann, council):
+    person = long_story(borough, council, 3)
+    text = ann.get(f"/people/{person.pk}?known_day=31&known_month=2&known_year=2025").text
+    assert "As known on:</strong> this is not a day that can be read" in text
+    assert "3 pieces that you can see" in text

@@ -1,5 +1,10 @@
 """The one place where it is decided who may do and see what."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+
 from django.utils import timezone
 
 from jigsaw.foundation.access import domain
@@ -8,11 +13,31 @@ from jigsaw.foundation.access.models import AgreementParty
 from jigsaw.foundation.core.errors import NotFound, Refused
 from jigsaw.foundation.core.viewer import Viewer
 
+_read: ContextVar[dict[date, frozenset[str]] | None] = ContextVar("agreements_read", default=None)
+
+
+@contextmanager
+def agreements_read_once() -> Iterator[None]:
+    """While one request is answered, read the agreements once: every query asks who may know."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
 
 def parties_today() -> frozenset[str]:
     """The keys of the agencies that are party to an agreement in force today."""
-    today = timezone.localdate()
-    rows = AgreementParty.objects.filter(agreement__starts_on__lte=today, agreement__ends_on__gte=today)
+    today, read = timezone.localdate(), _read.get()
+    if read is None:
+        return _parties(today)
+    if today not in read:
+        read[today] = _parties(today)
+    return read[today]
+
+
+def _parties(day: date) -> frozenset[str]:
+    rows = AgreementParty.objects.filter(agreement__starts_on__lte=day, agreement__ends_on__gte=day)
     return frozenset(rows.values_list("agency_id", flat=True))
 
 

@@ -11,7 +11,8 @@ from jigsaw.care.intake.domain.entries import Entry
 
 @dataclass(frozen=True)
 class Choice:
-    """What to show. Empty fields mean everything; `as_known_on` None means as known now."""
+    """What to show. Empty fields mean everything; `as_known_on` None means as known now. `unread` names
+    the days that were typed and cannot be read: a page must say that they narrowed nothing."""
 
     agencies: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
@@ -20,6 +21,7 @@ class Choice:
     as_known_on: date | None = None
     newest_first: bool = True
     only_new: bool = False
+    unread: tuple[str, ...] = ()
 
     @property
     def is_narrowed(self) -> bool:

@@ -12,7 +12,7 @@ from jigsaw.care.intake.freshness import FeedState
 from jigsaw.care.story.domain.emptiness import EmptySection, closed, nobody_involved
 from jigsaw.care.story.domain.involvement import Holding, Involved, last_ended
 from jigsaw.care.story.domain.sections import FeedKnown, Section, by_agency_kind, how_things_stand
-from jigsaw.care.story.narrowing import NEWEST, OLDEST, StoryForm, as_sent
+from jigsaw.care.story.narrowing import NEWEST, OLDEST, Asking, as_sent, asking
 from jigsaw.care.story.pages.lines import Line, Lines, MonthShown, badge
 from jigsaw.care.story.pages.pictures import lanes
 from jigsaw.care.story.queries import Told
@@ -73,13 +73,14 @@ class FeedShown:
 class StoryShown:
     """Everything below the banner of a person or a home."""
 
-    form: StoryForm
+    form: Asking
     months: tuple[MonthShown, ...]
     count: int
     shown: int
     as_known_on: str
     newest_first: bool
     is_narrowed: bool
+    unread: tuple[str, ...]
     clear_href: str
     turn_href: str
     picture: Markup
@@ -102,13 +103,14 @@ def story_shown(told: Told, lines: Lines, about: str, here: str) -> StoryShown:
     feeds = tuple(_feed(feed) for feed in told.feeds)
     choice, known = told.choice, _known(told)
     return StoryShown(
-        form=_form(told),
+        form=asking(told.entries, choice),
         months=lines.months(),
         count=len(told.entries),
         shown=len(told.shown),
         as_known_on=Moment.from_local(choice.as_known_on, _DAY).text() if choice.as_known_on else "",
         newest_first=choice.newest_first,
         is_narrowed=choice.is_narrowed or bool(choice.as_known_on),
+        unread=choice.unread,
         clear_href=here,
         turn_href=_turned(told, here),
         picture=lanes(told, about),
@@ -127,12 +129,6 @@ def story_shown(told: Told, lines: Lines, about: str, here: str) -> StoryShown:
 
 
 _DAY = Accuracy.DAY
-
-
-def _form(told: Told) -> StoryForm:
-    form = StoryForm(as_sent(told.choice))
-    form.offer(told.entries)
-    return form
 
 
 def _turned(told: Told, here: str) -> str:
