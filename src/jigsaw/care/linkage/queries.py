@@ -133,6 +133,12 @@ def links(*, viewer: Viewer, persons: list[UUID] | None = None, most: int | None
     ]
 
 
+def people_known_to(*, viewer: Viewer, agency: str) -> QuerySet[Link, UUID]:
+    """The ids of the people of whom an agency has a source record: to narrow another query by."""
+    check_may_know_of_people(viewer)
+    return Link.objects.filter(record__agency=agency).values_list("person_id", flat=True)
+
+
 def _undecided() -> QuerySet[Edge]:
     waiting = Edge.objects.filter(kind__in=[Edge.Kind.DOUBTFUL, Edge.Kind.CUT])
     decided = LinkDecision.objects.filter(left=OuterRef("left"), right=OuterRef("right"))

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from jigsaw.care.linkage.queries import people_known_to
 from jigsaw.care.reasons.models import Reason, ReasonAgency, ReasonDecision
 from jigsaw.care.reasons.pack import pack_in_force
 from jigsaw.engine.patterns.pattern import Pattern
@@ -98,8 +99,9 @@ def reasons_about(*, viewer: Viewer, kind: str, ids: Iterable[UUID]) -> list[Rea
 def open_reasons(*, viewer: Viewer, pattern: str = "", most: int = 200) -> list[ReasonSeen]:
     """Open reasons that the viewer's agency is asked about: the time-critical first, then newest first.
 
-    An agency is asked when it holds a piece of the reason, or when the pattern names its kind to lead. Left
-    out: what is in hand already, and what the viewer's own agency muted or found not to need a conversation.
+    An agency is asked when it holds a piece of the reason; and when the pattern names its kind to lead, if it
+    knows the person, or the reason is about a home or has a time limit. Left out: what is in hand already,
+    and what the viewer's own agency muted or found not to need a conversation.
     """
     rows = _asked_of(viewer, _open(_known_to(viewer)))
     if pattern:
@@ -160,7 +162,9 @@ def _asked_of(viewer: Viewer, rows: QuerySet[Reason]) -> QuerySet[Reason]:
     # In hand until a day, when one was given: a conversation that was never held must not hide its reason for ever.
     not_past = Q(until__isnull=True) | Q(until__gt=timezone.localdate())
     in_hand = decided.filter(not_past, kind=ReasonDecision.Kind.IN_HAND)
-    return rows.filter(holds | Q(pattern__in=led)).exclude(Exists(mine)).exclude(Exists(in_hand))
+    known = Q(subject__in=people_known_to(viewer=viewer, agency=viewer.agency))
+    leads = Q(pattern__in=led) & (known | Q(statutory=True) | Q(subject_kind="home"))
+    return rows.filter(holds | leads).exclude(Exists(mine)).exclude(Exists(in_hand))
 
 
 def _seen(viewer: Viewer, rows: QuerySet[Reason]) -> list[ReasonSeen]:
