@@ -37,12 +37,6 @@ SHARING = ("trust", "housing", "police", "council")
 
 
 @pytest.fixture
-def workspace(settings):
-    """Pages answer at their own addresses."""
-    settings.ROOT_URLCONF = "tests.care.conversations.addresses"
-
-
-@pytest.fixture
 def agencies(db):
     """Five agencies, four of which share."""
     for key, (name, kind, telephone) in AGENCIES.items():
@@ -164,7 +158,7 @@ def action(cast, held):
 
 
 @pytest.fixture
-def signed_in(client, cast, workspace):
+def signed_in(client, cast):
     """A browser in which one of the cast is signed in."""
 
     def made(part):

@@ -40,7 +40,7 @@ def test_the_page_shows_the_latest_and_who_is_silent(signed_in, cast, conversati
     page = signed_in("caller").get(f"/conversations/{conversation.pk}").content.decode()
     assert "New worry" in page
     assert "Old worry" not in page
-    assert "Penhallow Mental Health Trust has not written down its part" in page
+    assert "Penhallow Mental Health Trust has not written anything down yet" in page
 
 
 def test_facts_are_typed_in_rows_without_scripts(signed_in, conversation):

@@ -46,7 +46,7 @@ def test_an_action_of_it_is_not_there_either(signed_in, action):
     assert signed_in("uninvited").get(f"/conversations/actions/{action.pk}/done").status_code == 404
 
 
-def test_nobody_signed_out_is_let_in(client, workspace, conversation):
+def test_nobody_signed_out_is_let_in(client, conversation):
     assert client.get(f"/conversations/{conversation.pk}").status_code == 302
 
 

@@ -82,4 +82,4 @@ def _link(line: ConversationLine) -> Link:
 
 
 def _when(time: object) -> Markup:
-    return Markup('{} <span class="app-quiet">({})</span>').format(day_of(time), ago(time))  # type: ignore[arg-type]
+    return Markup('<span>{} <span class="app-quiet">({})</span></span>').format(day_of(time), ago(time))  # type: ignore[arg-type]

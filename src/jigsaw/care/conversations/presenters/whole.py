@@ -18,7 +18,6 @@ from jigsaw.care.conversations.presenters.said import (
 )
 from jigsaw.care.conversations.presenters.settled import ActionPart, action_parts
 from jigsaw.care.conversations.presenters.shared import badge, response_tag, state_tag, subject_links
-from jigsaw.foundation.audit.models import AuditEvent
 from jigsaw.foundation.audit.queries import events_about
 from jigsaw.foundation.core.time import Moment, now
 from jigsaw.foundation.core.viewer import Viewer
@@ -30,6 +29,7 @@ from jigsaw.foundation.organisations.models import Agency as AgencyRow
 from jigsaw.foundation.organisations.queries import agencies_by_key
 
 _ACTS_SHOWN = 40
+_ACT = "act"
 
 
 @dataclass(frozen=True)
@@ -233,7 +233,7 @@ def _outcome(row: Conversation) -> tuple[Fact, ...]:
 def _history(viewer: Viewer, row: Conversation) -> tuple[HistoryPart, ...]:
     names = agencies_by_key(viewer=viewer)
     events = events_about(viewer=viewer, subject_kind="conversation", subject_id=row.pk)
-    acts = [one for one in events if one.kind == AuditEvent.Kind.ACT][:_ACTS_SHOWN]
+    acts = [one for one in events if one.kind == _ACT][:_ACTS_SHOWN]
     return tuple(
         HistoryPart(one.at, one.act[:1].upper() + one.act[1:], one.by_name, _name(names, one.agency))
         for one in acts
