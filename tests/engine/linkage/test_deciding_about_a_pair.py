@@ -78,6 +78,33 @@ def test_a_father_and_son_of_one_name_in_one_home_are_not_joined() -> None:
     )
 
 
+def test_a_father_and_son_born_on_one_day_of_the_year_are_not_joined() -> None:
+    father = other(id="a", agency="gp", given_names="John", birth_date="1987-02-23")
+    son = other(father, id="b", agency="trust", birth_date="2014-02-23")
+    assert verdict(father, son).verdict is not Verdict.JOIN
+
+
+def test_two_digits_of_a_birth_year_exchanged_are_no_generation() -> None:
+    left = other(id="a", agency="gp", birth_date="1958-08-23")
+    assert verdict(left, other(birth_date="1985-08-23")).verdict is Verdict.JOIN
+
+
+def test_two_of_one_household_are_not_joined_where_a_birth_date_is_missing() -> None:
+    outcome = verdict(ADA, other(given_names="Chioma", birth_date=""))
+    assert outcome.verdict is not Verdict.JOIN
+
+
+def test_a_birth_date_of_1_january_is_weighed_as_a_year() -> None:
+    outcome = verdict(ADA, other(birth_date="1971-01-01", uprn="", telephone=""))
+    assert outcome.verdict is Verdict.JOIN
+    assert "1 January" in outcome.why
+
+
+def test_a_reason_holds_no_personal_details() -> None:
+    why = verdict(ADA, other(postcode="QZ9 4BB")).why.lower()
+    assert not any(detail in why for detail in ("okafor", "adaeze", "1971", "qx1", "qz9", "01632"))
+
+
 def test_one_agencys_two_numbers_need_more_than_likeness() -> None:
     thin = {"postcode": "", "uprn": "", "telephone": "", "gender": "", "birth_date": "1971"}
     assert verdict(ADA, other(agency="gp", **thin)).verdict is not Verdict.JOIN

@@ -83,9 +83,9 @@ def _names_and_birthday(s: Standard) -> Iterator[str]:
         yield from (f"{names}|{s.birth_month_day}" for names in _name_pairs(s))
 
 
-def _names_and_postcode(s: Standard) -> Iterator[str]:
+def _given_and_postcode(s: Standard) -> Iterator[str]:
     if s.postcode:
-        yield from (f"{names}|{s.postcode}" for names in _name_pairs(s))
+        yield from (f"{root}|{s.postcode}" for root in s.all_roots[:MOST_NAMES])
 
 
 def _birth_date_and_postcode(s: Standard) -> Iterator[str]:
@@ -112,7 +112,7 @@ RULES: Mapping[str, Callable[[Standard], Iterable[str]]] = {
     "given-name-and-birth-date": _given_and_birth_date,
     "names-and-birth-year": _names_and_birth_year,
     "names-and-birthday": _names_and_birthday,
-    "names-and-postcode": _names_and_postcode,
+    "given-name-and-postcode": _given_and_postcode,
     "birth-date-and-postcode": _birth_date_and_postcode,
     "home-and-given-name": _home_and_given,
     "telephone": _telephone,

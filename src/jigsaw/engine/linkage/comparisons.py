@@ -74,11 +74,16 @@ def _family() -> dict[str, Any]:
 
 
 def _birth_date() -> dict[str, Any]:
+    # 1 January is what a clerk writes when only the year is known.
+    one_is_new_year = "(birth_month_day_l = '01-01' OR birth_month_day_r = '01-01')"
     one_is_partial = "(birth_date_l IS NULL OR birth_date_r IS NULL)"
     return _comparison(
         "birth_date",
         _absent("birth_year"),
         _exact("birth_date", "Same birth date", by_frequency=True),
+        _level(
+            f"birth_year_l = birth_year_r AND {one_is_new_year}", "Same birth year, 1 January given by one"
+        ),
         _level("birth_swapped_l = birth_date_r", "Birth dates with day and month exchanged"),
         _level("damerau_levenshtein(birth_date_l, birth_date_r) <= 1", "Birth dates one digit apart"),
         _level(
@@ -103,26 +108,24 @@ def _home() -> dict[str, Any]:
 
 
 def _contacts() -> list[dict[str, Any]]:
+    # How often one person's numbers differ is set by judgement, not learnt: people change and share telephones, and
+    # records that were matched by number are the freshest, so training would make a change weigh far too much.
     return [
-        _comparison(
-            "telephone",
-            _absent("telephone"),
-            _exact("telephone", "Same telephone number"),
-            _otherwise("Different telephone number"),
-        ),
-        _comparison(
-            "email",
-            _absent("email"),
-            _exact("email", "Same e-mail address"),
-            _otherwise("Different e-mail address"),
-        ),
+        _agreement("telephone", "telephone number", 0.65),
+        _agreement("email", "e-mail address", 0.75),
     ]
 
 
 def _gender() -> dict[str, Any]:
-    return _comparison(
-        "gender", _absent("gender"), _exact("gender", "Same gender"), _otherwise("Different gender")
-    )
+    # By judgement too: a record may hold sex at birth, gender, or a clerk's guess, and people change theirs.
+    return _agreement("gender", "gender", 0.98)
+
+
+def _agreement(column: str, called: str, m_probability: float) -> dict[str, Any]:
+    same, different = _exact(column, f"Same {called}"), _otherwise(f"Different {called}")
+    same |= {"m_probability": m_probability, "fix_m_probability": True}
+    different |= {"m_probability": round(1 - m_probability, 6), "fix_m_probability": True}
+    return _comparison(column, _absent(column), same, different)
 
 
 def _comparison(name: str, *levels: Level) -> dict[str, Any]:

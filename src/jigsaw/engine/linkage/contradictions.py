@@ -21,21 +21,22 @@ class Contradiction(StrEnum):
 
     NHS_NUMBERS = "two different NHS numbers"
     TWINS = "different first names on one birth date, as twins have"
-    GENERATIONS = "one name and birth years a generation apart, as a parent and child have"
+    HOUSEHOLD = "different first names and no birth date to go by, as members of one household have"
+    GENERATIONS = "birth years a generation apart, as a parent and child have"
     PERSON = "a person said that they are not the same"
 
 
 def household(left: Standard, right: Standard) -> Contradiction | None:
-    """Whether the records look like twins, or like a parent and child of one name.
+    """Whether the records look like two members of one household: twins, or a parent and child of one name.
 
     An equal NHS number says that they are not.
     """
     if left.nhs_number and left.nhs_number == right.nhs_number:
         return None
     if not left.birth_date or not right.birth_date:
-        return None
+        return Contradiction.HOUSEHOLD if _of_one_family(left, right) else None
     if left.birth_date == right.birth_date:
-        return Contradiction.TWINS if _like_twins(left, right) else None
+        return Contradiction.TWINS if _of_one_family(left, right) else None
     return Contradiction.GENERATIONS if _like_generations(left, right) else None
 
 
@@ -58,7 +59,7 @@ def first_names_differ(left: Standard, right: Standard) -> bool:
     return (jaro_winkler(left.given, right.given) or 0.0) < _ALIKE
 
 
-def _like_twins(left: Standard, right: Standard) -> bool:
+def _of_one_family(left: Standard, right: Standard) -> bool:
     same_family = bool(left.family) and left.family == right.family
     same_home = bool(left.postcode) and left.postcode == right.postcode
     return (same_family or same_home) and first_names_differ(left, right)
@@ -66,10 +67,8 @@ def _like_twins(left: Standard, right: Standard) -> bool:
 
 def _like_generations(left: Standard, right: Standard) -> bool:
     apart = abs(int(left.birth_year) - int(right.birth_year))
-    if apart < GENERATION or left.birth_month_day == right.birth_month_day:
-        return False
     # One digit mistyped or two exchanged is a slip of the pen, not a generation.
-    return (damerau_levenshtein(left.birth_date, right.birth_date) or 0) > 1
+    return apart >= GENERATION and (damerau_levenshtein(left.birth_date, right.birth_date) or 0) > 1
 
 
 def _names_differ(left: Standard, right: Standard) -> bool:

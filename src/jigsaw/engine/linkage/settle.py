@@ -124,7 +124,7 @@ class _Settlement:
 
 def _knows(group: list[Standard], stranger: Standard, why: Contradiction) -> bool:
     """Whether somebody in the group goes by the stranger's first name (or birth date) too."""
-    if why is Contradiction.TWINS:
+    if why in (Contradiction.TWINS, Contradiction.HOUSEHOLD):
         return any(set(each.first_roots) & set(stranger.first_roots) for each in group)
     return any(each.birth_date == stranger.birth_date for each in group)
 
