@@ -10,9 +10,11 @@ from jigsaw.interfaces.commands import (
     catching_up,
     conversations,
     doctor,
+    feeds,
     links,
     load,
     people,
+    quarantine,
     reasons,
     serving,
     story,
@@ -33,6 +35,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "story": story.story,
     "reasons": reasons.reasons,
     "conversations": conversations.conversations,
+    "feeds": feeds.feeds,
     "doctor": doctor.doctor,
     "serve": serving.serve_command,
     "catch-up": catching_up.catch_up,
@@ -41,6 +44,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
 }
 for name, function in COMMANDS.items():
     app.command(name)(function)
+app.add_typer(feeds.feed, name="feed")
+app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(demo, name="demo")
 
 

@@ -4,13 +4,12 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from jigsaw.interfaces.workspace import front, homes, joins, person, search, sign_in
+from jigsaw.interfaces.workspace import front, homes, intake, joins, person, search, sign_in
 
 # The pages of each capability, under its own part of the address.
 CAPABILITIES = {
     "reasons": "jigsaw.care.reasons.urls",
     "conversations": "jigsaw.care.conversations.urls",
-    "feeds": "jigsaw.care.intake.urls",
     "design": "jigsaw.foundation.design.urls",
 }
 
@@ -24,6 +23,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<uuid:key>/records", person.records, name="person_records"),
     path("people/<uuid:key>/looks", person.looks, name="person_looks"),
     path("homes/<uuid:key>", homes.story, name="home_story"),
+    path("feeds", intake.feeds, name="feeds"),
+    path("quarantine", intake.quarantine, name="quarantine"),
+    path("quarantine/<int:key>", intake.mend_row, name="mend_row"),
+    path("quarantine/<int:key>/set-aside", intake.set_aside, name="set_aside_row"),
     path("joins", joins.joins, name="joins"),
     path("joins/<uuid:left>/<uuid:right>", joins.join, name="join"),
     path("homes/<uuid:key>/looks", homes.looks, name="home_looks"),
