@@ -24,6 +24,7 @@ from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check
 from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.batches import batches
+from jigsaw.foundation.core.collecting import collecting_rarely
 from jigsaw.foundation.core.errors import NotFound, Refused
 from jigsaw.foundation.core.time import now as this_moment
 from jigsaw.foundation.core.viewer import Viewer
@@ -110,13 +111,14 @@ def accept(
     """
     acceptance = Acceptance(delivery, delivery.feed.agency_id, now or this_moment())
     counts = Counts()
-    for part in batches(answers, ROWS_AT_ONCE):
-        with transaction.atomic():
-            counts.add(took := take(acceptance, part))
-            taken(acceptance.take_news())
-            _note_progress(delivery, part, counts, acceptance.now)
-            _record(by, "took in rows", delivery, took)
-        told(counts)
+    with collecting_rarely():
+        for part in batches(answers, ROWS_AT_ONCE):
+            with transaction.atomic():
+                counts.add(took := take(acceptance, part))
+                taken(acceptance.take_news())
+                _note_progress(delivery, part, counts, acceptance.now)
+                _record(by, "took in rows", delivery, took)
+            told(counts)
     _finish(by, delivery, counts)
     return counts
 

@@ -47,10 +47,13 @@ def note_addresses(written: Collection[WrittenAddress]) -> dict[tuple[str, str],
     Address.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
     found: dict[tuple[str, str], int] = {}
     for part in batches(wanted, 400):
-        rows_there = Address.objects.filter(
-            uprn__in={one[0] for one in part}, normal__in={one[1] for one in part}
-        )
-        found |= {(uprn, normal): pk for pk, uprn, normal in rows_there.values_list("pk", "uprn", "normal")}
+        # Two lists in one question would have the database try every UPRN with every normal form.
+        by_uprn = Address.objects.filter(uprn__in={uprn for uprn, _ in part if uprn})
+        without = Address.objects.filter(uprn="", normal__in={normal for uprn, normal in part if not uprn})
+        for rows_there in (by_uprn, without):
+            found |= {
+                (uprn, normal): pk for pk, uprn, normal in rows_there.values_list("pk", "uprn", "normal")
+            }
     return found
 
 
@@ -89,11 +92,17 @@ def forget_everything() -> None:
 
 
 def _bearing_upon(new: Iterable[int]) -> list[Address]:
+    """The new addresses, all that share a normal form or a UPRN with one of them, with one of those, and so on.
+
+    To the end of the chain: a home's name is chosen among all its addresses, whichever of them came last.
+    """
     rows = _with("pk", new)
-    rows |= _with("normal", {row.normal for row in rows.values()} - {""})
-    rows |= _with("uprn", {row.uprn for row in rows.values()} - {""})
-    rows |= _with("normal", {row.normal for row in rows.values()} - {""})
-    return sorted(rows.values(), key=lambda row: (row.uprn, row.normal))
+    while True:
+        before = len(rows)
+        for field in ("normal", "uprn"):
+            rows |= _with(field, {getattr(row, field) for row in rows.values()} - {""})
+        if len(rows) == before:
+            return sorted(rows.values(), key=lambda row: (row.uprn, row.normal))
 
 
 def _with(field: str, values: Iterable[object]) -> dict[int, Address]:

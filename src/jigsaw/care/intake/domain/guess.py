@@ -29,7 +29,7 @@ class Looked:
 
 def guess_feed(folder: Path) -> str:
     """The text of a first feed.toml for the files of a folder. What a person must still fill in is marked FILL IN."""
-    files = [one for one in sorted(folder.iterdir()) if one.is_file() and _is_data(one)]
+    files = [one for one in sorted(folder.iterdir()) if one.is_file() and _is_readable(one)]
     by_name: dict[str, Looked] = {}
     for path in files:
         by_name.setdefault(glob_of(path.name), _look(path))
@@ -37,7 +37,7 @@ def guess_feed(folder: Path) -> str:
     return "\n".join(blocks)
 
 
-def _is_data(path: Path) -> bool:
+def _is_readable(path: Path) -> bool:
     return path.name != FEED_FILE and not path.name.startswith((".", "~$")) and bool(format_of(path.name))
 
 
