@@ -34,7 +34,7 @@ def front(request: HttpRequest) -> HttpResponse:
     look = looking(request)
     viewer = look.viewer
     sees_people = bool(can(viewer, Act.SEE_PEOPLE))
-    shell = look.shell(f"Good to see you, {viewer.name}", section="home")
+    shell = look.shell("What needs you", section="home")
     silent = tuple(
         (Agency(feed.holder.name, feed.holder.kind), feed.name, Moment(feed.last))
         for feed in feed_states(viewer)

@@ -62,7 +62,13 @@ def _story(request: HttpRequest, opened: Opened) -> HttpResponse:
 def _resident(one: Resident) -> ResidentLine:
     link = Link(one.name, reverse("person", args=[one.id]))
     until = Moment(one.until, Accuracy.DAY) if one.until else None
-    return ResidentLine(link, Moment(one.since, Accuracy.DAY), until, str(joined(one.agencies)))
+    return ResidentLine(link, Moment(one.since, Accuracy.DAY), until, _says(one.agencies))
+
+
+def _says(agencies: tuple[str, ...]) -> str:
+    if len(agencies) > 2:
+        return f"say {len(agencies)} agencies"
+    return f"{'says' if len(agencies) == 1 else 'say'} {joined(agencies)}"
 
 
 def _looks(request: HttpRequest, opened: Opened) -> HttpResponse:

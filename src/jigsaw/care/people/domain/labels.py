@@ -24,6 +24,15 @@ def birth_words(birth_date: str) -> str:
     return moment.text() if moment else birth_date
 
 
+# The codes that UK systems write for the same word (NHS data dictionary: person stated gender).
+_GENDERS = {"1": "Male", "m": "Male", "male": "Male", "2": "Female", "f": "Female", "female": "Female"}
+
+
+def gender_words(written: str) -> str:
+    """A gender as a word where a code was written; anything else as it stands."""
+    return _GENDERS.get(written.strip().casefold(), written)
+
+
 class HasName(Protocol):
     """Anybody with a name and a birth date: a person's row, or a name that a query gave."""
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jigsaw.care.intake.domain.entries import RecordSaid
+from jigsaw.care.people.domain.addresses import written
+from jigsaw.care.people.domain.labels import gender_words
 
 FACTS = {
     "family_name": "family name",
@@ -39,9 +41,15 @@ def _difference(field: str, fact: str, records: Iterable[RecordSaid]) -> Differe
     said: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for record in records:
         if value := record.particulars.get(field, ""):
-            said[_plain(value)].append((value, record.holder.name))
+            said[_compared(field, value)].append((value, record.holder.name))
     values = [(pairs[0][0], tuple(sorted({name for _, name in pairs}))) for pairs in said.values()]
     return Difference(field, fact, tuple(sorted(values, key=lambda value: (-len(value[1]), value[0]))))
+
+
+def _compared(field: str, value: str) -> str:
+    if field == "address":
+        return written(value, "", "").normal or _plain(value)
+    return gender_words(value).casefold() if field == "gender" else _plain(value)
 
 
 def _plain(value: str) -> str:

@@ -73,5 +73,6 @@ def holding_only(entries: Sequence[Entry], involved: Iterable[Involved]) -> tupl
 
 def last_ended(entries: Iterable[Entry]) -> Entry | None:
     """The involvement that ended last, when any did."""
-    ended = [entry for entry in entries if entry.shape is Shape.INVOLVEMENT and entry.until]
+    counted = (entry for entry in entries if entry.kind not in BACKGROUND)
+    ended = [entry for entry in counted if entry.shape is Shape.INVOLVEMENT and entry.until]
     return max(ended, key=lambda entry: entry.until.at if entry.until else entry.when.at, default=None)

@@ -29,9 +29,9 @@ class Quiet:
         """The period in words, and what it does not mean."""
         first, last = (day_words(end.astimezone(LONDON)) for end in (self.since, self.until))
         when = (
-            f"since {first} ({self.days} days)"
+            f"since {first} ({self.days:,} days)"
             if self.goes_on
-            else f"between {first} and {last} ({self.days} days)"
+            else f"between {first} and {last} ({self.days:,} days)"
         )
         return (
             f"No pieces that you can see from any agency {when}. That is not the same as nothing happening."

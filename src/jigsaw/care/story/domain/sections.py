@@ -7,6 +7,7 @@ from datetime import datetime
 from jigsaw.care.intake.domain.entries import Entry
 from jigsaw.care.intake.domain.kinds import Shape
 from jigsaw.care.story.domain.emptiness import EmptySection, Source, empty_section
+from jigsaw.foundation.design.emptiness import Emptiness
 
 # What somebody who is about to knock on the door asks first, in this order.
 STANDING = {
@@ -67,6 +68,26 @@ def _standing(kind: str, title: str, held: Sequence[Entry], feeds: Sequence[Feed
     carries = bool(bringing) or not feeds
     source = _source(title[0].lower() + title[1:], bringing or feeds, carries=carries)
     return Section(kind, title, (), empty_section(source))
+
+
+# Said once for all the parts that are empty for the same cause.
+_TOGETHER = {
+    Emptiness.NIL_KNOWN: "The feeds that could tell are up to date and hold none. There may be some all the same.",
+    Emptiness.NOT_ASKED: "No agency's feed brings this, so it is not known.",
+    Emptiness.UNAVAILABLE: "The feeds that could tell are missing or silent. Ring the agencies instead.",
+    Emptiness.NOT_STARTED: "The feeds that could tell are set up, and nothing has come by them yet.",
+}
+
+
+def empty_together(sections: Iterable[Section]) -> tuple[tuple[EmptySection, tuple[str, ...]], ...]:
+    """The empty parts, those that are empty for the same cause together: the state, and the parts' titles."""
+    found: dict[Emptiness, list[str]] = {}
+    for section in sections:
+        if section.empty is not None:
+            found.setdefault(section.empty.kind, []).append(section.title)
+    return tuple(
+        (EmptySection(kind, _TOGETHER.get(kind, "")), tuple(titles)) for kind, titles in found.items()
+    )
 
 
 def by_agency_kind(

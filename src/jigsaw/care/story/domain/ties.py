@@ -45,7 +45,7 @@ def ties(
     ways: dict[UUID, list[str]] = defaultdict(list)
     for other, words in _related(person, entries, people):
         ways[other].append(words)
-    for other, words in _housed(person, list(lived)):
+    for other, words in _housed(person, _merged(lived)):
         ways[other].append(words)
     for other, count in _named_together(person, entries, people).items():
         ways[other].append(f"named together in {count} piece{'' if count == 1 else 's'}")
@@ -66,6 +66,17 @@ def _related(
             for other, role in _others(person, entry, people):
                 value = entry.attributes.get("value") or entry.attributes.get("relation") or role
                 yield other, f"{entry.label.lower()}: {value}, says {entry.holder.name}"
+
+
+def _merged(lived: Iterable[Lived]) -> list[Lived]:
+    """One time for each person at each home: agencies date the same stay differently."""
+    found: dict[tuple[UUID, UUID], Lived] = {}
+    for one in lived:
+        before = found.get((one.person, one.home), one)
+        until = max(before.until, one.until) if before.until and one.until else None
+        since = min(before.since, one.since)
+        found[one.person, one.home] = Lived(one.person, one.home, one.label, since, until)
+    return list(found.values())
 
 
 def _housed(person: UUID, lived: list[Lived]) -> Iterable[tuple[UUID, str]]:

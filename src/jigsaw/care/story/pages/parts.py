@@ -2,7 +2,9 @@
 freshness.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -11,7 +13,13 @@ from jigsaw.care.intake.domain.entries import Entry
 from jigsaw.care.intake.freshness import FeedState
 from jigsaw.care.story.domain.emptiness import EmptySection, closed, nobody_involved
 from jigsaw.care.story.domain.involvement import Holding, Involved, last_ended
-from jigsaw.care.story.domain.sections import FeedKnown, Section, by_agency_kind, how_things_stand
+from jigsaw.care.story.domain.sections import (
+    FeedKnown,
+    Section,
+    by_agency_kind,
+    empty_together,
+    how_things_stand,
+)
 from jigsaw.care.story.narrowing import NEWEST, OLDEST, Asking, as_sent, asking
 from jigsaw.care.story.pages.lines import Line, Lines, MonthShown, badge
 from jigsaw.care.story.pages.pictures import lanes
@@ -31,11 +39,18 @@ class HoldingShown:
 
 @dataclass(frozen=True)
 class StandingShown:
-    """One part of how things stand: its lines, or why there are none."""
+    """One part of how things stand."""
 
     title: str
     lines: tuple[Line, ...]
-    empty: EmptySection | None
+
+
+@dataclass(frozen=True)
+class AbsentShown:
+    """Parts that have nothing to show for the same cause."""
+
+    titles: str
+    empty: EmptySection
 
 
 @dataclass(frozen=True)
@@ -61,12 +76,14 @@ class NewShown:
 
 @dataclass(frozen=True)
 class FeedShown:
-    """A feed's freshness in the strip."""
+    """An agency's freshness in the strip: when anything came last, and which of its feeds are silent or never
+    came.
+    """
 
     agency: Agency
-    name: str
     last: Moment | None
-    is_silent: bool
+    silent: tuple[str, ...]
+    never: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -91,8 +108,9 @@ class StoryShown:
     new: NewShown
     standing: tuple[StandingShown, ...]
     telling: tuple[TellingShown, ...]
+    absent: tuple[AbsentShown, ...]
     feeds: tuple[FeedShown, ...]
-    silent: tuple[FeedShown, ...]
+    silent: int
 
 
 MOST_NEW = 8
@@ -100,8 +118,8 @@ MOST_NEW = 8
 
 def story_shown(told: Told, lines: Lines, about: str, here: str) -> StoryShown:
     """The story of `told`. about: "this person" or "this home". here: the page's own address."""
-    feeds = tuple(_feed(feed) for feed in told.feeds)
     choice, known = told.choice, _known(told)
+    standing = how_things_stand(told.entries, known, told.read_at)
     return StoryShown(
         form=asking(told.entries, choice),
         months=lines.months(),
@@ -119,12 +137,11 @@ def story_shown(told: Told, lines: Lines, about: str, here: str) -> StoryShown:
         nobody=_nobody(told),
         holding=tuple(_holding(each) for each in told.holding),
         new=_new(told, lines),
-        standing=tuple(
-            _standing(section, lines) for section in how_things_stand(told.entries, known, told.read_at)
-        ),
+        standing=tuple(_standing(section, lines) for section in standing if section.entries),
         telling=tuple(_telling(section) for section in by_agency_kind(told.entries, known, about)),
-        feeds=feeds,
-        silent=tuple(feed for feed in feeds if feed.is_silent),
+        absent=tuple(AbsentShown(", ".join(titles), empty) for empty, titles in empty_together(standing)),
+        feeds=tuple(_fresh(feeds) for feeds in _by_agency(told.feeds)),
+        silent=sum(feed.is_silent for feed in told.feeds),
     )
 
 
@@ -182,7 +199,7 @@ def _new(told: Told, lines: Lines) -> NewShown:
 
 
 def _standing(section: Section, lines: Lines) -> StandingShown:
-    return StandingShown(section.title, tuple(lines.line(entry) for entry in section.entries), section.empty)
+    return StandingShown(section.title, tuple(lines.line(entry) for entry in section.entries))
 
 
 def _telling(section: Section) -> TellingShown:
@@ -190,5 +207,12 @@ def _telling(section: Section) -> TellingShown:
     return TellingShown(section.title, len(section.entries), latest.when if latest else None, section.empty)
 
 
-def _feed(feed: FeedState) -> FeedShown:
-    return FeedShown(badge(feed.holder), feed.name, Moment(feed.last) if feed.last else None, feed.is_silent)
+def _by_agency(feeds: Iterable[FeedState]) -> list[list[FeedState]]:
+    return [list(together) for _, together in groupby(feeds, key=lambda feed: feed.holder.key)]
+
+
+def _fresh(feeds: list[FeedState]) -> FeedShown:
+    came = [feed.last for feed in feeds if feed.last]
+    silent = tuple(feed.name for feed in feeds if feed.is_silent)
+    never = tuple(feed.name for feed in feeds if feed.last is None)
+    return FeedShown(badge(feeds[0].holder), Moment(max(came)) if came else None, silent, never)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from jigsaw.care.people.domain.labels import age, moment_of
+from jigsaw.care.people.domain.labels import age, gender_words, moment_of
 from jigsaw.care.story.domain.disagreeing import Difference
 from jigsaw.care.story.queries import PersonStory
 from jigsaw.foundation.core.nhs_number import spaced
@@ -27,7 +27,7 @@ def banner(story: PersonStory) -> Person:
         home=present.label if present else "",
         home_href=reverse("home_story", args=[present.id]) if present else "",
         known_as=_known_as(story),
-        gender=story.gender,
+        gender=gender_words(story.gender),
         disagreements=tuple(_disagreement(each) for each in story.differences),
     )
 

@@ -60,7 +60,10 @@ def network_drawn(
     if not nodes:
         return Markup("")
     drawn = [Tie("centre", f"home-{home.id}", _years(home)) for home in homes[:3]]
-    drawn += [Tie("centre", f"person-{tie.person}", "; ".join(tie.ways)) for tie in shown]
+    drawn += [
+        Tie("centre", f"person-{tie.person}", "; ".join(way.split(",")[0] for way in tie.ways))
+        for tie in shown
+    ]
     centre = Node("centre", person.name, "person", "", here)
     return network_picture(
         Network(f"Homes and people tied to {person.name}", centre, tuple(nodes), tuple(drawn))
