@@ -74,3 +74,9 @@ def test_no_piece_is_lost_and_no_silence_holds_one(days, newest_first):
     )
     assert not any(gap.since < one.when.at < gap.until for gap in quiet for one in entries)
     assert sum(isinstance(item, Quiet) for item in items) == len(quiet)
+
+
+def test_a_tenancy_that_begins_is_no_contact():
+    begun = entry("1/6/2005", "tenancy")
+    quiet = quiet_periods([entry("3/5/2005"), begun, entry("1/9/2005")], until=day("2005-09-02"))
+    assert [one.sentence for one in quiet] == [SILENT]

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from jigsaw.care.intake.domain.entries import Entry
 from jigsaw.care.intake.domain.kinds import Shape
+from jigsaw.care.story.domain.involvement import BACKGROUND
 from jigsaw.foundation.core.time import LONDON, day_words
 
 LONGER_THAN = timedelta(days=90)
@@ -44,10 +45,10 @@ def quiet_periods(
     """The gaps longer than `longer_than` between pieces, and from the last one to `until`.
 
     A moment known to the month fills its month. The start and the end of an involvement count; that it goes
-    on does not, since a case can be open and silent. A state says how things are, not that anybody was in
-    touch.
+    on does not, since a case can be open and silent. A state, a tenancy or a registration says how things
+    are, and not that anybody was in touch.
     """
-    spans = sorted(span for entry in entries if entry.shape is not Shape.STATE for span in _spans(entry))
+    spans = sorted(span for entry in entries if _is_touch(entry) for span in _spans(entry))
     spans = [(start, end) for start, end in spans if start < until]
     if not spans:
         return ()
@@ -59,6 +60,10 @@ def quiet_periods(
     if until - reached > longer_than:
         found.append(Quiet(reached, until, goes_on=True))
     return tuple(found)
+
+
+def _is_touch(entry: Entry) -> bool:
+    return entry.shape is not Shape.STATE and entry.kind not in BACKGROUND
 
 
 def _spans(entry: Entry) -> list[tuple[datetime, datetime]]:
