@@ -53,7 +53,7 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
 
 def tell_error(error: JigsawError) -> None:
     """Say what was asked, what stood in the way and what to do next."""
-    errors.print(f"[bold]{error.asked}[/bold]", soft_wrap=True)
+    errors.print(error.asked, style="bold", soft_wrap=True, markup=False)
     errors.print(f"  stopped by: {error.hindered_by}", soft_wrap=True, markup=False)
     errors.print(f"  next:       {error.next_step}", soft_wrap=True, markup=False)
 

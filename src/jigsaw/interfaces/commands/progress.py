@@ -12,14 +12,17 @@ Tell = Callable[[str, int, int], None]
 
 @contextmanager
 def shown() -> Iterator[Tell]:
-    """A function to tell (what is being done, how many are done, of how many); each `what` is a bar with its time."""
+    """A function to tell (what is being done, how many are done, of how many); each `what` is a bar with its time.
+
+    Of 0 when it is not known how many there will be.
+    """
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=errors, refresh_per_second=4) as bars:
         tasks: dict[str, TaskID] = {}
 
         def tell(what: str, done: int, of: int) -> None:
             if what not in tasks:
-                tasks[what] = bars.add_task(what, total=of)
-            bars.update(tasks[what], completed=done, total=of)
+                tasks[what] = bars.add_task(what, total=of or None)
+            bars.update(tasks[what], completed=done, total=of or None)
 
         yield tell

@@ -3,8 +3,10 @@
 Every folder's mapping is checked before any row of any folder is read, so that a mapping with a fault changes nothing.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -14,12 +16,13 @@ from jigsaw.care.intake.actions import NotedFolder
 from jigsaw.care.intake.domain.counts import Counts
 from jigsaw.care.intake.domain.mapping import FileMapping
 from jigsaw.care.intake.domain.mapping_check import CheckedFolder, check_folder
-from jigsaw.care.intake.domain.rows import read_file
+from jigsaw.care.intake.domain.rows import RowAnswer
 from jigsaw.care.intake.news import News
 from jigsaw.care.linkage import actions as linkage
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.interfaces.feeds.reading_ahead import ToRead, read_in_turn
 from jigsaw.interfaces.feeds.steps import catch_up
 
 Progress = Callable[[str, int, int], None]
@@ -58,10 +61,29 @@ def load(*, by: Viewer, folder: Path, progress: Progress | None = None) -> Loade
     """
     checked = [check_folder(one) for one in agency_folders(folder)]
     noted = [(one, intake.note_folder(by=by, checked=one)) for one in checked]
-    files = tuple(
-        _load_file(by, at, said, path, progress) for one, at in noted for path, said in _files_in_order(one)
-    )
+    files = tuple(_load_files(by, noted, progress or (lambda *_: None)))
     return Loaded(files, catch_up(by=by, progress=progress))
+
+
+def _load_files(
+    by: Viewer, noted: Sequence[tuple[CheckedFolder, NotedFolder]], progress: Progress
+) -> Iterator[LoadedFile]:
+    moment = now()
+    allowed = settings.JIGSAW_ALLOW_TEST_NHS_NUMBERS
+    queued = [(at, ToRead(path, said, moment, allowed)) for one, at in noted for path, said in _in_order(one)]
+    rows: Counter[str] = Counter()
+    answers = read_in_turn([one for _, one in queued])
+    for (at, one), found in zip(queued, answers, strict=True):
+        loaded = _load_file(by, at, one, found, partial(_tell, progress, at.agency, rows[at.agency]))
+        rows[at.agency] += loaded.counts.rows
+        yield loaded
+    for agency, number in rows.items():
+        progress(f"Loading {agency}", number, number)
+
+
+def _tell(progress: Progress, agency: str, before: int, counts: Counts) -> None:
+    # How many rows there will be is not known before they are read: a total of 0 says so.
+    progress(f"Loading {agency}", before + counts.rows, 0)
 
 
 def agency_folders(folder: Path) -> list[Path]:
@@ -78,27 +100,20 @@ def agency_folders(folder: Path) -> list[Path]:
     return found
 
 
-def _files_in_order(checked: CheckedFolder) -> list[tuple[Path, FileMapping]]:
+def _in_order(checked: CheckedFolder) -> list[tuple[Path, FileMapping]]:
     """Source records before pieces, otherwise in the order of the mapping and of the files' names."""
     return sorted(checked.files, key=lambda pair: pair[1].record is None)
 
 
 def _load_file(
-    by: Viewer, at: NotedFolder, said: FileMapping, path: Path, progress: Progress | None
+    by: Viewer, at: NotedFolder, one: ToRead, answers: Iterator[RowAnswer], told: Callable[[Counts], None]
 ) -> LoadedFile:
-    delivery = intake.begin_delivery(by=by, feed=at.feeds[said.feed], mapping=at.mapping, path=path)
-    label = f"{at.agency}: {path.name}"
-
-    def tell(counts: Counts) -> None:
-        if progress:
-            progress(label, counts.rows, counts.rows)
-
-    moment = now()
-    answers = read_file(path, said, moment, allow_test_numbers=settings.JIGSAW_ALLOW_TEST_NHS_NUMBERS)
+    feed = at.feeds[one.said.feed]
+    delivery = intake.begin_delivery(by=by, feed=feed, mapping=at.mapping, path=one.path)
     counts = intake.accept(
-        by=by, delivery=delivery, answers=answers, now=moment, told=tell, taken=queue_news(by)
+        by=by, delivery=delivery, answers=answers, now=one.moment, told=told, taken=queue_news(by)
     )
-    return LoadedFile(at.agency, said.feed, path.name, counts)
+    return LoadedFile(at.agency, one.said.feed, one.path.name, counts)
 
 
 def queue_news(by: Viewer) -> Callable[[News], None]:

@@ -33,12 +33,13 @@ def command_line_page(jigsaw: Any) -> str:
 
 
 def commands_of(group: Any, path: str = "jigsaw") -> Iterator[tuple[str, Any]]:
-    """Every command with the words that call it, groups opened."""
+    """Every command with the words that call it. Groups are opened; one that answers by itself comes first."""
     for name, one in group.commands.items():
-        if hasattr(one, "commands"):
-            yield from commands_of(one, f"{path} {name}")
-        else:
+        is_group = hasattr(one, "commands")
+        if not is_group or one.invoke_without_command:
             yield f"{path} {name}", one
+        if is_group:
+            yield from commands_of(one, f"{path} {name}")
 
 
 def exit_codes() -> frozenset[int]:
