@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 
 from jigsaw.care.intake import derivation as intake
 from jigsaw.care.linkage import derivation, settling
@@ -26,8 +27,9 @@ from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check
 from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.batches import batches
-from jigsaw.foundation.core.errors import Refused
+from jigsaw.foundation.core.errors import NotFound, Refused
 from jigsaw.foundation.core.inserting import insert_rows
+from jigsaw.foundation.core.turns import take_turn
 from jigsaw.foundation.core.viewer import Viewer, person_behind
 
 Progress = Callable[[str, int, int], None]
@@ -35,6 +37,8 @@ Progress = Callable[[str, int, int], None]
 # From this many waiting records on, everybody is linked anew in one go; the answer is the same, and sooner
 # there.
 ANEW_FROM = 2_000
+
+JOINING = "joining"
 
 
 @transaction.atomic
@@ -59,17 +63,19 @@ def note_accepted(*, by: Viewer, changed: Iterable[UUID], pieces: Iterable[UUID]
 def link_waiting(*, by: Viewer, progress: Progress | None = None) -> Changed:
     """Give every waiting address its home and every waiting record its person. Returns whose stories changed."""
     tell = progress or (lambda *_: None)
+    take_turn(JOINING)
     waiting = dict(RecordToLink.objects.select_for_update().values_list("record_id", "changed"))
-    changed = Changed(homes=_place_waiting())
+    changed = _place_waiting()
     if not waiting:
         return changed
-    to_link = [record for record, is_changed in waiting.items() if is_changed]
+    # Whom only a piece ever named is a person too, until their particulars come.
+    joined = derivation.persons_of(waiting)
+    to_link = [record for record, is_changed in waiting.items() if is_changed or record not in joined]
     tell("Joining records", 0, len(waiting))
     if to_link:
         changed.add(_anew() if len(to_link) >= ANEW_FROM else _some(to_link))
-    named = set(waiting) - set(to_link)
-    changed.add(_named(named))
-    RecordToLink.objects.all().delete()
+    changed.add(_named(set(waiting) - set(to_link)))
+    _done(RecordToLink, waiting)
     tell("Joining records", len(waiting), len(waiting))
     record_act(by=by, act="records joined", detail={"records": len(waiting), "people": len(changed.persons)})
     return changed
@@ -80,11 +86,14 @@ def decide(*, by: Viewer, left: UUID, right: UUID, same: bool, why: str) -> Chan
     """Keep a person's decision that two source records are, or are not, the same human being, and act on it.
 
     The decision outlasts every later weight and model. Raises Refused without the right role or without a
-    why.
+    why, NotFound unless there are two such records.
     """
     check(by, Act.DECIDE_JOINS)
     if not why.strip():
         raise Refused("Deciding on a join", "no why was given", "Say in a sentence what decided it")
+    if len(list(intake.records_now({left, right}))) < 2:
+        raise NotFound("Deciding on a join", "there are not two such records", "Go back to the list of joins")
+    take_turn(JOINING)
     left, right = sorted((left, right), key=str)
     kept = why.strip()[:300]
     LinkDecision.objects.create(left_id=left, right_id=right, same=same, why=kept, by_id=person_behind(by))
@@ -97,26 +106,38 @@ def rebuild(*, by: Viewer) -> Changed:
     """Work out every home, person and link again from source records and decisions. Callers hold the
     transaction.
     """
+    take_turn(JOINING)
+    records = list(RecordToLink.objects.select_for_update().values_list("pk", flat=True))
+    addresses = list(AddressToPlace.objects.select_for_update().values_list("pk", flat=True))
+    before = derivation.persons_of(intake.every_record_id())
     settlement.forget_everything()
     BlockKey.objects.all().delete()
     settlement.place(settlement.every_address())
     changed = _anew()
-    RecordToLink.objects.all().delete()
-    AddressToPlace.objects.all().delete()
+    settling.lead_on(before)
+    _done(RecordToLink, records)
+    _done(AddressToPlace, addresses)
     record_act(by=by, act="joins rebuilt", detail={"records": changed.records})
     return changed
 
 
-def _place_waiting() -> set[UUID]:
+def _done(queue: type[Model], rows: Iterable[object]) -> None:
+    # Only what was read: what was accepted meanwhile waits for the next turn.
+    for keys in batches(rows):
+        queue.objects.filter(pk__in=keys).delete()  # type: ignore[attr-defined]
+
+
+def _place_waiting() -> Changed:
     new = list(AddressToPlace.objects.select_for_update().values_list("address_id", flat=True))
+    if not new:
+        return Changed()
+    moved = settlement.place(new)
+    _done(AddressToPlace, new)
+    # An address that moved to another home takes its residents along, and those whom they are tied to by it.
+    residents = derivation.persons_with_an_address_of(moved)
+    also = settling.settle_homes(derivation.records_of(residents)) if residents else set()
     # The homes of addresses that stay where they are have news too: a piece names them.
-    homes = settlement.place(new) | set(people.homes_of_addresses(new).values()) if new else set()
-    AddressToPlace.objects.all().delete()
-    # An address that moved to another home takes its residents along.
-    moved = derivation.persons_with_an_address_of(homes)
-    if moved:
-        settling.settle_homes(derivation.records_of(moved))
-    return homes
+    return Changed(residents, moved | also | set(people.homes_of_addresses(new).values()))
 
 
 def _anew() -> Changed:

@@ -9,10 +9,11 @@ from jigsaw.foundation.core.batches import batches
 
 
 def records_of(persons: Iterable[UUID]) -> dict[UUID, list[UUID]]:
-    """The source records of each of these people, by person."""
+    """The source records of each of these people, by person, first received first."""
     found: dict[UUID, list[UUID]] = defaultdict(list)
     for ids in batches(persons):
-        for person, record in Link.objects.filter(person_id__in=ids).values_list("person_id", "record_id"):
+        rows = Link.objects.filter(person_id__in=ids).order_by("record__first_received_at", "record_id")
+        for person, record in rows.values_list("person_id", "record_id"):
             found[person].append(record)
     return found
 

@@ -1,6 +1,7 @@
 """From what the engine answers to stored persons, links, edges and residences. Callers hold the transaction."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -22,6 +23,7 @@ from jigsaw.foundation.core.time import EPOCH
 from jigsaw.foundation.core.viewer import JIGSAW
 
 ALONE = "No other source record was found to be the same person"
+PARTED = "Source records were joined or parted"
 
 
 @dataclass
@@ -48,25 +50,36 @@ def settle(
     """Store who is who for these source records. `persons` covers `settled`; `gone` are records withdrawn."""
     groups = {person_id(UUID(group[0])): [UUID(one) for one in group] for group in persons}
     before = derivation.persons_of([*settled, *gone])
-    Edge.objects.filter(Q(left_id__in=gone) | Q(right_id__in=gone)).delete()
     edges = list(edges)
-    _replace_edges(edges, settled)
+    _replace_edges(edges, [*settled, *gone])
     _settle_people(groups)
     _replace_links(groups, edges, [*settled, *gone])
     lost = set(before.values()) - set(groups)
     after = {record: person for person, records in groups.items() for record in records}
-    settlement.drop_people(_leads(lost, before, after), "Source records were joined or parted")
-    homes = settle_homes(groups) | _homes_of_pieces(settled)
+    homes = _homes_of(lost) | _homes_of_pieces([*settled, *gone])
+    settlement.drop_people(_leads(lost, before, after), PARTED)
+    homes |= settle_homes(groups)
     people_actions.refresh_search(by=JIGSAW, people=groups)
     return Changed(set(groups) | lost, homes, len(settled))
 
 
+def lead_on(before: dict[UUID, UUID]) -> None:
+    """After a rebuild: old links to people who came out under another id lead to them. `before` is by record."""
+    after = derivation.persons_of(before)
+    lost = set(before.values()) - set(after.values())
+    settlement.drop_people(_leads(lost, before, after), PARTED)
+
+
 def settle_homes(groups: dict[UUID, list[UUID]]) -> set[UUID]:
     """Work out again where these people live and lived. Returns the homes concerned."""
-    before = {one.home for lives in people.residences_of(groups).values() for one in lives}
+    before = _homes_of(groups)
     rows = list(_residences(groups))
     settlement.settle_residences(groups, rows)
     return before | {row.home for row in rows}
+
+
+def _homes_of(persons: Iterable[UUID]) -> set[UUID]:
+    return {one.home for lives in people.residences_of(persons).values() for one in lives}
 
 
 def _homes_of_pieces(records: Iterable[UUID]) -> set[UUID]:
@@ -141,10 +154,23 @@ def _latest(news: dict[UUID, datetime], records: list[UUID]) -> datetime:
     return max((news[record] for record in records if record in news), default=EPOCH)
 
 
-def _leads(lost: set[UUID], before: dict[UUID, UUID], after: dict[UUID, UUID]) -> dict[UUID, UUID | None]:
-    """Where a link to each lost person leads: to whoever has the record that gave the person its id."""
+def _leads(
+    lost: Collection[UUID], before: Mapping[UUID, UUID], after: Mapping[UUID, UUID]
+) -> dict[UUID, UUID | None]:
+    """Where a link to each lost person leads: to whoever has the record that gave the person its id.
+
+    When that record was withdrawn, to whoever has most of the person's other records.
+    """
+    others: dict[UUID, Counter[UUID]] = {one: Counter() for one in lost}
+    for record, person in before.items():
+        if person in others and record in after:
+            others[person][after[record]] += 1
     named_by = {person_id(record): record for record in before}
-    return {one: after.get(named_by[one]) if one in named_by else None for one in lost}
+    return {one: after.get(named_by.get(one, one)) or _most(others[one]) for one in lost}
+
+
+def _most(counted: Counter[UUID]) -> UUID | None:
+    return min(counted, key=lambda one: (-counted[one], str(one)), default=None)
 
 
 def _residences(groups: dict[UUID, list[UUID]]) -> Iterator[Stay]:
