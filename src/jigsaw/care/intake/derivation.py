@@ -76,6 +76,15 @@ PARTICULARS = (
 )  # fmt: skip
 
 
+# In the place of a source record, where a piece names a home and nobody.
+NOBODY = UUID(int=0)
+
+_SAID = (
+    *("shape", "kind", "agency_id", "at", "at_accuracy", "until", "received_at", "ending__at"),
+    *("address_id", "attributes"),
+)
+
+
 def records_now(records: Iterable[UUID]) -> Iterator[RecordNow]:
     """What each of these source records says now."""
     for ids in batches(records):
@@ -107,9 +116,16 @@ def said_about(records: Iterable[UUID]) -> Iterator[Said]:
 
 
 def said_at(addresses: Iterable[int]) -> Iterator[Said]:
-    """Every version of every piece that happened at one of these addresses, once for each subject."""
+    """Every version of every piece that happened at one of these addresses, once for each subject.
+
+    A piece about a place and nobody in particular comes once, as of NOBODY and with no role.
+    """
     for ids in batches(addresses):
         yield from _read_said(PieceSubject.objects.filter(piece__address_id__in=ids))
+        about_nobody = Piece.objects.filter(address_id__in=ids, subjects__isnull=True)
+        rows = about_nobody.exclude(restriction="sealed").values_list("pk", *_SAID)
+        for row in rows.iterator(chunk_size=AT_ONCE):
+            yield Said(NOBODY, "", *row)
 
 
 def said_with(pieces: Iterable[UUID]) -> Iterator[Said]:
@@ -209,21 +225,9 @@ def _before(now: RecordNow, said: dict[str, Any]) -> RecordNow:
 
 
 def _read_said(subjects: QuerySet[PieceSubject]) -> Iterator[Said]:
-    fields = (
-        "shape",
-        "kind",
-        "agency_id",
-        "at",
-        "at_accuracy",
-        "until",
-        "received_at",
-        "ending__at",
-        "address_id",
-        "attributes",
-    )
     # A sealed piece is its agency's alone: no pattern reads it, so no reason can hint at what it says.
     open_ones = subjects.exclude(piece__restriction="sealed")
-    rows = open_ones.values_list("record_id", "role", "piece_id", *(f"piece__{name}" for name in fields))
+    rows = open_ones.values_list("record_id", "role", "piece_id", *(f"piece__{name}" for name in _SAID))
     for row in rows.iterator(chunk_size=AT_ONCE):
         yield Said(*row)
 

@@ -44,14 +44,14 @@ def of_persons(persons: Iterable[UUID]) -> dict[UUID, Timeline]:
 def of_homes(homes: Iterable[UUID]) -> dict[UUID, Timeline]:
     """The timeline of each of these homes, by home: what happened there, and to whom."""
     addresses = people.addresses_of(homes)
-    said = [one for one in intake.said_at(addresses) if one.role in OWN_ROLES]
-    persons = linkage.persons_of({one.record for one in said})
+    said = list(intake.said_at(addresses))
+    persons = linkage.persons_of({one.record for one in said if one.role in OWN_ROLES})
     lives = people.residents_of(set(addresses.values()))
     found: dict[UUID, list[Mark]] = {home: [] for home in addresses.values()}
     for home, mine in lives.items():
         found[home].extend(marks.of_communal(mine))
-    for one in said:
-        if (person := persons.get(one.record)) and one.address_id is not None:
+    for one, person in _about(said, persons):
+        if one.address_id is not None:
             home = addresses[one.address_id]
             found[home].extend(_at_home(one, person, lives.get(home, [])))
     return {home: Timeline("home", str(home), tuple(made)) for home, made in found.items()}
@@ -75,9 +75,28 @@ def _said_by_person(persons: list[UUID]) -> Iterable[tuple[UUID, intake.Said]]:
             yield owner[said.record], said
 
 
-def _at_home(said: intake.Said, person: UUID, lives: list[people.LivesAt]) -> Iterable[Mark]:
-    yield from marks.of_said(said, str(person))
-    if said.kind in kinds_tagged("emergency") and is_by_other(said.at, said.received_at, person, lives):
+def _about(
+    said: Iterable[intake.Said], persons: Mapping[UUID, UUID]
+) -> Iterable[tuple[intake.Said, UUID | None]]:
+    """Each piece with everybody whose own life it is about; once with None where it names nobody of that kind.
+
+    It happened at the home all the same: a neighbour's report of strangers need not say who they are.
+    """
+    by_piece: dict[UUID, list[intake.Said]] = {}
+    for one in said:
+        by_piece.setdefault(one.piece, []).append(one)
+    for named in by_piece.values():
+        own = [one for one in named if one.role in OWN_ROLES and one.record in persons]
+        for one in own:
+            yield one, persons[one.record]
+        if not own:
+            yield named[0], None
+
+
+def _at_home(said: intake.Said, person: UUID | None, lives: list[people.LivesAt]) -> Iterable[Mark]:
+    yield from marks.of_said(said, str(person or ""))
+    is_emergency = said.kind in kinds_tagged("emergency")
+    if person and is_emergency and is_by_other(said.at, said.received_at, person, lives):
         yield marks.by_other(said, str(person))
 
 
