@@ -112,10 +112,13 @@ def open_reasons(*, viewer: Viewer, pattern: str = "", most: int = 200) -> list[
 def all_reasons(
     *, viewer: Viewer, as_known_on: date | None = None, pattern: str = "", most: int | None = None
 ) -> list[ReasonSeen]:
-    """Every reason that is not withdrawn, oldest first; with a day, those raised by the end of it."""
-    rows = _known_to(viewer).filter(withdrawn_at__isnull=True)
+    """Every reason that is not withdrawn, oldest first; with a day, those raised and not withdrawn by its end."""
+    rows = _known_to(viewer)
     if as_known_on:
-        rows = _known_to(viewer).filter(raised_at__lt=end_of_day(as_known_on))
+        end = end_of_day(as_known_on)
+        rows = rows.filter(raised_at__lt=end).exclude(withdrawn_at__lt=end)
+    else:
+        rows = rows.filter(withdrawn_at__isnull=True)
     if pattern:
         rows = rows.filter(pattern=pattern)
     return _seen(viewer, rows.order_by("raised_at", "pattern", "pk")[:most])

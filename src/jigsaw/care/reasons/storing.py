@@ -32,7 +32,8 @@ def store(found: Iterable[FoundReason], stored: dict[UUID, Reason], at: datetime
         row.withdrawn_at = at
     Reason.objects.bulk_create((_row(one) for one in new), batch_size=500)
     Reason.objects.bulk_update([*changed, *lost], _MAY_CHANGE, batch_size=500)
-    _store_evidence(new)
+    moved = _with_other_evidence([one for key, one in wanted.items() if key in stored])
+    _store_evidence([*new, *moved])
     return {"raised": len(new), "changed": len(changed), "withdrawn": len(lost)}
 
 
@@ -68,6 +69,22 @@ def _brought_up_to_date(row: Reason, one: FoundReason) -> bool:
     row.sentence = one.found.sentence
     row.pattern_hash = one.pattern_hash
     return before != [getattr(row, name) for name in _MAY_CHANGE]
+
+
+def _with_other_evidence(known: list[FoundReason]) -> list[FoundReason]:
+    """Those whose pieces are no longer the ones stored: a late piece, or a joined record, tells more of one moment.
+
+    What was stored of them is taken away.
+    """
+    stored: dict[UUID, set[UUID]] = {one.id: set() for one in known}
+    for ids in batches(stored):
+        for reason, piece in ReasonPiece.objects.filter(reason__in=ids).values_list("reason_id", "piece_id"):
+            stored[reason].add(piece)
+    others = [one for one in known if set(_pieces(one)) != stored[one.id]]
+    for part in batches(others):
+        for model in (ReasonPiece, ReasonAgency):
+            model.objects.filter(reason__in=[one.id for one in part]).delete()
+    return others
 
 
 def _store_evidence(new: list[FoundReason]) -> None:
