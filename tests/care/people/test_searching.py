@@ -35,6 +35,8 @@ def ann(borough):
         ("12/03/1966", "birth date same"),
         ("12 March 1966", "birth date same"),
         ("12031966", "birth date same"),
+        ("hoskins 1966", "birth year same, name same"),
+        ("March 1966", "birth month same"),
         ("3/12/1966", "birth date with day and month swapped"),
         ("999 000 0018", "NHS number same"),
         ("zz12ab", "postcode same"),

@@ -51,7 +51,8 @@ def _of_row(
     for token in name_tokens(given, family, known):
         yield "name", token
         yield "sound", sound(token)
-    yield "birth", birth
+    for length in (4, 7, 10):  # somebody may know the year alone, or the month
+        yield "birth", birth[:length]
     yield "nhs", tidy(number)
     yield "postcode", postcode
     for token in place_tokens([normal.removesuffix(postcode), *lines.split(",")]):

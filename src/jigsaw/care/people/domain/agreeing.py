@@ -48,7 +48,8 @@ def wants(asked: Asked, near: Callable[[str], Iterable[str]]) -> tuple[Want, ...
 
 
 def _birth_ways(birth: str) -> Iterable[Way]:
-    yield Way("birth", birth, 6, "birth date same")
+    part = {4: "year", 7: "month"}.get(len(birth), "date")
+    yield Way("birth", birth, 6, f"birth {part} same")
     if other := swapped(birth):
         yield Way("birth", other, 3, "birth date with day and month swapped")
 

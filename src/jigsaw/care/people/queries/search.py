@@ -1,7 +1,7 @@
 """Search by name, birth date, NHS number and address, tolerant of spelling, by indexed reads alone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.viewer import Viewer
 
 MOST_SHOWN = 50
+TOO_COMMON = 3_000
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,28 @@ def search(viewer: Viewer, words: str, most: int = MOST_SHOWN) -> Results:
 def _candidates(wanted: Sequence[Want], most: int) -> list[UUID]:
     """Ids of those who agree with most words, best first: one grouped read over the terms' index."""
     any_of = Q()
-    for kind, terms in terms_by_kind(wanted).items():
+    for kind, terms in _telling(terms_by_kind(wanted)).items():
         any_of |= Q(kind=kind, term__in=terms)
     rows = SearchTerm.objects.filter(any_of).values("person_id")
     weights = {f"word_{place}": _weight(want) for place, want in enumerate(wanted)}
     total = sum((F(name) for name in weights), Value(0))
     ordered = rows.annotate(**weights).annotate(total=total).order_by("-total", "person_id")
     return list(ordered.values_list("person_id", flat=True)[:most])
+
+
+def _telling(terms: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
+    """Without address words that thousands share, such as the town's: they find nobody, and still count as
+    agreeing.
+    """
+    rarer = [term for term in terms.get("address", []) if not _is_common(term)]
+    without = {kind: found for kind, found in terms.items() if kind != "address"}
+    if rarer:
+        without["address"] = rarer
+    return without or terms
+
+
+def _is_common(term: str) -> bool:
+    return SearchTerm.objects.filter(kind="address", term=term)[:TOO_COMMON].count() == TOO_COMMON
 
 
 def _weight(want: Want) -> Max:
