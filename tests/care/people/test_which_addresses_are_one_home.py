@@ -69,7 +69,13 @@ def test_a_postcode_at_the_end_of_the_lines_counts():
 
 
 def test_without_a_postcode_or_a_uprn_no_home_is_guessed():
-    assert homes_of([written("14 Mill Lane", "", "")]) == {("", ""): None}
+    assert set(homes_of([written("14 Mill Lane", "", "")]).values()) == {None}
+
+
+def test_an_address_without_a_postcode_keeps_its_words_and_is_told_from_others():
+    above, below = written("Above the shop", "", ""), written("Below the shop", "", "")
+    assert above.normal != below.normal
+    assert above.lines == "Above the shop"
 
 
 def test_an_address_without_a_uprn_joins_the_only_uprn_written_with_it():

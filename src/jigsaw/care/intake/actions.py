@@ -134,8 +134,10 @@ def _note_progress(delivery: Delivery, part: Iterable[RowAnswer], counts: Counts
 @transaction.atomic
 def _finish(by: Viewer, delivery: Delivery, counts: Counts) -> None:
     delivery.finished_at = this_moment()
+    # A file with no row in it is news too: the feed is not silent.
+    delivery.latest_received_at = delivery.latest_received_at or delivery.finished_at
     delivery.counts = counts.as_json()
-    delivery.save(update_fields=["finished_at", "counts"])
+    delivery.save(update_fields=["finished_at", "latest_received_at", "counts"])
     _record(by, "finished a delivery", delivery, counts)
 
 

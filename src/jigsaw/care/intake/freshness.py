@@ -31,7 +31,7 @@ class FeedState:
 def feed_states(viewer: Viewer) -> tuple[FeedState, ...]:
     """Every feed's freshness, by agency and name. Which feeds there are is no secret among those who sign in."""
     rows = Feed.objects.select_related("agency").order_by("agency__name", "name")
-    return tuple(_state(feed) for feed in rows.annotate(last=Max("deliveries__finished_at")))
+    return tuple(_state(feed) for feed in rows.annotate(last=Max("deliveries__latest_received_at")))
 
 
 def _state(feed: Feed) -> FeedState:

@@ -17,6 +17,10 @@ _NOT_WORD = re.compile(r"[^A-Z0-9]+")
 _SPLIT_NUMBER = re.compile(r"\b(\d+)\s+([A-Z])\b(?=\s+[A-Z])")
 _UPRN = re.compile(r"0*(\d{1,12})")
 
+# Begins the normal form of an address whose postcode is not known: "the flat above the shop" is shown as it was written,
+# and joins nothing.
+NO_POSTCODE = "? "
+
 _SHORT_FORMS = {
     "RD": "ROAD", "ST": "STREET", "AV": "AVENUE", "AVE": "AVENUE", "CL": "CLOSE", "CRES": "CRESCENT", "DR": "DRIVE",
     "GDNS": "GARDENS", "GRN": "GREEN", "HSE": "HOUSE", "LN": "LANE", "PK": "PARK", "PL": "PLACE", "SQ": "SQUARE",
@@ -95,8 +99,14 @@ def written(lines: str, postcode: str, uprn: str) -> WrittenAddress:
     """Tidy an address. A postcode at the end of the lines counts when none is given apart."""
     known_postcode = tidy_postcode(postcode) or tidy_postcode(lines)
     without = _POSTCODE.sub("", lines.upper()) if known_postcode else lines
-    normal = normal_form(without, known_postcode)
+    normal = normal_form(without, known_postcode) or _unplaced(lines)
     return WrittenAddress(tidy_uprn(uprn), normal[:300], " ".join(lines.split())[:300], known_postcode)
+
+
+def _unplaced(lines: str) -> str:
+    """What an address without a postcode is told apart by: its words are kept, and lead to no home."""
+    said = _words(lines)
+    return f"{NO_POSTCODE}{said}" if said else ""
 
 
 def uprns_by_normal(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
@@ -114,7 +124,7 @@ def place(uprn: str, normal: str, uprns: Mapping[str, set[str]]) -> Placed | Non
     """
     if uprn:
         return Placed(f"uprn:{uprn}", uprn, "Same UPRN")
-    if not normal:
+    if not normal or normal.startswith(NO_POSTCODE):
         return None
     candidates = uprns.get(normal, set())
     if len(candidates) == 1:
