@@ -82,13 +82,9 @@ class Borough:
         feed, _ = Feed.objects.get_or_create(agency=agency, key=key, defaults=told)
         mapping, _ = FeedMapping.objects.get_or_create(agency=agency, fingerprint="f", defaults={"text": ""})
         if not feed.deliveries.exists():
-            Delivery.objects.create(
-                feed=feed,
-                mapping=mapping,
-                file_name="f.csv",
-                file_sha256="0",
-                finished_at=came or datetime.now(UTC),
-            )
+            at = came or datetime.now(UTC)
+            told = {"file_name": "f.csv", "file_sha256": "0", "finished_at": at, "latest_received_at": at}
+            Delivery.objects.create(feed=feed, mapping=mapping, **told)
         return feed
 
     def person(self, name="Steven Marsh", *, birth_date="1966-03-12", nhs_number="", **particulars):
