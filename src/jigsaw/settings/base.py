@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "jigsaw.interfaces.workspace.middleware.AnswerErrors",
+    "jigsaw.interfaces.workspace.middleware.KeepNothing",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "jigsaw.interfaces.workspace.urls"
@@ -84,6 +85,16 @@ JIGSAW_NAVIGATION = [
 
 # Addresses of a capability begin with a slash because the list itself has none after its name.
 SILENCED_SYSTEM_CHECKS = ["urls.W002"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"without people": {"()": "jigsaw.foundation.core.logs.WithoutPeople"}},
+    "handlers": {"screen": {"class": "logging.StreamHandler", "formatter": "without people", "level": "WARNING"}},
+    # Django's own handler prints an exception's words, which can quote a person's particulars.
+    "loggers": {"django": {"handlers": ["screen"], "level": "WARNING", "propagate": False}},
+    "root": {"handlers": ["screen"], "level": "WARNING"},
+}
 
 JIGSAW_DEMO = False
 JIGSAW_DEMO_SIGN_INS = ""

@@ -8,7 +8,7 @@ from jigsaw.settings.base import HOME, chosen_database
 DEBUG = False
 JIGSAW_DEMO = True
 JIGSAW_DEMO_SIGN_INS = "jigsaw.demo.signins.sign_ins"
-JIGSAW_DEMO_PASSWORD = "jigsaw.demo.signins.DEMO_PASSWORD"
+JIGSAW_DEMO_PASSWORD = "jigsaw.demo.signins.DEMO_PASSWORD"  # noqa: S105 (where it stands, not what it is)
 JIGSAW_ALLOW_TEST_NHS_NUMBERS = True
 SECRET_KEY = "an open key, for invented people only"  # noqa: S105 (the demo's key is public on purpose)
 ALLOWED_HOSTS = os.environ.get("JIGSAW_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

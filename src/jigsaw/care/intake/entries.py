@@ -19,7 +19,7 @@ from jigsaw.care.intake.domain.entries import (
 from jigsaw.care.intake.domain.kinds import Kind, Shape, all_kinds, label_of
 from jigsaw.care.intake.models import Piece, PieceEnding, PieceSubject
 from jigsaw.foundation.access.domain import Reveal
-from jigsaw.foundation.access.policies import check_may_know_of_people, revealed
+from jigsaw.foundation.access.policies import check_may_know_of_people, revealing
 from jigsaw.foundation.core.time import Accuracy, Moment, end_of_day
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -47,7 +47,8 @@ def entries(
         found = found.filter(received_at__gt=received_since)
     rows = list(_standing(found, as_known_on))
     about, whys = _about(rows), _why_superseded(rows)
-    shown = ((row, revealed(viewer, restriction=row.restriction, holder=row.agency_id)) for row in rows)
+    reveal = revealing(viewer)
+    shown = ((row, reveal(row.restriction, row.agency_id)) for row in rows)
     visible = [(row, how) for row, how in shown if how is not Reveal.NOTHING]
     made = [_entry(row, how, about[row.pk], whys, set(records)) for row, how in visible]
     return tuple(sorted(made, key=order))
@@ -162,9 +163,9 @@ def withdrawn_since(viewer: Viewer, *, records: Collection[UUID], since: datetim
     check_may_know_of_people(viewer)
     about = PieceSubject.objects.filter(record__in=records).values("piece_id")
     rows = PieceEnding.objects.filter(piece__in=about, kind=PieceEnding.Kind.RETRACTED, at__gt=since)
-    found = []
+    found, reveal = [], revealing(viewer)
     for ending in rows.select_related("piece__agency").order_by("at"):
-        how = revealed(viewer, restriction=ending.piece.restriction, holder=ending.piece.agency_id)
+        how = reveal(ending.piece.restriction, ending.piece.agency_id)
         if how is not Reveal.NOTHING:
             found.append(_taken_back(ending, how))
     return tuple(found)

@@ -51,13 +51,17 @@ class Reveal(StrEnum):
     NOTHING = "nothing"
 
 
-def reveal(restriction: str, *, holder: str, agency: str) -> Reveal:
+def reveal(restriction: str, *, holder: str, agency: str, shares: bool = True) -> Reveal:
     """How much of a piece an agency's viewer sees. The holder sees its own pieces whole.
 
-    content-withheld: others learn that the piece exists, when, and whom to ring. sealed: others learn
-    nothing.
+    content-withheld: others learn that the piece exists, when, and whom to ring. sealed: others learn nothing.
+    shares: whether the holder is party to an agreement in force; what one that is not sent is nobody else's.
     """
-    if not restriction or holder == agency:
+    if holder == agency:
+        return Reveal.FULL
+    if not shares:
+        return Reveal.NOTHING
+    if not restriction:
         return Reveal.FULL
     return Reveal.EXISTS if restriction == "content-withheld" else Reveal.NOTHING
 

@@ -1,6 +1,6 @@
 """The one place where it is decided who may do and see what."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -73,8 +73,14 @@ def check_may_know_of_people(viewer: Viewer) -> None:
         )
 
 
-def revealed(viewer: Viewer, *, restriction: str, holder: str) -> Reveal:
-    """How much of a piece with this restriction, held by this agency, the viewer sees."""
+def revealing(viewer: Viewer) -> Callable[[str, str], Reveal]:
+    """A function that says how much of a piece, by its restriction and holder, the viewer sees.
+
+    Reads the agreements once, for however many pieces.
+    """
     if viewer.is_jigsaw:
-        return Reveal.FULL
-    return domain.reveal(restriction, holder=holder, agency=viewer.agency)
+        return lambda restriction, holder: Reveal.FULL
+    agency, parties = viewer.agency, parties_today()
+    return lambda restriction, holder: domain.reveal(
+        restriction, holder=holder, agency=agency, shares=holder in parties
+    )

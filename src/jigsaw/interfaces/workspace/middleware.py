@@ -31,6 +31,18 @@ class AnswerErrors:
         return show(request, "workspace/error.jinja", _error_page(request, error), status)
 
 
+class KeepNothing:
+    """Tell browsers and proxies to keep no page: a shared computer's back button must not open somebody's story."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
 def _error_page(request: HttpRequest, error: JigsawError) -> ErrorPage:
     shell = looking(request).shell(error.asked) if request.user.is_authenticated else Shell(error.asked)
     return ErrorPage(shell, error.asked, error.hindered_by, error.next_step)

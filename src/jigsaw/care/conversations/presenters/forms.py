@@ -6,12 +6,12 @@ from django.forms import BaseForm
 
 from jigsaw.care.conversations.presenters.shared import badge
 from jigsaw.care.conversations.queries import AlreadyOpen
+from jigsaw.foundation.access.queries import sharing_agencies
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.pages import Shell
 from jigsaw.foundation.design.parts import Ring
 from jigsaw.foundation.organisations.models import Agency
-from jigsaw.foundation.organisations.queries import agencies
 
 _EMERGENCY_KINDS = ("nhs-trust", "ambulance", "police")
 
@@ -76,13 +76,13 @@ class FirstPage:
 
 def emergency_rings(viewer: Viewer) -> tuple[Ring, ...]:
     """The local crisis, ambulance and police numbers, as those agencies gave them."""
-    told = agencies(viewer=viewer)
+    told = sharing_agencies(viewer=viewer)
     return tuple(_ring(one) for kind in _EMERGENCY_KINDS for one in told if one.kind == kind)
 
 
 def council_rings(viewer: Viewer) -> tuple[Ring, ...]:
     """The council's numbers for raising a safeguarding concern."""
-    return tuple(_ring(one) for one in agencies(viewer=viewer) if one.kind == "council")
+    return tuple(_ring(one) for one in sharing_agencies(viewer=viewer) if one.kind == "council")
 
 
 def opened_page(shell: Shell, about: str, found: AlreadyOpen, join_href: str) -> OpenedPage:

@@ -20,7 +20,7 @@ from jigsaw.care.conversations.presenters.forms import FormPage
 from jigsaw.care.conversations.queries import action_of, conversation, still_open
 from jigsaw.care.conversations.views.asking import InConversation
 from jigsaw.foundation.access.domain import Decision
-from jigsaw.foundation.organisations.queries import agencies
+from jigsaw.foundation.access.queries import sharing_agencies
 
 
 class Agree(InConversation):
@@ -33,7 +33,7 @@ class Agree(InConversation):
     def form(self, typed: Any) -> ActionForm:
         """The action."""
         told = {"agency": self.viewer.agency}
-        return ActionForm(typed, initial=told, agencies=agencies(viewer=self.viewer))
+        return ActionForm(typed, initial=told, agencies=sharing_agencies(viewer=self.viewer))
 
     def save(self, form: ActionForm) -> str:
         """Agree it."""
@@ -90,7 +90,7 @@ class HandOn(_OnAction):
 
     def form(self, typed: Any) -> HandOnForm:
         """To whom, and why."""
-        return HandOnForm(typed, agencies=agencies(viewer=self.viewer))
+        return HandOnForm(typed, agencies=sharing_agencies(viewer=self.viewer))
 
     def save(self, form: HandOnForm) -> str:
         """Hand it on."""

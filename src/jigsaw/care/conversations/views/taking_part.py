@@ -17,9 +17,9 @@ from jigsaw.care.conversations.forms.taking_part import (
 from jigsaw.care.conversations.models import Contribution, Invitation
 from jigsaw.care.conversations.views.asking import InConversation
 from jigsaw.foundation.access.domain import Decision
+from jigsaw.foundation.access.queries import sharing_agencies
 from jigsaw.foundation.core.time import LONDON
 from jigsaw.foundation.organisations.models import Agency
-from jigsaw.foundation.organisations.queries import agencies
 
 
 class Answer(InConversation):
@@ -168,7 +168,7 @@ class Invite(InConversation):
 
     def _absent(self) -> list[Agency]:
         present = {one.agency_id for one in self.row.invitations.all()} | {self.row.agency_id}
-        return [one for one in agencies(viewer=self.viewer) if one.key not in present]
+        return [one for one in sharing_agencies(viewer=self.viewer) if one.key not in present]
 
 
 class Move(InConversation):
