@@ -47,6 +47,13 @@ def test_a_retracted_piece_withdraws_the_reason():
     assert [(one.raised_at, one.ended_at, one.withdrawn) for one in found] == [(4, 6, True)]
 
 
+def test_a_corrected_piece_that_says_enough_withdraws_nothing():
+    first = mark(0, "call", piece="as first told", gone=6)
+    again = mark(1, "call", piece="as corrected", known=6)
+    (found,) = find(TWO_CALLS, timeline(first, again, mark(4, "call")), 1000)
+    assert not found.withdrawn
+
+
 def test_a_reason_that_ends_by_the_clock_is_not_withdrawn():
     assert not find(TWO_CALLS, timeline(mark(0, "call"), mark(4, "call")), 1000)[0].withdrawn
 

@@ -54,7 +54,8 @@ class Found:
 
     ended_at: when it ceased, None while it lasts. evidence: ids of the pieces, earliest first. values: for
     the sentence.
-    withdrawn: it ended because a piece of its evidence was retracted or superseded.
+    withdrawn: a piece of its evidence was retracted or superseded, and by what is known at its end the pattern
+    had never been true. A corrected piece that says enough leaves a reason that ended, like any other.
     """
 
     pattern: str
@@ -119,7 +120,7 @@ def find_without_screening(pattern: Pattern, timeline: Timeline, until: int) -> 
         if is_true and not was_true:
             found.append(_onset(pattern, timeline, seen, now))
         elif was_true and not is_true:
-            found[-1] = _ending(found[-1], marks, now)
+            found[-1] = _ending(pattern, found[-1], marks, now)
     return found
 
 
@@ -177,11 +178,18 @@ def _onset(pattern: Pattern, timeline: Timeline, seen: Marks, now: int) -> Found
     )
 
 
-def _ending(found: Found, marks: Marks, now: int) -> Found:
+def _ending(pattern: Pattern, found: Found, marks: Marks, now: int) -> Found:
     there = {mark.piece for mark in marks if mark.is_visible(now)}
     gone = {mark.piece for mark in marks if mark.gone is not None and mark.gone <= now}
-    withdrawn = any(piece in gone - there for piece in found.evidence)
-    return replace(found, ended_at=now, withdrawn=withdrawn)
+    corrected = any(piece in gone - there for piece in found.evidence)
+    return replace(
+        found, ended_at=now, withdrawn=corrected and not _was_true(pattern, marks, found.raised_at, now)
+    )
+
+
+def _was_true(pattern: Pattern, marks: Marks, at: int, known: int) -> bool:
+    """Whether the condition held at `at`, by what is known at `known`."""
+    return holds(pattern.condition, [mark for mark in marks if mark.at <= at and mark.is_visible(known)], at)
 
 
 def _line(comparison: Comparison, seen: Marks, at: int, label: Labels) -> Line:
