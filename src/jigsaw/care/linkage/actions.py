@@ -48,15 +48,18 @@ def note_accepted(*, by: Viewer, changed: Iterable[UUID], pieces: Iterable[UUID]
     Called in the transaction that accepts, so that what is accepted is always either joined or in the queue.
     """
     changed, named = set(changed), intake.named_in(pieces)
-    rows = [RecordToLink(record_id=one, changed=True) for one in changed]
-    RecordToLink.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["record"], update_fields=["changed"], batch_size=1_000
-    )
-    also = [RecordToLink(record_id=one, changed=False) for one in named.records - changed]
-    RecordToLink.objects.bulk_create(also, ignore_conflicts=True, batch_size=1_000)
+    _queue((RecordToLink(record_id=one, changed=True) for one in changed), ["changed", "noted_at"])
+    _queue((RecordToLink(record_id=one, changed=False) for one in named.records - changed), ["noted_at"])
     addresses = named.addresses | intake.addresses_of_records(changed)
-    placing = [AddressToPlace(address_id=one) for one in addresses]
-    AddressToPlace.objects.bulk_create(placing, ignore_conflicts=True, batch_size=1_000)
+    _queue((AddressToPlace(address_id=one) for one in addresses), ["noted_at"])
+
+
+def _queue(rows: Iterable[RecordToLink] | Iterable[AddressToPlace], told: list[str]) -> None:
+    # A row that is there is written over, not passed over: that holds back whoever would take it from the queue before
+    # what it now waits for can be seen.
+    for part in batches(rows, 1_000):
+        model = type(part[0])
+        model._default_manager.bulk_create(part, update_conflicts=True, unique_fields=["pk"], update_fields=told)
 
 
 @transaction.atomic
@@ -124,7 +127,7 @@ def rebuild(*, by: Viewer) -> Changed:
 def _done(queue: type[Model], rows: Iterable[object]) -> None:
     # Only what was read: what was accepted meanwhile waits for the next turn.
     for keys in batches(rows):
-        queue.objects.filter(pk__in=keys).delete()  # type: ignore[attr-defined]
+        queue._default_manager.filter(pk__in=keys).delete()
 
 
 def _place_waiting() -> Changed:

@@ -68,6 +68,7 @@ class RecordToLink(models.Model):
         "intake.SourceRecord", on_delete=models.CASCADE, related_name="+", primary_key=True
     )
     changed = models.BooleanField()
+    noted_at = models.DateTimeField(default=now, help_text="When it was last put in the queue")
 
 
 class AddressToPlace(models.Model):
@@ -76,3 +77,4 @@ class AddressToPlace(models.Model):
     address = models.OneToOneField(
         "people.Address", on_delete=models.CASCADE, related_name="+", primary_key=True
     )
+    noted_at = models.DateTimeField(default=now, help_text="When it was last put in the queue")

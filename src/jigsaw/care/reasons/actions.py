@@ -13,6 +13,7 @@ from jigsaw.care.reasons.queries import reason as reason_for
 from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.errors import Refused
 from jigsaw.foundation.core.time import minutes_since_epoch, now
+from jigsaw.foundation.core.turns import take_turn
 from jigsaw.foundation.core.viewer import Viewer, person_behind
 
 Progress = Callable[[str, int, int], None]
@@ -26,7 +27,12 @@ def note_to_read(*, by: Viewer, persons: Iterable[UUID] = (), homes: Iterable[UU
     """Put people and homes whose pieces changed in the queue of those to read again."""
     rows = [SubjectToRead(subject_kind="person", subject=one) for one in set(persons)]
     rows += [SubjectToRead(subject_kind="home", subject=one) for one in set(homes)]
-    SubjectToRead.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1_000)
+    # A row that is there is written over, not passed over: that holds back whoever would take it from the queue before
+    # what it now waits for can be seen.
+    told = ["subject_kind", "subject"]
+    SubjectToRead.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=told, update_fields=told, batch_size=1_000
+    )
 
 
 def read_again(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
@@ -60,6 +66,7 @@ def forget_everything(*, by: Viewer) -> None:
 
 @transaction.atomic
 def _read_part(by: Viewer) -> dict[str, int]:
+    take_turn("reading patterns")
     waiting = list(SubjectToRead.objects.order_by("pk").select_for_update()[:_AT_ONCE])
     if not waiting:
         return {}
@@ -91,12 +98,15 @@ def decide(*, by: Viewer, reason_id: UUID, kind: str, why: str, until: date | No
     no why.
     """
     reason_for(viewer=by, reason_id=reason_id)
+    if kind not in ReasonDecision.Kind.values:
+        raise Refused("Deciding about a reason", "there is no such decision", "Choose one of those offered")
     if not why.strip():
         raise Refused("Deciding about a reason", "no why was given", "Say why in a sentence")
     if kind == ReasonDecision.Kind.MUTED and until is None:
         raise Refused("Muting a reason", "no end was given", "Give the day on which it may come back")
+    kept = why.strip()[:300]
     decision = ReasonDecision.objects.create(
-        reason_id=reason_id, kind=kind, why=why, until=until, by_id=person_behind(by), agency=by.agency
+        reason_id=reason_id, kind=kind, why=kept, until=until, by_id=person_behind(by), agency=by.agency
     )
     record_act(by=by, act=f"reason {kind}", subject_kind="reason", subject_id=reason_id)
     return decision
