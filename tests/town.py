@@ -11,6 +11,7 @@ from jigsaw.care.intake.domain.kinds import all_kinds
 from jigsaw.care.linkage.models import Edge, Link
 from jigsaw.care.people.models import Person
 from jigsaw.care.reasons.models import Reason
+from jigsaw.foundation.access.models import AgreementParty
 from jigsaw.foundation.core.identity import record_id
 from jigsaw.foundation.core.viewer import JIGSAW
 from jigsaw.interfaces.feeds.load import load
@@ -159,6 +160,7 @@ class Town:
     def viewer(self, agency="council", role="practitioner"):
         """Somebody of an agency that shares."""
         shared = self.borough.agency(agency, KINDS_OF_AGENCY[agency])
+        AgreementParty.objects.get_or_create(agreement=self.borough.agreement, agency=shared)
         return self.borough.viewer(shared, role)
 
     def outsider(self):
