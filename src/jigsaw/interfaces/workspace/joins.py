@@ -147,10 +147,10 @@ def _page(shell: Shell, form: forms.Form, seen: JoinSeen) -> JoinPage:
         why=seen.why,
         are_joined=seen.are_joined,
         heads=(
-            "",
+            "Particular",
             f"{seen.left.holder.name}, {seen.left.local_id}",
             f"{seen.right.holder.name}, {seen.right.local_id}",
-            "",
+            "Compared",
         ),
         rows=tuple(_compared(name, words, seen) for name, words in LABELS.items()),
         steps=tuple((one.words, _SPEAKS[one.speaks]) for one in seen.steps),
