@@ -58,7 +58,6 @@ TEMPLATES = [
     }
 ]
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [SOURCE / "foundation" / "design" / "static"]
 
 # Our own few files are served from where they stand: no step to collect them, and none to forget.
