@@ -7,8 +7,8 @@ from time import monotonic
 import typer
 
 from jigsaw.demo.build import Summary
-from jigsaw.interfaces.commands.answers import say
-from jigsaw.interfaces.commands.ground import command
+from jigsaw.interfaces.commands.answers import print_json, say, tell
+from jigsaw.interfaces.commands.ground import AS_JSON, command
 from jigsaw.interfaces.commands.progress import Tell as Progress
 from jigsaw.interfaces.commands.progress import shown
 
@@ -46,6 +46,31 @@ def replay(seed: int = SEED, out: Path = typer.Option(Path("var/replay"), help="
     say(
         f"Written to {out}. Load it into a database of its own: JIGSAW_HOME=var/replay-home jigsaw load {out}/agencies"
     )
+
+
+@app.command()
+@command
+def score(
+    truth: Path = typer.Option(
+        None, help="The truth beside the borough; that of `jigsaw demo run` when left out."
+    ),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Score what was worked out against the truth: pairs of records joined, and reasons that stories are made for."""
+    from django.conf import settings
+
+    from jigsaw.demo import scoring
+    from jigsaw.foundation.core.viewer import JIGSAW
+
+    truth = truth or settings.HOME / "borough" / "truth"
+    joins, parts = scoring.joins(JIGSAW, truth), scoring.stories(JIGSAW, truth)
+    if as_json:
+        print_json({"joins": scoring.of_joins(joins), "stories": scoring.of_stories(parts)})
+        return
+    told = scoring.of_joins(joins)
+    say(f"{told['joined']:,} pairs of records are joined; {told['true']:,} are truly one person.")
+    say(f"Precision {told['precision']:.4f}, recall {told['recall']:.4f}")
+    tell(scoring.of_stories(parts), as_json=False, as_csv=False, nothing="No story was planned.")
 
 
 @app.command()
@@ -132,7 +157,6 @@ def _add_sign_ins(today: date) -> None:
 
 def _tell_sign_ins() -> None:
     from jigsaw.demo.signins import DEMO_PASSWORD, sign_ins
-    from jigsaw.interfaces.commands.answers import tell
 
     rows = [
         {"sign_in": one.username, "name": one.name, "work": one.work, "agency": one.team.agency_name}

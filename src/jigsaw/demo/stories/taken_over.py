@@ -57,7 +57,7 @@ def signs(cast: Cast, tenant: Person) -> None:
 def under_another_name(cast: Cast, tenant: Person, visitor: Person) -> None:
     """Calls by the visitor to the tenant's home, a marker about the visitor, the tenant's own calls to the police."""
     home, teller = tenant.homes[-1][1], cast.teller
-    for days_ago in (128, 117, 101, 84, 63, 51, 38, 24, 17, 11, 6):
+    for days_ago in (128, 117, 101, 84, 63, 51, 38, 24, 20, 17, 11, 6):
         teller.tell("ambulance", "ambulance-call", visitor, cast.minute(days_ago, "late"), home=home)
     marker = {"value": "attend-with-police", "author": "Operations manager", "review": "12 months"}
     words = "Crew threatened at this address. Attend with police only."
