@@ -11,7 +11,6 @@ from jigsaw.care.intake.domain.kinds import all_kinds
 from jigsaw.care.linkage.models import Edge, Link
 from jigsaw.care.people.models import Person
 from jigsaw.care.reasons.models import Reason
-from jigsaw.foundation.access.models import AgreementParty
 from jigsaw.foundation.core.identity import record_id
 from jigsaw.foundation.core.viewer import JIGSAW
 from jigsaw.interfaces.feeds.load import load
@@ -137,6 +136,8 @@ class Town:
         self.folder = folder
         self.count = itertools.count(1)
         self.borough = Borough()
+        for agency, kind in KINDS_OF_AGENCY.items():
+            self.borough.agency(agency, kind)
 
     def write(self, agency, *rows, on):
         """Put what an agency sends on a day into a folder of its own; returns the folder."""
@@ -159,9 +160,7 @@ class Town:
 
     def viewer(self, agency="council", role="practitioner"):
         """Somebody of an agency that shares."""
-        shared = self.borough.agency(agency, KINDS_OF_AGENCY[agency])
-        AgreementParty.objects.get_or_create(agreement=self.borough.agreement, agency=shared)
-        return self.borough.viewer(shared, role)
+        return self.borough.viewer(self.borough.agency(agency), role)
 
     def outsider(self):
         """Somebody of an agency that is party to no agreement."""

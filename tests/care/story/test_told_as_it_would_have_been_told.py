@@ -1,6 +1,7 @@
 """The story as known on a day is the story that a database of only what had come by that day would tell."""
 
 import tempfile
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def told(viewer, on=None):
 
 def _plain(pieces):
     # The number of an address's row is its place in one database, and says nothing.
-    return [{name: getattr(one, name) for name in one.__slots__ if name != "address"} for one in pieces]
+    return [replace(one, address=None) for one in pieces]
 
 
 @FEW

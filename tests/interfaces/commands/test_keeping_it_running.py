@@ -1,0 +1,120 @@
+"""Loading, catching up, rebuilding and looking an installation over, from the command line."""
+
+from jigsaw.care.linkage.models import RecordToLink
+from jigsaw.care.people.models import Person
+from jigsaw.interfaces.commands import doctor
+from jigsaw.interfaces.feeds import load as loading
+from tests.town import groups, mapping_of, person_of, piece, someone
+
+FAULTY, NOT_THERE = 2, 4
+
+
+def test_loading_tells_what_came_of_each_file(jigsaw, town):
+    folder = town.write(
+        "housing", someone("H1"), piece("a1", "rent-arrears", "2026-01-02", "H1"), on="2026-01-05"
+    )
+    told = jigsaw(f"load {folder} --json").json
+    assert [(one["agency"], one["feed"], one["rows"]) for one in told["files"]] == [
+        ("housing", "people", 1),
+        ("housing", "pieces", 1),
+    ]
+    assert (
+        told["total"]["records_new"],
+        told["total"]["pieces_new"],
+        told["followed"]["records_joined"],
+    ) == (1, 1, 1)
+
+
+def test_loading_a_file_again_changes_nothing(jigsaw, town):
+    folder = town.write("housing", someone("H1"), on="2026-01-05")
+    jigsaw(f"load {folder}")
+    total = jigsaw(f"load {folder} --json").json["total"]
+    assert (total["unchanged"], total["records_new"], total["records_corrected"]) == (1, 0, 0)
+
+
+def test_refused_rows_are_told_in_words_without_what_they_say(jigsaw, town):
+    folder = town.write("housing", someone("H1", "Zebedee", "Quillfeather", "31/02/1970"), on="2026-01-05")
+    answer = jigsaw(f"load {folder}")
+    assert answer.code == 0
+    assert "1 rows were refused and wait to be mended: jigsaw quarantine" in answer.out
+    assert "Quillfeather" not in answer.out + answer.error
+
+
+def test_a_folder_without_a_mapping_is_not_loaded(jigsaw, tmp_path):
+    (tmp_path / "of [brackets]").mkdir()
+    answer = jigsaw(f"load '{tmp_path / 'of [brackets]'}'")
+    assert answer.code == NOT_THERE
+    assert "Loading the folder of [brackets]" in answer.error
+
+
+def test_a_faulty_mapping_changes_nothing_and_tells_every_fault(jigsaw, town):
+    folder = town.write("housing", someone("H1"), on="2026-01-05")
+    text = (
+        mapping_of("housing").replace('"ID"', '"NoSuchColumn"').replace('kind = "housing"', 'kind = "castle"')
+    )
+    (folder / "feed.toml").write_text(text)
+    before = Person.objects.count()
+    answer = jigsaw(f"load {folder}")
+    assert answer.code == FAULTY
+    assert "NoSuchColumn" in answer.error
+    assert "castle" in answer.error
+    assert Person.objects.count() == before
+
+
+def test_catching_up_finishes_what_was_stopped(jigsaw, town, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(loading, "catch_up", lambda **_: {})
+        jigsaw(f"load {town.write('housing', someone('H1', nhs='9990000018'), on='2026-01-05')}")
+    assert RecordToLink.objects.count() == 1
+    assert jigsaw("catch-up --clock --json").json["records_joined"] > 0
+    assert person_of("housing", "H1") == person_of("gp", "G1")
+
+
+def test_rebuilding_gives_the_same_people(jigsaw, town):
+    before = groups()
+    assert jigsaw("rebuild --json").json["people"] == len(before)
+    assert groups() == before
+
+
+def test_the_doctor_finds_nothing_wrong_where_nothing_is(jigsaw, town):
+    found = {one["what"]: one for one in jigsaw("doctor --json").json}
+    assert found["The database answers"]["sound"]
+    assert found["What waits to be worked out"]["sound"]
+    assert found["A sharing agreement is in force"]["found"] == "8 agencies share today"
+
+
+def test_the_doctor_leaves_with_one_and_says_the_mend(jigsaw, town):
+    RecordToLink.objects.create(record_id=person_of("gp", "G1").links.first().record_id, changed=True)
+    answer = jigsaw("doctor")
+    assert answer.code == 1
+    assert "mend: Run: jigsaw catch-up" in answer.out
+
+
+def test_the_doctor_does_not_fall_ill(jigsaw, db, monkeypatch):
+    def broken():
+        raise RuntimeError("Quillfeather, 14 Mill Lane")
+
+    monkeypatch.setattr(doctor, "_pack", broken)
+    answer = jigsaw("doctor")
+    assert answer.code == 1
+    assert "RuntimeError" in answer.out
+    assert "Quillfeather" not in answer.out
+
+
+def test_the_replay_is_written_and_says_how_to_load_it(jigsaw, tmp_path):
+    answer = jigsaw(f"demo replay --seed 4 --out {tmp_path / 'replay'}")
+    assert answer.code == 0
+    assert "jigsaw load" in answer.out
+    assert (tmp_path / "replay" / "agencies" / "pellow-bay-police" / "feed.toml").is_file()
+
+
+def test_a_borough_can_be_built_loaded_and_scored(jigsaw, tmp_path):
+    assert jigsaw(f"demo build --people 60 --seed 2 --out {tmp_path}").code == 0
+    assert jigsaw(f"load {tmp_path / 'agencies'}").code == 0
+    told = jigsaw(f"demo score --truth {tmp_path / 'truth'} --json").json
+    assert told["joins"]["precision"] > 0.98
+    assert "Precision" in jigsaw(f"demo score --truth {tmp_path / 'truth'}").out
+
+
+def test_without_a_truth_there_is_no_score(jigsaw, tmp_path):
+    assert jigsaw(f"demo score --truth {tmp_path}").code == NOT_THERE
