@@ -85,10 +85,10 @@ def test_a_mark_made_from_no_piece_counts_and_is_never_evidence():
 def test_the_sentence_says_what_was_counted():
     one = pattern(
         Comparison(Number(kinds("call"), 30 * DAY), 2),
-        "{n} calls in {days} days, {agencies} agencies, {ages}",
+        "{n} calls in {days} days, {agencies} agencies, {dates}",
     )
     found = find(one, timeline(mark(0, "call", "gp"), mark(9 * DAY, "call")), 9 * DAY)
-    assert found[0].sentence == "2 calls in 30 days, 2 agencies, today and 9 days ago"
+    assert found[0].sentence == "2 calls in 30 days, 2 agencies, 10 January and 1 January 1970"
     assert dict(found[0].values)["pieces"] == 2
 
 

@@ -164,7 +164,7 @@ def _onset(pattern: Pattern, timeline: Timeline, seen: Marks, now: int) -> Found
     held = [(one, measure(one.term, seen, now)) for one in holding(pattern.condition, seen, now)]
     counted = {mark for _, measured in held for mark in measured.marks}
     evidence = [mark for mark in seen if mark in counted]
-    values = sentence_values(held, evidence, now)
+    values = sentence_values(held, evidence)
     return Found(
         pattern=pattern.id,
         version=pattern.version,

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from jigsaw.engine.patterns.language import DAY, HOUR, Absent, Comparison, Followed, Number, Points, Rate, Run
 from jigsaw.engine.patterns.measuring import Measured
 from jigsaw.engine.patterns.timeline import Mark
+from jigsaw.foundation.core.time import LONDON, day_words, from_minutes
 
 Values = tuple[tuple[str, int | str], ...]
 
 # n: the count that made it true; days: the window it was counted in; hours: the time allowed for something
-# that did not come; then, over the evidence: how many pieces, agencies, people and kinds, and how many days
-# ago each piece was.
-PLACEHOLDERS = ("n", "days", "hours", "pieces", "agencies", "people", "kinds", "ages")
+# that did not come; then, over the evidence: how many pieces, agencies, people and kinds, and the date of
+# each piece. Dates and never ages: the sentence is read for weeks, and "today" would be wrong tomorrow.
+PLACEHOLDERS = ("n", "days", "hours", "pieces", "agencies", "people", "kinds", "dates")
 
-_MOST_AGES = 6
+_MOST_DATES = 6
 
 _FORBIDDEN = re.compile(
     r"\b(?:very\s+)?(?:high|medium|moderate|low)(?:er|est)?[\s-]+risk\b"
@@ -35,7 +37,7 @@ def forbidden_words(text: str) -> tuple[str, ...]:
     return tuple(match.group(0) for match in _FORBIDDEN.finditer(text))
 
 
-def sentence_values(held: Sequence[tuple[Comparison, Measured]], evidence: list[Mark], now: int) -> Values:
+def sentence_values(held: Sequence[tuple[Comparison, Measured]], evidence: list[Mark]) -> Values:
     """The value of each placeholder. held: the comparisons that made the pattern true."""
     counted = [_counted(one, measured) for one, measured in held if _counts(one)]
     n, days = counted[0] if counted else (0, 0)
@@ -49,7 +51,7 @@ def sentence_values(held: Sequence[tuple[Comparison, Measured]], evidence: list[
         ("agencies", len({mark.agency for mark in marks} - {""})),
         ("people", len({mark.person for mark in marks} - {""})),
         ("kinds", len({mark.kind for mark in marks})),
-        ("ages", _ages(marks, now)),
+        ("dates", _dates(marks)),
     )
 
 
@@ -64,13 +66,17 @@ def _counted(comparison: Comparison, measured: Measured) -> tuple[int, int]:
     return measured.value, getattr(term, "within", 0) // DAY
 
 
-def _ages(marks: list[Mark], now: int) -> str:
-    """How long ago the pieces were: "today, 3 and 41 days ago", newest first; many are said as a range."""
-    days = sorted({(now - mark.at) // DAY for mark in marks})
-    if not days or days == [0]:
-        return "today" if days else ""
-    words = ["today" if day == 0 else str(day) for day in days]
-    if len(words) > _MOST_AGES:
-        return f"{words[0]} to {words[-1]} days ago"
-    listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-    return f"{listed} {'day' if days[-1] == 1 else 'days'} ago"
+def _dates(marks: list[Mark]) -> str:
+    """On which of London's days the pieces were: "9 October and 1 September 2026", newest first; many as a range."""
+    days = sorted({from_minutes(mark.at).astimezone(LONDON).date() for mark in marks}, reverse=True)
+    if not days:
+        return ""
+    if len(days) > _MOST_DATES:
+        return f"{_date(days[-1], days[0])} to {day_words(days[0])}"
+    words = [_date(day, following) for day, following in zip(days, [*days[1:], date.min], strict=True)]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _date(day: date, following: date) -> str:
+    # The year is said once for those that share it, at the last of them.
+    return f"{day.day} {day:%B}" if day.year == following.year else day_words(day)
