@@ -15,6 +15,7 @@ from tests.builders import NOW
         (Source("ambulance", feeds=1), 0, "Not started"),
         (Source("ambulance", feeds=1, has_arrived=True), 0, "Nil known"),
         (Source("ambulance", feeds=1, has_arrived=True, silent_since=NOW), 0, "Unavailable"),
+        (Source("ambulance", feeds=2, has_arrived=True, some_silent=True), 0, "Unavailable"),
         (Source("allergies", feeds=1, has_arrived=True, carries=False), 0, "Not asked"),
         (Source("ambulance", feeds=1, has_arrived=True), 2, "Withheld"),
     ],
@@ -39,6 +40,14 @@ def test_an_up_to_date_feed_without_a_piece_is_nil_known():
         "That does not mean that nothing happened."
     )
     assert sections["police"].title == "Unavailable"
+
+
+def test_where_one_feed_of_two_is_silent_nobody_says_up_to_date():
+    kinds = frozenset({"ambulance-call"})
+    feeds = [FeedKnown("ambulance", kinds, NOW, is_silent=silent) for silent in (False, True)]
+    ambulance = next(part for part in by_agency_kind([], feeds) if part.key == "ambulance")
+    assert ambulance.empty.title == "Unavailable"
+    assert ambulance.empty.sentence.startswith("Some of the ambulance feeds are late.")
 
 
 def test_allergies_that_no_feed_brings_were_not_asked_about():

@@ -31,8 +31,8 @@ class Source:
     """What is known of the feeds that could fill a part of the story.
 
     what: "ambulance". feeds: how many there are. has_arrived: whether any ever came. silent_since: when the
-    last came, if that is longer ago than expected. carries: whether a feed can bring this kind of piece at
-    all.
+    last came, if that is longer ago than expected. some_silent: whether only some of them are late. carries:
+    whether a feed can bring this kind of piece at all.
     """
 
     what: str
@@ -40,6 +40,7 @@ class Source:
     has_arrived: bool = False
     silent_since: datetime | None = None
     carries: bool = True
+    some_silent: bool = False
 
 
 def empty_section(source: Source, *, about: str = "this person", withheld: int = 0) -> EmptySection:
@@ -61,6 +62,9 @@ def empty_section(source: Source, *, about: str = "this person", withheld: int =
     if source.silent_since:
         since = Moment(source.silent_since).text()
         words = f"The {what} feed has been silent since {since}, longer than expected. {CAUTION}"
+        return EmptySection(Emptiness.UNAVAILABLE, words)
+    if source.some_silent:
+        words = f"Some of the {what} feeds are late. Those that came hold nothing about {about}. {CAUTION}"
         return EmptySection(Emptiness.UNAVAILABLE, words)
     words = f"The {what} feed is up to date and holds nothing about {about}. {CAUTION}"
     return EmptySection(Emptiness.NIL_KNOWN, words)

@@ -74,7 +74,7 @@ def _standing(kind: str, title: str, held: Sequence[Entry], feeds: Sequence[Feed
 _TOGETHER = {
     Emptiness.NIL_KNOWN: "The feeds that could tell are up to date and hold none. There may be some all the same.",
     Emptiness.NOT_ASKED: "No agency's feed brings this, so it is not known.",
-    Emptiness.UNAVAILABLE: "The feeds that could tell are missing or silent. Ring the agencies instead.",
+    Emptiness.UNAVAILABLE: "Feeds that could tell are missing or silent. Ring the agencies instead.",
     Emptiness.NOT_STARTED: "The feeds that could tell are set up, and nothing has come by them yet.",
 }
 
@@ -109,4 +109,4 @@ def _source(what: str, feeds: Sequence[FeedKnown], *, carries: bool = True) -> S
     arrived = [feed.last for feed in feeds if feed.last]
     silent = [feed.last for feed in feeds if feed.is_silent and feed.last]
     silent_since = max(silent) if silent and len(silent) == len(arrived) else None
-    return Source(what, len(feeds), bool(arrived), silent_since, carries)
+    return Source(what, len(feeds), bool(arrived), silent_since, carries, some_silent=bool(silent))
