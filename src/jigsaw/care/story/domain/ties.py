@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from jigsaw.care.intake.domain.entries import Entry
+from jigsaw.care.story.domain.codes import as_words
 from jigsaw.foundation.core.time import Moment
 
 RELATIONSHIPS = frozenset({"relationship", "carer"})
@@ -65,7 +66,7 @@ def _related(
         if entry.kind in RELATIONSHIPS:
             for other, role in _others(person, entry, people):
                 value = entry.attributes.get("value") or entry.attributes.get("relation") or role
-                yield other, f"{entry.label.lower()}: {value}, says {entry.holder.name}"
+                yield other, f"{entry.label.lower()}: {as_words(value)}, says {entry.holder.name}"
 
 
 def _merged(lived: Iterable[Lived]) -> list[Lived]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from jigsaw.care.intake.domain.entries import Entry, Holder
 from jigsaw.care.intake.domain.kinds import Shape
+from jigsaw.care.story.domain.codes import as_words
 from jigsaw.care.story.domain.grouping import Folded, Month, by_month
 from jigsaw.care.story.domain.quiet import Quiet
 from jigsaw.care.story.queries import Told
@@ -24,7 +25,7 @@ ATTRIBUTES = {
     "review": "To be reviewed",
 }
 ROLES = {
-    "subject": "about",
+    "subject": "",
     "caller": "called by",
     "alleged": "alleged",
     "witness": "witness",
@@ -33,6 +34,8 @@ ROLES = {
     "relative": "relative",
     "named-worker": "named worker",
 }
+# Attributes whose values may be codes of ours.
+CODES = ("ended_reason", "ended_by", "value")
 WITHHELD = (
     "{agency} holds a piece here whose content it does not share. Ring {who} on {telephone} if you need it."
 )
@@ -158,7 +161,8 @@ class Lines:
             (self.told.people[one.record], one.role) for one in entry.about if one.record in self.told.people
         ]
         others = [(one, role) for one, role in people if one.id != self.whose or role not in ("subject", "")]
-        words = [f"{one.name} ({ROLES.get(role, role)})" if role else one.name for one, role in others]
+        named = [(one.name, ROLES.get(role, role)) for one, role in others]
+        words = [f"{name} ({role})" if role else name for name, role in named]
         return "; ".join(dict.fromkeys(words))
 
 
@@ -166,7 +170,7 @@ def _facts(attributes: Mapping[str, str]) -> list[str]:
     found = []
     for key, title in ATTRIBUTES.items():
         if value := attributes.get(key):
-            words = value.replace("-", " ") if key in ("ended_reason", "ended_by") else value
+            words = as_words(value) if key in CODES else value
             found.append(f"{title}: {words}" if title else words[:1].upper() + words[1:])
     return found
 
