@@ -153,7 +153,8 @@ def _freshness(one: FeedReport) -> Tag:
         return Tag("Never came", "stopped")
     if one.overdue is None:
         return Tag("Comes irregularly" if one.every_minutes is None else "In time", "done")
-    return Tag(f"Late by {one.overdue.days} days" if one.overdue.days else "Late", "due")
+    days = one.overdue.days
+    return Tag(f"Late by {days} day{'' if days == 1 else 's'}" if days else "Late", "due")
 
 
 def _refused_line(one: RefusedRow) -> tuple[object, ...]:

@@ -19,6 +19,7 @@ from jigsaw.foundation.audit.queries import events_about
 from jigsaw.foundation.core.time import Moment
 from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.pages import show
+from jigsaw.foundation.organisations.queries import agencies_by_key
 from jigsaw.interfaces.workspace.cards import call_address, conversations_about, reasons_about
 from jigsaw.interfaces.workspace.opening import Opened, open_person
 from jigsaw.interfaces.workspace.pages import (
@@ -131,8 +132,15 @@ def _looks(request: HttpRequest, opened: Opened) -> HttpResponse:
 def looks_page(request: HttpRequest, opened: Opened, names: dict[str, str], current: str) -> LooksPage:
     """Who looked at what was opened, and why, latest first."""
     events = events_about(viewer=opened.viewer, subject_kind=opened.kind, subject_id=opened.id)
+    agencies = agencies_by_key(viewer=opened.viewer)
     lines = tuple(
-        LookLine(Moment(one.at), one.by_name or SYSTEM, one.agency, one.why, one.act.capitalize())
+        LookLine(
+            Moment(one.at),
+            one.by_name or SYSTEM,
+            agencies[one.agency].name if one.agency in agencies else one.agency,
+            one.why,
+            one.act.capitalize(),
+        )
         for one in events
     )
     what = "this person" if opened.kind == "person" else "this home"
