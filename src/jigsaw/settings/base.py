@@ -89,7 +89,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"without people": {"()": "jigsaw.foundation.core.logs.WithoutPeople"}},
-    "handlers": {"screen": {"class": "logging.StreamHandler", "formatter": "without people", "level": "WARNING"}},
+    "handlers": {
+        "screen": {"class": "logging.StreamHandler", "formatter": "without people", "level": "WARNING"}
+    },
     # Django's own handler prints an exception's words, which can quote a person's particulars.
     "loggers": {"django": {"handlers": ["screen"], "level": "WARNING", "propagate": False}},
     "root": {"handlers": ["screen"], "level": "WARNING"},

@@ -7,197 +7,404 @@ import jigsaw.foundation.core.time
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('people', '0001_initial'),
+        ("organisations", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Piece',
+            name="Piece",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('source_reference', models.CharField(max_length=80)),
-                ('version', models.PositiveIntegerField()),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('shape', models.CharField(choices=[('event', 'Event'), ('involvement', 'Involvement'), ('state', 'State')], max_length=12)),
-                ('kind', models.CharField(max_length=40)),
-                ('at', models.DateTimeField(help_text='When it happened or began: the earliest instant its words may mean')),
-                ('at_accuracy', models.CharField(choices=[(jigsaw.foundation.core.time.Accuracy['YEAR'], jigsaw.foundation.core.time.Accuracy['YEAR']), (jigsaw.foundation.core.time.Accuracy['MONTH'], jigsaw.foundation.core.time.Accuracy['MONTH']), (jigsaw.foundation.core.time.Accuracy['DAY'], jigsaw.foundation.core.time.Accuracy['DAY']), (jigsaw.foundation.core.time.Accuracy['MINUTE'], jigsaw.foundation.core.time.Accuracy['MINUTE'])], max_length=6)),
-                ('at_uncertain', models.BooleanField(default=False)),
-                ('until', models.DateTimeField(null=True)),
-                ('until_accuracy', models.CharField(blank=True, max_length=6)),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('received_at', models.DateTimeField()),
-                ('words', models.TextField(blank=True)),
-                ('attributes', models.JSONField(default=dict)),
-                ('restriction', models.CharField(blank=True, max_length=20)),
-                ('address', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.address')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("source_reference", models.CharField(max_length=80)),
+                ("version", models.PositiveIntegerField()),
+                ("fingerprint", models.CharField(max_length=64)),
+                (
+                    "shape",
+                    models.CharField(
+                        choices=[("event", "Event"), ("involvement", "Involvement"), ("state", "State")],
+                        max_length=12,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                (
+                    "at",
+                    models.DateTimeField(
+                        help_text="When it happened or began: the earliest instant its words may mean"
+                    ),
+                ),
+                (
+                    "at_accuracy",
+                    models.CharField(
+                        choices=[
+                            (
+                                jigsaw.foundation.core.time.Accuracy["YEAR"],
+                                jigsaw.foundation.core.time.Accuracy["YEAR"],
+                            ),
+                            (
+                                jigsaw.foundation.core.time.Accuracy["MONTH"],
+                                jigsaw.foundation.core.time.Accuracy["MONTH"],
+                            ),
+                            (
+                                jigsaw.foundation.core.time.Accuracy["DAY"],
+                                jigsaw.foundation.core.time.Accuracy["DAY"],
+                            ),
+                            (
+                                jigsaw.foundation.core.time.Accuracy["MINUTE"],
+                                jigsaw.foundation.core.time.Accuracy["MINUTE"],
+                            ),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("at_uncertain", models.BooleanField(default=False)),
+                ("until", models.DateTimeField(null=True)),
+                ("until_accuracy", models.CharField(blank=True, max_length=6)),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("received_at", models.DateTimeField()),
+                ("words", models.TextField(blank=True)),
+                ("attributes", models.JSONField(default=dict)),
+                ("restriction", models.CharField(blank=True, max_length=20)),
+                (
+                    "address",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.address",
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=120)),
-                ('every_minutes', models.PositiveIntegerField(help_text='How often one is expected; empty when irregular', null=True)),
-                ('holds_records', models.BooleanField(default=False)),
-                ('kinds', models.JSONField(default=list, help_text='The kinds of piece that it can bring')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feeds', to='organisations.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "every_minutes",
+                    models.PositiveIntegerField(
+                        help_text="How often one is expected; empty when irregular", null=True
+                    ),
+                ),
+                ("holds_records", models.BooleanField(default=False)),
+                ("kinds", models.JSONField(default=list, help_text="The kinds of piece that it can bring")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="feeds",
+                        to="organisations.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FeedMapping',
+            name="FeedMapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('text', models.TextField()),
-                ('first_used_at', models.DateTimeField(default=jigsaw.foundation.core.time.now)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("text", models.TextField()),
+                ("first_used_at", models.DateTimeField(default=jigsaw.foundation.core.time.now)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200)),
-                ('file_sha256', models.CharField(max_length=64)),
-                ('started_at', models.DateTimeField(default=jigsaw.foundation.core.time.now)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('latest_received_at', models.DateTimeField(help_text='The latest moment at which a row was sent', null=True)),
-                ('counts', models.JSONField(default=dict)),
-                ('feed', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='intake.feed')),
-                ('mapping', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.feedmapping')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200)),
+                ("file_sha256", models.CharField(max_length=64)),
+                ("started_at", models.DateTimeField(default=jigsaw.foundation.core.time.now)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "latest_received_at",
+                    models.DateTimeField(help_text="The latest moment at which a row was sent", null=True),
+                ),
+                ("counts", models.JSONField(default=dict)),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="intake.feed",
+                    ),
+                ),
+                (
+                    "mapping",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="intake.feedmapping"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PieceEnding',
+            name="PieceEnding",
             fields=[
-                ('piece', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='ending', serialize=False, to='intake.piece')),
-                ('kind', models.CharField(choices=[('superseded', 'Superseded'), ('retracted', 'Retracted')], max_length=10)),
-                ('at', models.DateTimeField(help_text='When this was received')),
-                ('reason', models.CharField(max_length=120)),
+                (
+                    "piece",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="ending",
+                        serialize=False,
+                        to="intake.piece",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("superseded", "Superseded"), ("retracted", "Retracted")], max_length=10
+                    ),
+                ),
+                ("at", models.DateTimeField(help_text="When this was received")),
+                ("reason", models.CharField(max_length=120)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='piece',
-            name='delivery',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.delivery'),
+            model_name="piece",
+            name="delivery",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="intake.delivery"
+            ),
         ),
         migrations.AddField(
-            model_name='piece',
-            name='feed',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.feed'),
+            model_name="piece",
+            name="feed",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="intake.feed"
+            ),
         ),
         migrations.CreateModel(
-            name='QuarantinedRow',
+            name="QuarantinedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField()),
-                ('row_fingerprint', models.CharField(max_length=64)),
-                ('faults', models.JSONField(help_text='A list of field, why and what to do')),
-                ('row', models.JSONField(help_text="The row's values by column, as they came")),
-                ('received_at', models.DateTimeField(default=jigsaw.foundation.core.time.now)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting to be mended'), ('accepted', 'Mended and accepted'), ('set-aside', 'Set aside, with a reason')], default='waiting', max_length=10)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('settled_by', models.CharField(blank=True, max_length=120)),
-                ('settled_why', models.CharField(blank=True, max_length=300)),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quarantined', to='intake.delivery')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("line", models.PositiveIntegerField()),
+                ("row_fingerprint", models.CharField(max_length=64)),
+                ("faults", models.JSONField(help_text="A list of field, why and what to do")),
+                ("row", models.JSONField(help_text="The row's values by column, as they came")),
+                ("received_at", models.DateTimeField(default=jigsaw.foundation.core.time.now)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting to be mended"),
+                            ("accepted", "Mended and accepted"),
+                            ("set-aside", "Set aside, with a reason"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("settled_by", models.CharField(blank=True, max_length=120)),
+                ("settled_why", models.CharField(blank=True, max_length=300)),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quarantined",
+                        to="intake.delivery",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SourceRecord',
+            name="SourceRecord",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('local_id', models.CharField(max_length=80)),
-                ('first_received_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("local_id", models.CharField(max_length=80)),
+                ("first_received_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RecordVersion',
+            name="RecordVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('received_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('reason', models.CharField(blank=True, help_text='Why it supersedes the version before', max_length=120)),
-                ('retracted', models.BooleanField(default=False)),
-                ('title', models.CharField(blank=True, max_length=30)),
-                ('given_names', models.CharField(blank=True, max_length=120)),
-                ('family_name', models.CharField(blank=True, max_length=120)),
-                ('known_as', models.CharField(blank=True, max_length=120)),
-                ('birth_date', models.CharField(blank=True, help_text='ISO; a year or a month when no more is known', max_length=10)),
-                ('birth_date_uncertain', models.BooleanField(default=False)),
-                ('nhs_number', models.CharField(blank=True, max_length=20)),
-                ('nhs_number_status', models.CharField(blank=True, max_length=10)),
-                ('gender', models.CharField(blank=True, max_length=40)),
-                ('ethnicity', models.CharField(blank=True, max_length=60)),
-                ('telephone', models.CharField(blank=True, max_length=40)),
-                ('email', models.CharField(blank=True, max_length=120)),
-                ('died_on', models.CharField(blank=True, max_length=10)),
-                ('address', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.address')),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.delivery')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='intake.sourcerecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("received_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(null=True)),
+                ("fingerprint", models.CharField(max_length=64)),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, help_text="Why it supersedes the version before", max_length=120
+                    ),
+                ),
+                ("retracted", models.BooleanField(default=False)),
+                ("title", models.CharField(blank=True, max_length=30)),
+                ("given_names", models.CharField(blank=True, max_length=120)),
+                ("family_name", models.CharField(blank=True, max_length=120)),
+                ("known_as", models.CharField(blank=True, max_length=120)),
+                (
+                    "birth_date",
+                    models.CharField(
+                        blank=True, help_text="ISO; a year or a month when no more is known", max_length=10
+                    ),
+                ),
+                ("birth_date_uncertain", models.BooleanField(default=False)),
+                ("nhs_number", models.CharField(blank=True, max_length=20)),
+                ("nhs_number_status", models.CharField(blank=True, max_length=10)),
+                ("gender", models.CharField(blank=True, max_length=40)),
+                ("ethnicity", models.CharField(blank=True, max_length=60)),
+                ("telephone", models.CharField(blank=True, max_length=40)),
+                ("email", models.CharField(blank=True, max_length=120)),
+                ("died_on", models.CharField(blank=True, max_length=10)),
+                (
+                    "address",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.address",
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="intake.delivery"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="intake.sourcerecord",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PieceSubject',
+            name="PieceSubject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=20)),
-                ('piece', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='intake.piece')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.sourcerecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=20)),
+                (
+                    "piece",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subjects",
+                        to="intake.piece",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="intake.sourcerecord",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.UniqueConstraint(fields=('agency', 'key'), name='feed_once_in_its_agency'),
+            model_name="feed",
+            constraint=models.UniqueConstraint(fields=("agency", "key"), name="feed_once_in_its_agency"),
         ),
         migrations.AddConstraint(
-            model_name='feedmapping',
-            constraint=models.UniqueConstraint(fields=('agency', 'fingerprint'), name='mapping_kept_once'),
+            model_name="feedmapping",
+            constraint=models.UniqueConstraint(fields=("agency", "fingerprint"), name="mapping_kept_once"),
         ),
         migrations.AddField(
-            model_name='pieceending',
-            name='by_piece',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.piece'),
+            model_name="pieceending",
+            name="by_piece",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="intake.piece"
+            ),
         ),
         migrations.AddIndex(
-            model_name='piece',
-            index=models.Index(fields=['address', 'at'], name='pieces_at_an_address'),
+            model_name="piece",
+            index=models.Index(fields=["address", "at"], name="pieces_at_an_address"),
         ),
         migrations.AddIndex(
-            model_name='piece',
-            index=models.Index(fields=['kind'], name='pieces_by_kind'),
+            model_name="piece",
+            index=models.Index(fields=["kind"], name="pieces_by_kind"),
         ),
         migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.UniqueConstraint(fields=('feed', 'source_reference', 'version'), name='piece_version_once'),
+            model_name="piece",
+            constraint=models.UniqueConstraint(
+                fields=("feed", "source_reference", "version"), name="piece_version_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='quarantinedrow',
-            index=models.Index(fields=['state', 'delivery'], name='quarantine_waiting'),
+            model_name="quarantinedrow",
+            index=models.Index(fields=["state", "delivery"], name="quarantine_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='sourcerecord',
-            constraint=models.UniqueConstraint(fields=('agency', 'local_id'), name='record_once_in_its_agency'),
+            model_name="sourcerecord",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "local_id"), name="record_once_in_its_agency"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recordversion',
-            constraint=models.UniqueConstraint(fields=('record', 'version'), name='record_version_once'),
+            model_name="recordversion",
+            constraint=models.UniqueConstraint(fields=("record", "version"), name="record_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='piecesubject',
-            constraint=models.UniqueConstraint(fields=('piece', 'record', 'role'), name='subject_once_in_a_role'),
+            model_name="piecesubject",
+            constraint=models.UniqueConstraint(
+                fields=("piece", "record", "role"), name="subject_once_in_a_role"
+            ),
         ),
     ]
