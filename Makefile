@@ -74,8 +74,12 @@ long: install ## The properties, tried thousands of times
 
 # ---- Measure it ----
 
-bench-%: install ## Measure one thing, e.g. make bench-load (QUICK=1 for a small run)
-	@$(BIN)/python -m bench.$* $(if $(QUICK),--quick)
+bench-%: install ## Measure one thing: bench-load, bench-story, bench-first-page (QUICK=1 for a small run)
+	@$(BIN)/python -m bench.$(subst -,_,$*) $(if $(QUICK),--quick)
+
+.PHONY: screenshots
+screenshots: install ## Take pictures of the main pages, for looking at, into var/screenshots
+	@$(BIN)/python scripts/screenshots
 
 # ---- Look after it ----
 
