@@ -4,7 +4,7 @@ Nothing here is narrowed to a viewer: who is who and which reasons there are mus
 What comes out of it reaches a screen only through queries that take a viewer.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -109,20 +109,20 @@ def every_record_id() -> list[UUID]:
     return list(SourceRecord.objects.values_list("pk", flat=True))
 
 
-def said_about(records: Iterable[UUID]) -> Iterator[Said]:
-    """Every version of every piece that names one of these source records."""
+def said_about(records: Iterable[UUID], kinds: Collection[str] | None = None) -> Iterator[Said]:
+    """Every version of every piece that names one of these source records; only of some kinds when given."""
     for ids in batches(records):
-        yield from _read_said(PieceSubject.objects.filter(record_id__in=ids))
+        yield from _read_said(_of_kinds(PieceSubject.objects.filter(record_id__in=ids), kinds))
 
 
-def said_at(addresses: Iterable[int]) -> Iterator[Said]:
-    """Every version of every piece that happened at one of these addresses, once for each subject.
+def said_at(addresses: Iterable[int], kinds: Collection[str]) -> Iterator[Said]:
+    """Every version of every piece of these kinds that happened at one of these addresses, once a subject.
 
     A piece about a place and nobody in particular comes once, as of NOBODY and with no role.
     """
     for ids in batches(addresses):
-        yield from _read_said(PieceSubject.objects.filter(piece__address_id__in=ids))
-        about_nobody = Piece.objects.filter(address_id__in=ids, subjects__isnull=True)
+        yield from _read_said(_of_kinds(PieceSubject.objects.filter(piece__address_id__in=ids), kinds))
+        about_nobody = Piece.objects.filter(address_id__in=ids, subjects__isnull=True, kind__in=list(kinds))
         rows = about_nobody.exclude(restriction="sealed").values_list("pk", *_SAID)
         for row in rows.iterator(chunk_size=AT_ONCE):
             yield Said(NOBODY, "", *row)
@@ -155,9 +155,10 @@ def addresses_named_with(records: Iterable[UUID]) -> set[int]:
     return found
 
 
-def records_named_in(kinds: Iterable[str]) -> list[UUID]:
-    """The source records that a piece of one of these kinds is about."""
-    subjects = PieceSubject.objects.filter(piece__kind__in=list(kinds)).exclude(piece__restriction="sealed")
+def records_in_a_state(kinds: Iterable[str]) -> list[UUID]:
+    """The source records that a state of one of these kinds is about."""
+    states = PieceSubject.objects.filter(piece__shape=Piece.Shape.STATE, piece__kind__in=list(kinds))
+    subjects = states.exclude(piece__restriction="sealed")
     return list(subjects.filter(role="subject").values_list("record_id", flat=True).distinct())
 
 
@@ -209,6 +210,10 @@ def _read_records(records: QuerySet[SourceRecord]) -> Iterator[RecordNow]:
         yield RecordNow(
             *row, bool(said and said["retracted"]), particulars, said["address_id"] if said else None
         )
+
+
+def _of_kinds(subjects: QuerySet[PieceSubject], kinds: Collection[str] | None) -> QuerySet[PieceSubject]:
+    return subjects if kinds is None else subjects.filter(piece__kind__in=list(kinds))
 
 
 def _before(now: RecordNow, said: dict[str, Any]) -> RecordNow:

@@ -59,7 +59,9 @@ def _queue(rows: Iterable[RecordToLink] | Iterable[AddressToPlace], told: list[s
     # what it now waits for can be seen.
     for part in batches(rows, 1_000):
         model = type(part[0])
-        model._default_manager.bulk_create(part, update_conflicts=True, unique_fields=["pk"], update_fields=told)
+        model._default_manager.bulk_create(
+            part, update_conflicts=True, unique_fields=["pk"], update_fields=told
+        )
 
 
 @transaction.atomic

@@ -55,7 +55,7 @@ def about_pairs(persons: Iterable[UUID], until: int) -> Iterator[FoundReason]:
 
 
 def _pairs(persons: set[UUID]) -> ties.Ties:
-    marked = frozenset(linkage.persons_of(intake.records_named_in(kinds_of_others())).values())
+    marked = frozenset(linkage.persons_of(intake.records_in_a_state(kinds_of_others())).values())
     if not marked:
         return {}
     # Ties go both ways, so they are sought from whichever side is the smaller.

@@ -6,7 +6,7 @@ from pathlib import Path
 from jigsaw.care.intake.domain.kinds import all_kinds
 from jigsaw.engine.patterns.pack import load_pack
 from jigsaw.engine.patterns.pattern import Pack
-from jigsaw.engine.patterns.vocabulary import KindWord, Vocabulary
+from jigsaw.engine.patterns.vocabulary import OTHER, KindWord, Vocabulary
 
 PACKS = Path(__file__).resolve().parent / "packs"
 
@@ -23,13 +23,18 @@ def pack_in_force() -> Pack:
 
 
 def kinds_of_others() -> frozenset[str]:
-    """The kinds of piece by which patterns of pairs choose the second of a pair: who carries one is an
-    "other".
-    """
+    """The states by which patterns of pairs choose the second of a pair: whoever carries one is an "other"."""
     read = {
-        kind
-        for pattern in pack_in_force().about("pair")
-        for kind in pattern.reads
-        if kind.startswith("other:")
+        kind for pattern in pack_in_force().about("pair") for kind in pattern.reads if kind.startswith(OTHER)
     }
-    return frozenset(kind.removeprefix("other:").partition(":")[0].partition("=")[0] for kind in read)
+    return frozenset(_piece_kind(kind) for kind in read)
+
+
+@cache
+def kinds_read() -> frozenset[str]:
+    """Every kind of piece that some pattern reads. No other can change an answer, so no other is fetched."""
+    return frozenset(_piece_kind(kind) for pattern in pack_in_force().patterns for kind in pattern.reads)
+
+
+def _piece_kind(mark: str) -> str:
+    return mark.removeprefix(OTHER).partition(":")[0].partition("=")[0]

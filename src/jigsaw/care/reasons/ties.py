@@ -89,7 +89,7 @@ def _at_each_others_homes(
     owner = {record: person for person, mine in records.items() for record in mine}
     addresses = people.addresses_of({one.home for mine in lives.values() for one in mine})
     theirs = [one for one in said if one.kind in emergencies and one.address_id is not None]
-    there = [one for one in intake.said_at(addresses) if one.kind in emergencies]
+    there = list(intake.said_at(addresses, emergencies))
     homes = people.homes_of_addresses(
         {one.address_id for one in (*theirs, *there) if one.address_id is not None}
     )

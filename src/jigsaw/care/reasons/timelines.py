@@ -10,6 +10,7 @@ from jigsaw.care.intake.domain.kinds import kinds_tagged
 from jigsaw.care.linkage import derivation as linkage
 from jigsaw.care.people import derivation as people
 from jigsaw.care.reasons import marks
+from jigsaw.care.reasons.pack import kinds_read
 from jigsaw.engine.patterns.timeline import Mark, Timeline
 from jigsaw.foundation.core.identity import pair_id
 
@@ -44,7 +45,7 @@ def of_persons(persons: Iterable[UUID]) -> dict[UUID, Timeline]:
 def of_homes(homes: Iterable[UUID]) -> dict[UUID, Timeline]:
     """The timeline of each of these homes, by home: what happened there, and to whom."""
     addresses = people.addresses_of(homes)
-    said = list(intake.said_at(addresses))
+    said = list(intake.said_at(addresses, kinds_read()))
     persons = linkage.persons_of({one.record for one in said if one.role in OWN_ROLES})
     lives = people.residents_of(set(addresses.values()))
     found: dict[UUID, list[Mark]] = {home: [] for home in addresses.values()}
@@ -70,7 +71,7 @@ def of_pairs(ties: Mapping[Pair, Iterable[Mark]]) -> dict[Pair, Timeline]:
 
 def _said_by_person(persons: list[UUID]) -> Iterable[tuple[UUID, intake.Said]]:
     owner = {record: person for person, records in linkage.records_of(persons).items() for record in records}
-    for said in intake.said_about(owner):
+    for said in intake.said_about(owner, kinds_read()):
         if said.role in OWN_ROLES:
             yield owner[said.record], said
 

@@ -379,7 +379,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="piece",
-            index=models.Index(fields=["kind"], name="pieces_by_kind"),
+            index=models.Index(
+                condition=models.Q(("shape", "state")), fields=["kind"], name="states_by_kind"
+            ),
         ),
         migrations.AddConstraint(
             model_name="piece",

@@ -17,8 +17,8 @@ _NOT_WORD = re.compile(r"[^A-Z0-9]+")
 _SPLIT_NUMBER = re.compile(r"\b(\d+)\s+([A-Z])\b(?=\s+[A-Z])")
 _UPRN = re.compile(r"0*(\d{1,12})")
 
-# Begins the normal form of an address whose postcode is not known: "the flat above the shop" is shown as it was written,
-# and joins nothing.
+# Begins the normal form of an address whose postcode is not known: "the flat above the shop" is shown as it was
+# written, and joins nothing.
 NO_POSTCODE = "? "
 
 _SHORT_FORMS = {
