@@ -14,6 +14,7 @@ from jigsaw.interfaces.commands import (
     links,
     load,
     people,
+    people_who_sign_in,
     quarantine,
     reasons,
     serving,
@@ -46,6 +47,8 @@ for name, function in COMMANDS.items():
     app.command(name)(function)
 app.add_typer(feeds.feed, name="feed")
 app.add_typer(quarantine.app, name="quarantine")
+app.add_typer(people_who_sign_in.practitioner, name="practitioner")
+app.add_typer(people_who_sign_in.agreement, name="agreement")
 app.add_typer(demo, name="demo")
 
 

@@ -35,11 +35,15 @@ ROWS_AT_ONCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class NotedFolder:
-    """An agency's folder as it is known now: the agency's key, its mapping's version, and its feeds by key."""
+    """An agency's folder as it is known now: the agency's key, its mapping's version, and its feeds by key.
+
+    is_mended: whether the mapping is another than that by which its files were read before.
+    """
 
     agency: str
     mapping: FeedMapping
     feeds: Mapping[str, Feed]
+    is_mended: bool = False
 
 
 @transaction.atomic
@@ -62,7 +66,8 @@ def note_folder(*, by: Viewer, checked: CheckedFolder) -> NotedFolder:
     feeds = {key: _note_feed(agency.pk, key, checked.mapping.files) for key in _feed_keys(checked)}
     if is_new:
         record_act(by=by, act="took up a mapping", subject_kind="mapping", subject_id=mapping.pk)
-    return NotedFolder(agency.pk, mapping, feeds)
+    is_mended = is_new and FeedMapping.objects.filter(agency=agency).exclude(pk=mapping.pk).exists()
+    return NotedFolder(agency.pk, mapping, feeds, is_mended)
 
 
 def _feed_keys(checked: CheckedFolder) -> list[str]:

@@ -19,7 +19,7 @@ from jigsaw.foundation.core.viewer import Viewer, person_behind
 Progress = Callable[[str, int, int], None]
 
 # People and homes read in one transaction: short enough that a writer beside it never waits long.
-_AT_ONCE = 1_000
+_AT_ONCE = 3_000
 
 
 @transaction.atomic

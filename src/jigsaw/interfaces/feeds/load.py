@@ -17,11 +17,11 @@ from jigsaw.care.intake.domain.counts import Counts
 from jigsaw.care.intake.domain.mapping import FileMapping
 from jigsaw.care.intake.domain.mapping_check import CheckedFolder, check_folder
 from jigsaw.care.intake.domain.rows import RowAnswer
-from jigsaw.care.intake.news import News
-from jigsaw.care.linkage import actions as linkage
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.interfaces.feeds.mending import offer_waiting_again
+from jigsaw.interfaces.feeds.queueing import queue_news
 from jigsaw.interfaces.feeds.reading_ahead import ToRead, read_in_turn
 from jigsaw.interfaces.feeds.steps import catch_up
 
@@ -61,6 +61,9 @@ def load(*, by: Viewer, folder: Path, progress: Progress | None = None) -> Loade
     """
     checked = [check_folder(one) for one in agency_folders(folder)]
     noted = [(one, intake.note_folder(by=by, checked=one)) for one in checked]
+    for _, at in noted:
+        if at.is_mended:
+            offer_waiting_again(by=by, agency=at.agency)
     files = tuple(_load_files(by, noted, progress or (lambda *_: None)))
     return Loaded(files, catch_up(by=by, progress=progress))
 
@@ -114,12 +117,3 @@ def _load_file(
         by=by, delivery=delivery, answers=answers, now=one.moment, told=told, taken=queue_news(by)
     )
     return LoadedFile(at.agency, one.said.feed, one.path.name, counts)
-
-
-def queue_news(by: Viewer) -> Callable[[News], None]:
-    """What to do with news in the transaction that accepts it: put it in the queue for joining."""
-
-    def queue(news: News) -> None:
-        linkage.note_accepted(by=by, changed=news.records, pieces=news.pieces)
-
-    return queue

@@ -1,0 +1,100 @@
+"""`jigsaw practitioner add` and `jigsaw agreement add`: who may sign in, and which agencies share."""
+
+from datetime import datetime
+
+import typer
+
+from jigsaw.foundation.core.errors import NotFound, Refused
+from jigsaw.interfaces.commands.answers import say
+from jigsaw.interfaces.commands.ground import command
+
+practitioner = typer.Typer(help="Those who sign in.", no_args_is_help=True)
+agreement = typer.Typer(help="The agreements by which agencies share.", no_args_is_help=True)
+
+LEAST_LETTERS = 12
+DAY = ["%Y-%m-%d"]
+PASSWORD = typer.Option(
+    ..., prompt=True, confirmation_prompt=True, hide_input=True, help="Asked for when left out."
+)
+
+
+@practitioner.command("add")
+@command
+def add_practitioner(
+    username: str = typer.Argument(help="The sign-in name."),
+    name: str = typer.Option(..., help="The name that others see."),
+    agency: str = typer.Option(..., help="The agency's key: see jigsaw feeds --json."),
+    role: str = typer.Option("practitioner", help="practitioner, steward, manager or analyst."),
+    team: str = typer.Option("", help="The team's name."),
+    job_title: str = typer.Option("", help="What they do."),
+    password: str = PASSWORD,
+) -> None:
+    """Add a practitioner, or bring one's particulars and password up to date."""
+    from jigsaw.foundation.core.viewer import JIGSAW
+    from jigsaw.foundation.organisations import actions
+    from jigsaw.foundation.organisations.models import Practitioner
+
+    _check_agency(agency)
+    asked, roles = "Adding a practitioner", Practitioner.Role.values
+    if role not in roles:
+        raise Refused(asked, "there is no such role", f"Give one of: {', '.join(roles)}")
+    if len(password) < LEAST_LETTERS:
+        raise Refused(
+            asked, "the password is short", f"Give at least {LEAST_LETTERS} letters: three words do"
+        )
+    works_in = actions.note_team(by=JIGSAW, agency=agency, name=team) if team else None
+    actions.add_practitioner(
+        by=JIGSAW,
+        username=username,
+        password=password,
+        name=name,
+        agency=agency,
+        team=works_in,
+        role=role,
+        job_title=job_title,
+    )
+    say("Added. They can sign in now.")
+
+
+@agreement.command("add")
+@command
+def add_agreement(
+    key: str = typer.Argument(help="A short key: small letters, digits, hyphens."),
+    name: str = typer.Option(..., help="What people call it."),
+    purpose: str = typer.Option(..., help="What the sharing is for."),
+    basis: str = typer.Option(..., help="The lawful basis."),
+    agency: list[str] = typer.Option(..., help="An agency's key, as often as needed."),
+    starts_on: datetime = typer.Option(..., formats=DAY, help="The first day."),
+    ends_on: datetime = typer.Option(..., formats=DAY, help="The last day."),
+) -> None:
+    """Add an agreement, or bring one and its parties up to date."""
+    from jigsaw.foundation.access.actions import note_agreement
+    from jigsaw.foundation.core.viewer import JIGSAW
+
+    for one in agency:
+        _check_agency(one)
+    if ends_on < starts_on:
+        raise Refused(
+            "Adding an agreement", "it would end before it starts", "Give a last day after the first"
+        )
+    note_agreement(
+        by=JIGSAW,
+        key=key,
+        name=name,
+        purpose=purpose,
+        basis=basis,
+        starts_on=starts_on.date(),
+        ends_on=ends_on.date(),
+        agencies=agency,
+    )
+    say(f"Added: {len(agency)} agencies share from {starts_on:%Y-%m-%d} to {ends_on:%Y-%m-%d}.")
+
+
+def _check_agency(key: str) -> None:
+    from jigsaw.foundation.core.viewer import JIGSAW
+    from jigsaw.foundation.organisations.queries import agencies_by_key
+
+    known = agencies_by_key(viewer=JIGSAW)
+    if key not in known:
+        keys = ", ".join(sorted(known)) or "none: load a folder first"
+        raise NotFound("Naming an agency", f"there is none with the key {key}", f"Known keys: {keys}")
