@@ -5,11 +5,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from jigsaw.care.linkage.queries import links
 from jigsaw.care.reasons.queries import all_reasons, patterns_in_force
+from jigsaw.foundation.core.dates import read_date
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.identity import home_id
 from jigsaw.foundation.core.viewer import Viewer
@@ -63,6 +65,9 @@ class PartScore:
 # Patterns that a story without any may not raise: the others also count what is drawn around it.
 _OF_STORIES = frozenset({"R04", "R05", "R06", "R07"})
 
+# A story's days fall a day sooner or later than planned.
+_SOONER = timedelta(days=2)
+
 
 def joins(viewer: Viewer, truth: Path) -> JoinScore:
     """How well the records that are joined agree with the truth's. Raises NotFound without a truth."""
@@ -74,20 +79,25 @@ def joins(viewer: Viewer, truth: Path) -> JoinScore:
 
 
 def stories(viewer: Viewer, truth: Path) -> list[PartScore]:
-    """Which planned stories raised the reasons that they are made for, part by part. Raises NotFound."""
+    """Which planned stories raised the reasons that they are made for, part by part. Raises NotFound.
+
+    Counted from when the story began; what is drawn around it by chance can still raise others.
+    """
     raised, persons = _raised(viewer), _persons(viewer)
     in_force = frozenset(pattern.id for pattern in patterns_in_force(viewer=viewer))
     parts: dict[tuple[str, str, str, str], set[UUID]] = defaultdict(set)
-    says: dict[tuple[str, str, str, str], str] = {}
+    says: dict[tuple[str, str, str, str], tuple[str, date]] = {}
     for row in _rows(truth, "scenarios"):
         part = (row["story"], row["place"], row["role"], row["person"])
         parts[part].add(home_id(f"uprn:{row['uprn']}"))
         parts[part] |= {persons[key] for key in [(row["agency"], row["local_id"])] if key in persons}
-        says[part] = row["expected"]
-    return [
-        _part(part, says[part], frozenset().union(*(raised[one] for one in subjects)), in_force)
-        for part, subjects in sorted(parts.items())
-    ]
+        says[part] = (row["expected"], read_date(row["from"]).local.date() - _SOONER)
+    found = []
+    for part, subjects in sorted(parts.items()):
+        expected, start = says[part]
+        mine = frozenset(pattern for one in subjects for pattern, on in raised[one] if on >= start)
+        found.append(_part(part, expected, mine, in_force))
+    return found
 
 
 def of_joins(score: JoinScore) -> dict[str, int | float]:
@@ -127,10 +137,10 @@ def _persons(viewer: Viewer) -> dict[Key, UUID]:
     return {(line.agency, line.local_id): line.person for line in links(viewer=viewer)}
 
 
-def _raised(viewer: Viewer) -> Mapping[UUID, frozenset[str]]:
-    found: dict[UUID, frozenset[str]] = defaultdict(frozenset)
+def _raised(viewer: Viewer) -> Mapping[UUID, list[tuple[str, date]]]:
+    found: dict[UUID, list[tuple[str, date]]] = defaultdict(list)
     for one in all_reasons(viewer=viewer):
-        found[one.subject] |= {one.pattern}
+        found[one.subject].append((one.pattern, one.raised_at.date()))
     return found
 
 
