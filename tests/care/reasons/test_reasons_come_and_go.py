@@ -203,7 +203,9 @@ def test_stopped_within_reading_what_was_taken_from_the_queue_is_put_back(town, 
     with monkeypatch.context() as patched:
         patched.setattr(storing, "store", stop)
         with pytest.raises(RuntimeError):
-            town.send("trust", someone("T1"), piece("w1", "ward-stay", "2026-01-02", "T1", until="2026-01-05"))
+            town.send(
+                "trust", someone("T1"), piece("w1", "ward-stay", "2026-01-02", "T1", until="2026-01-05")
+            )
     assert SubjectToRead.objects.exists()
     assert not Reason.objects.exists()
     steps.catch_up(by=JIGSAW)
