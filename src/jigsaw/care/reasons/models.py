@@ -36,7 +36,11 @@ class Reason(Derived):
     statutory = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["subject_kind", "subject"], name="reasons_of_a_subject")]
+        indexes = [
+            models.Index(fields=["subject_kind", "subject"], name="reasons_of_a_subject"),
+            # In the order in which they are listed, so that a page of them is found without reading all.
+            models.Index(fields=["-statutory", "-raised_at", "pattern", "id"], name="reasons_as_listed"),
+        ]
 
 
 class ReasonPiece(Derived):

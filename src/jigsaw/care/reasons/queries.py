@@ -165,7 +165,7 @@ def _asked_of(viewer: Viewer, rows: QuerySet[Reason]) -> QuerySet[Reason]:
     # In hand until a day, when one was given: a conversation that was never held must not hide its reason for ever.
     not_past = Q(until__isnull=True) | Q(until__gt=timezone.localdate())
     in_hand = decided.filter(not_past, kind=ReasonDecision.Kind.IN_HAND)
-    known = Q(subject__in=people_known_to(viewer=viewer, agency=viewer.agency))
+    known = Exists(people_known_to(viewer=viewer, agency=viewer.agency).filter(person=OuterRef("subject")))
     leads = Q(pattern__in=led) & (known | Q(statutory=True) | Q(subject_kind="home"))
     return rows.filter(holds | leads).exclude(Exists(mine)).exclude(Exists(in_hand))
 

@@ -41,7 +41,7 @@ def front(request: HttpRequest) -> HttpResponse:
         if feed.is_silent and feed.last
     )
     if not sees_people or viewer.is_jigsaw:
-        return show(request, "workspace/front.jinja", FrontPage(shell, (), (), 0, (), (), silent, False))
+        return show(request, "workspace/front.jinja", FrontPage(shell, (), (), False, (), (), silent, False))
     cards, more = _reasons(viewer)
     page = FrontPage(
         shell=shell,
@@ -57,12 +57,12 @@ def front(request: HttpRequest) -> HttpResponse:
     return show(request, "workspace/front.jinja", page)
 
 
-def _reasons(viewer: Viewer) -> tuple[tuple[ReasonCard, ...], int]:
-    found = reasons.open_reasons(viewer=viewer)
+def _reasons(viewer: Viewer) -> tuple[tuple[ReasonCard, ...], bool]:
+    found = reasons.open_reasons(viewer=viewer, most=MOST_REASONS + 1)
     shown = found[:MOST_REASONS]
     about = subjects(viewer, shown)
     cards = tuple(reason_card(one, about.get(one.subject, "")) for one in shown)
-    return cards, len(found) - len(shown)
+    return cards, len(found) > len(shown)
 
 
 def _news(one: NewsAbout) -> NewsLine:

@@ -232,7 +232,7 @@ class FrontPage:
     shell: Shell
     news: tuple[NewsLine, ...]
     reasons: tuple[ReasonCard, ...]
-    more_reasons: int
+    more_reasons: bool
     conversations: tuple[ConversationCard, ...]
     actions: tuple[ActionLine, ...]
     silent: tuple[tuple[Agency, str, Moment], ...]
