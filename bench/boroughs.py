@@ -1,7 +1,7 @@
 """A large borough, loaded through the door once for each database and kept under var/bench for later runs.
 
-It is made anew when the generator changed since; newer migrations are brought to it. A change of any other code does
-not make it anew: remove var/bench for that.
+It is made anew when the generator or a migration changed since; newer migrations are brought to it. A change of any
+other code does not make it anew: remove var/bench for that.
 """
 
 import hashlib
@@ -22,13 +22,32 @@ def kept_borough(vendor: str, people: int, seed: int) -> tuple[Place, dict[str, 
     where = place(vendor, f"{people}-{seed}")
     stamp = where.home / "bench.json"
     known = json.loads(stamp.read_text()) if stamp.is_file() else {}
-    if known.get("generator") == generator_fingerprint() and is_there(where):
+    if is_still_good(known) and is_there(where):
         subprocess.run([JIGSAW, "migrate"], env=where.environment, stdout=subprocess.DEVNULL, check=True)
         return where, {**known, "was_kept": True}
     stamp.unlink(missing_ok=True)
-    known = {"generator": generator_fingerprint(), "build_and_load_s": _make(where, people, seed)}
+    known = {
+        "generator": generator_fingerprint(),
+        "migrations": migrations(),
+        "build_and_load_s": _make(where, people, seed),
+    }
     stamp.write_text(json.dumps(known))
     return where, {**known, "was_kept": False}
+
+
+def is_still_good(known: dict[str, Any]) -> bool:
+    """Whether neither the generator nor a migration that was applied has changed since."""
+    applied, present = known.get("migrations", {}), migrations()
+    unchanged = all(present.get(name) == written for name, written in applied.items())
+    return known.get("generator") == generator_fingerprint() and unchanged
+
+
+def migrations() -> dict[str, str]:
+    """Each migration and a fingerprint of what it says."""
+    found = sorted((ROOT / "src" / "jigsaw").glob("*/*/migrations/0*.py"))
+    return {
+        f"{path.parts[-3]}/{path.stem}": hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in found
+    }
 
 
 def generator_fingerprint() -> str:
