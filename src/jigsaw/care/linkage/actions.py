@@ -29,6 +29,7 @@ from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.errors import NotFound, Refused
 from jigsaw.foundation.core.inserting import insert_rows
+from jigsaw.foundation.core.statistics import refresh_after
 from jigsaw.foundation.core.turns import take_turn
 from jigsaw.foundation.core.viewer import Viewer, person_behind
 
@@ -70,6 +71,7 @@ def link_waiting(*, by: Viewer, progress: Progress | None = None) -> Changed:
     tell = progress or (lambda *_: None)
     take_turn(JOINING)
     waiting = dict(RecordToLink.objects.select_for_update().values_list("record_id", "changed"))
+    refresh_after(len(waiting))
     changed = _place_waiting()
     if not waiting:
         return changed

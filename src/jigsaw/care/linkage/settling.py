@@ -19,6 +19,7 @@ from jigsaw.engine.linkage.records import Edge as EngineEdge
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.identity import person_id
 from jigsaw.foundation.core.inserting import insert_rows
+from jigsaw.foundation.core.statistics import refresh_after
 from jigsaw.foundation.core.time import EPOCH
 from jigsaw.foundation.core.viewer import JIGSAW
 
@@ -58,6 +59,7 @@ def settle(
     after = {record: person for person, records in groups.items() for record in records}
     homes = _homes_of(lost) | _homes_of_pieces([*settled, *gone])
     settlement.drop_people(_leads(lost, before, after), PARTED)
+    refresh_after(len(groups))
     homes |= settle_homes(groups)
     people_actions.refresh_search(by=JIGSAW, people=groups)
     return Changed(set(groups) | lost, homes, len(settled))

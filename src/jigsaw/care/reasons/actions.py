@@ -12,6 +12,7 @@ from jigsaw.care.reasons.models import Reason, ReasonAgency, ReasonDecision, Rea
 from jigsaw.care.reasons.queries import reason as reason_for
 from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.errors import Refused
+from jigsaw.foundation.core.statistics import refresh_after
 from jigsaw.foundation.core.time import minutes_since_epoch, now
 from jigsaw.foundation.core.turns import take_turn
 from jigsaw.foundation.core.viewer import Viewer, person_behind
@@ -42,6 +43,7 @@ def read_again(*, by: Viewer, progress: Progress | None = None) -> dict[str, int
     lost and nothing is done twice.
     """
     total = SubjectToRead.objects.count()
+    refresh_after(total)
     counts = {"read": 0, "raised": 0, "changed": 0, "withdrawn": 0}
     while part := _read_part(by):
         for name, number in part.items():
