@@ -13,3 +13,6 @@ JIGSAW_ALLOW_TEST_NHS_NUMBERS = True
 SECRET_KEY = "an open key, for invented people only"  # noqa: S105 (the demo's key is public on purpose)
 ALLOWED_HOSTS = os.environ.get("JIGSAW_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DATABASES = {"default": chosen_database(HOME / "demo.sqlite3")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite"):
+    # A power cut may cost the demo its last moment, never its soundness.
+    DATABASES["default"]["OPTIONS"] = {"synchronous": "NORMAL"}
