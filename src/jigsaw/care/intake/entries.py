@@ -195,4 +195,8 @@ def people_in_open_involvements(
         piece__ending__isnull=True,
     ).exclude(piece__kind__in=background)
     latest = rows.values("record__link__person_id").annotate(at=Max("record__link__person__changed_at"))
-    return list(latest.order_by("-at").values_list("record__link__person_id", flat=True)[:most])
+    return list(
+        latest.order_by("-at", "record__link__person_id").values_list("record__link__person_id", flat=True)[
+            :most
+        ]
+    )
