@@ -11,6 +11,7 @@ from django.db import transaction
 
 from jigsaw.care.linkage import actions as linkage
 from jigsaw.care.reasons import actions as reasons
+from jigsaw.foundation.core.collecting import collecting_rarely
 from jigsaw.foundation.core.viewer import Viewer
 
 Progress = Callable[[str, int, int], None]
@@ -18,10 +19,11 @@ Progress = Callable[[str, int, int], None]
 
 def catch_up(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
     """Join what waits and read the patterns of whoever has news. Returns counts of what was done."""
-    with transaction.atomic():
-        changed = linkage.link_waiting(by=by, progress=progress)
-        reasons.note_to_read(by=by, persons=changed.persons, homes=changed.homes)
-    read = reasons.read_again(by=by, progress=progress)
+    with collecting_rarely():
+        with transaction.atomic():
+            changed = linkage.link_waiting(by=by, progress=progress)
+            reasons.note_to_read(by=by, persons=changed.persons, homes=changed.homes)
+        read = reasons.read_again(by=by, progress=progress)
     return {"records_joined": changed.records, "people_with_news": len(changed.persons), **read}
 
 
