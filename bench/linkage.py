@@ -1,7 +1,7 @@
 """Trains the shipped linkage model on invented boroughs, and measures it on others: accuracy, time, memory.
 
-python bench/bench_linkage.py train --out src/jigsaw/engine/linkage/models/borough-1
-python bench/bench_linkage.py measure [--people 20000]
+python -m bench.linkage train --out src/jigsaw/engine/linkage/models/borough-1
+python -m bench.linkage measure [--people 20000]
 """
 
 import argparse
@@ -26,7 +26,7 @@ UNSEEN_SEEDS = (201, 202, 203)
 def main() -> None:
     """Read the command line and do what it asks."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("step", choices=["train", "measure"])
+    parser.add_argument("step", choices=["train", "measure"], nargs="?", default="measure")
     parser.add_argument("--people", type=int, default=20_000)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--seeds", type=int, nargs="*")

@@ -14,6 +14,7 @@ from pathlib import Path
 from jigsaw.care.intake.domain.mapping import FileMapping
 from jigsaw.care.intake.domain.rows import RowAnswer, read_file
 from jigsaw.foundation.core.batches import batches
+from jigsaw.foundation.core.collecting import collecting_rarely
 from jigsaw.foundation.core.errors import Unfinished
 
 # Answers sent at once. The pipe holds only a few of these, so memory stays flat however large a file is.
@@ -55,16 +56,16 @@ def _answers(one: ToRead) -> Iterator[RowAnswer]:
 
 def _read_all(to: Connection, files: Sequence[ToRead]) -> None:
     """In the reading process: send parts of each file's answers, then None at its end, or the error that ended it."""
-    for one in files:
-        try:
-            for part in batches(_answers(one), AT_ONCE):
-                to.send(part)
-            to.send(None)
-        except BrokenPipeError:
-            return
-        except Exception as error:
-            to.send(error)
-            return
+    try:
+        with collecting_rarely():
+            for one in files:
+                for part in batches(_answers(one), AT_ONCE):
+                    to.send(part)
+                to.send(None)
+    except BrokenPipeError:
+        return
+    except Exception as error:
+        to.send(error)
 
 
 def _received(ours: Connection, one: ToRead) -> Iterator[RowAnswer]:
