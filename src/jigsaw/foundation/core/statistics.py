@@ -13,4 +13,4 @@ def refresh_after(rows: int) -> None:
     """Bring the statistics up to date when this many new rows make it worth while. Does nothing on SQLite."""
     if rows >= MANY and connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute("ANALYSE")
