@@ -10,7 +10,7 @@ import pytest
 from splink import DuckDBAPI, Linker
 
 from jigsaw.engine.linkage import cluster
-from jigsaw.engine.linkage.blocking import blocks_of, candidate_pairs
+from jigsaw.engine.linkage.blocking import block_keys, blocks_of, candidate_pairs
 from jigsaw.engine.linkage.model import Model, load_model
 from jigsaw.engine.linkage.records import Record
 from jigsaw.engine.linkage.score import waterfall, weigh
@@ -41,9 +41,8 @@ def model(trained: Trained, folder: Path) -> Model:
 @pytest.fixture(scope="module")
 def pairs(records: list[Record], model: Model) -> list[tuple[str, str]]:
     compared = {each.id: cluster.compare_ready(each, model) for each in records}
-    near = list(
-        candidate_pairs(blocks_of(each.standard for each in compared.values()), model.rules.block_cap)
-    )
+    keys = {each: block_keys(ready.standard) for each, ready in compared.items()}
+    near = list(candidate_pairs(blocks_of(keys), model.rules.block_cap))
     ids = sorted(compared)
     return sorted({*near, *pairwise(ids), *zip(ids, ids[500:], strict=False)})
 

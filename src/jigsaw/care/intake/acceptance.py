@@ -44,10 +44,7 @@ class Acceptance:
 
     def take_news(self) -> News:
         """What is new since this was last asked."""
-        news = News(set(self.news.records), set(self.news.pieces))
-        self.news.records.clear()
-        self.news.pieces.clear()
-        return news
+        return self.news.taken()
 
     def received(self, said: datetime | None) -> datetime:
         """When a statement was received: as the agency says, else now."""

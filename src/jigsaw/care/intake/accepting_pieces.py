@@ -26,7 +26,11 @@ def accept_pieces(acceptance: Acceptance, statements: Sequence[Statement], count
         _weigh(acceptance, one, held.setdefault(_reference(one), Held()), taken, endings, counts)
     _add(acceptance, taken)
     PieceEnding.objects.bulk_create(endings)
-    acceptance.news.pieces |= {key for key, *_ in taken} | {ending.piece_id for ending in endings}
+    acceptance.news.ended |= {ending.piece_id for ending in endings}
+    for _, _, said, _ in taken:
+        acceptance.news.named.update(acceptance.record_id(local_id) for local_id, _ in said.subjects)
+    places = {acceptance.address_id(said.address) for _, _, said, _ in taken}
+    acceptance.news.addresses.update(one for one in places if one is not None)
 
 
 def _reference(statement: Statement) -> str:

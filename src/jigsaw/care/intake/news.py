@@ -6,7 +6,15 @@ from uuid import UUID
 
 @dataclass(slots=True)
 class News:
-    """Source records that are new or changed; pieces that are new, or that no longer stand."""
+    """Source records that are new or changed; records and written addresses that new pieces name; pieces that ended."""
 
     records: set[UUID] = field(default_factory=set)
-    pieces: set[UUID] = field(default_factory=set)
+    named: set[UUID] = field(default_factory=set)
+    addresses: set[int] = field(default_factory=set)
+    ended: set[UUID] = field(default_factory=set)
+
+    def taken(self) -> "News":
+        """All of it, as news of its own; nothing is left here."""
+        news = News(self.records, self.named, self.addresses, self.ended)
+        self.records, self.named, self.addresses, self.ended = set(), set(), set(), set()
+        return news

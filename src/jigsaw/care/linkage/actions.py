@@ -1,12 +1,13 @@
 """Writes of joins: what waits is joined, and a person's decision on a pair is kept and takes effect at once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model
 
 from jigsaw.care.intake import derivation as intake
+from jigsaw.care.intake.news import News
 from jigsaw.care.linkage import derivation, settling
 from jigsaw.care.linkage.models import AddressToPlace, BlockKey, LinkDecision, RecordToLink
 from jigsaw.care.linkage.settling import Changed
@@ -22,7 +23,6 @@ from jigsaw.care.people import settlement
 from jigsaw.engine.linkage.blocking import block_keys
 from jigsaw.engine.linkage.cluster import compare_ready, link_all
 from jigsaw.engine.linkage.live import link_some
-from jigsaw.engine.linkage.records import Record
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check
 from jigsaw.foundation.audit.actions import record_act
@@ -30,6 +30,7 @@ from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.errors import NotFound, Refused
 from jigsaw.foundation.core.inserting import insert_rows
 from jigsaw.foundation.core.statistics import refresh_after
+from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.turns import take_turn
 from jigsaw.foundation.core.viewer import Viewer, person_behind
 
@@ -43,26 +44,20 @@ JOINING = "joining"
 
 
 @transaction.atomic
-def note_accepted(*, by: Viewer, changed: Iterable[UUID], pieces: Iterable[UUID]) -> None:
+def note_accepted(*, by: Viewer, news: News) -> None:
     """Queue what was accepted: records that are new or changed, and whatever new, ended or corrected pieces name.
 
     Called in the transaction that accepts, so that what is accepted is always either joined or in the queue.
     """
-    changed, named = set(changed), intake.named_in(pieces)
-    _queue((RecordToLink(record_id=one, changed=True) for one in changed), ["changed", "noted_at"])
-    _queue((RecordToLink(record_id=one, changed=False) for one in named.records - changed), ["noted_at"])
-    addresses = named.addresses | intake.addresses_of_records(changed)
-    _queue((AddressToPlace(address_id=one) for one in addresses), ["noted_at"])
-
-
-def _queue(rows: Iterable[RecordToLink] | Iterable[AddressToPlace], told: list[str]) -> None:
+    at, ended = now(), intake.named_in(news.ended)
+    named = (news.named | ended.records) - news.records
+    addresses = news.addresses | ended.addresses | intake.addresses_of_records(news.records)
     # A row that is there is written over, not passed over: that holds back whoever would take it from the queue before
-    # what it now waits for can be seen.
-    for part in batches(rows, 1_000):
-        model = type(part[0])
-        model._default_manager.bulk_create(
-            part, update_conflicts=True, unique_fields=["pk"], update_fields=told
-        )
+    # what it now waits for can be seen. One that waits because it changed goes on doing so.
+    columns, changed, told = ("record", "changed", "noted_at"), news.records, ("noted_at",)
+    insert_rows(RecordToLink, columns, ((one, True, at) for one in sorted(changed)), write_over=columns[1:])
+    insert_rows(RecordToLink, columns, ((one, False, at) for one in sorted(named)), write_over=told)
+    insert_rows(AddressToPlace, ("address", *told), ((one, at) for one in sorted(addresses)), write_over=told)
 
 
 @transaction.atomic
@@ -153,7 +148,7 @@ def _anew() -> Changed:
     records = list(engine_records(everyone))
     linked = link_all(records, engine_decisions(LinkDecision.objects.all()), model_in_force())
     there = {UUID(record.id) for record in records}
-    _store_keys(records, everyone)
+    _store_keys(linked.keys, everyone)
     return settling.settle(linked.persons, linked.edges, there, everyone - there)
 
 
@@ -161,9 +156,9 @@ def _some(ids: list[UUID]) -> Changed:
     """Link these records, touching only what they bear upon."""
     records = list(engine_records(ids))
     there = {UUID(record.id) for record in records}
-    before = list(former_versions(ids))
-    _store_keys(records, set(ids))
-    relinked = link_some(records, Stored(), model_in_force(), replaced=before)
+    before, model = list(former_versions(ids)), model_in_force()
+    _store_keys({one.id: block_keys(compare_ready(one, model).standard) for one in records}, set(ids))
+    relinked = link_some(records, Stored(), model, replaced=before)
     settled = {UUID(one) for one in relinked.settled}
     return settling.settle(relinked.persons, relinked.edges, settled, set(ids) - there)
 
@@ -175,13 +170,9 @@ def _named(records: set[UUID]) -> Changed:
     return Changed(persons, set(), 0)
 
 
-def _store_keys(records: list[Record], replaced: set[UUID]) -> None:
+def _store_keys(keys: Mapping[str, Iterable[str]], replaced: set[UUID]) -> None:
     for ids in batches(replaced):
         BlockKey.objects.filter(record_id__in=ids).delete()
-    model = model_in_force()
-    rows = (
-        (UUID(record.id), key)
-        for record in records
-        for key in block_keys(compare_ready(record, model).standard)
-    )
-    insert_rows(BlockKey, ("record_id", "key"), rows)
+    for part in batches(keys):
+        rows = ((record, key) for one in part for record in (UUID(one),) for key in keys[one])
+        insert_rows(BlockKey, ("record_id", "key"), rows)

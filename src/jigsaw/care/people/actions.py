@@ -32,7 +32,7 @@ def refresh_search(*, by: Viewer, people: Iterable[UUID]) -> int:
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         SearchTerm.objects.filter(person__in=some).delete()
-        rows = [(one, kind, term[:120]) for one, kind, term in sorted(_terms(some))]
+        rows = [(one, kind, term[:120]) for one, kind, term in sorted(_terms(some), key=_in_order)]
         insert_rows(SearchTerm, ("person_id", "kind", "term"), rows)
         written += len(rows)
     return written
@@ -42,6 +42,10 @@ def _terms(people: Sequence[UUID]) -> set[Term]:
     said = Person.objects.filter(pk__in=people, links__record__versions__retracted=False)
     rows = said.values_list("pk", *[_SAID + field for field in _FIELDS]).distinct()
     return {(row[0], kind, term) for row in rows for kind, term in _of_row(*row[1:]) if term}
+
+
+def _in_order(term: Term) -> tuple[int, str, str]:
+    return term[0].int, *term[1:]
 
 
 def _of_row(

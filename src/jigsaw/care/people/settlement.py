@@ -69,14 +69,18 @@ def place(new: Iterable[int]) -> set[UUID]:
     _put_homes(placed)
     moved = [(row, row.home_id, where) for row, where in placed if row.home_id != _id_of(where)]
     for row, before, where in moved:
-        row.home_id = after = _id_of(where)
+        after = _id_of(where)
         if before and after and where and where.uprn and not row.uprn:
             why = "The address was given a UPRN"
             Redirect.objects.create(kind="home", old=before, new=after, why=why)
-    Address.objects.bulk_update([row for row, _, _ in moved], ["home"], batch_size=500)
+    columns = ("id", "uprn", "normal", "lines", "postcode", "home")
+    now_at = (
+        (row.pk, row.uprn, row.normal, row.lines, row.postcode, _id_of(where)) for row, _, where in moved
+    )
+    insert_rows(Address, columns, now_at, write_over=("home",))
     left = {before for _, before, _ in moved if before}
     Home.objects.filter(pk__in=left, addresses__isnull=True).delete()
-    return left | {row.home_id for row, _, _ in moved if row.home_id}
+    return left | {home for _, _, where in moved if (home := _id_of(where))}
 
 
 def every_address() -> list[int]:
@@ -129,10 +133,9 @@ def _put_homes(placed: Iterable[tuple[Address, Placed | None]]) -> None:
                 uprn=where.uprn,
                 why=where.why,
             )
-    told = ["label", "postcode", "uprn", "why"]
-    Home.objects.bulk_create(
-        homes.values(), update_conflicts=True, unique_fields=["id"], update_fields=told, batch_size=500
-    )
+    told = ("label", "postcode", "uprn", "why")
+    rows = ((one.pk, one.key, one.label, one.postcode, one.uprn, one.why) for one in homes.values())
+    insert_rows(Home, ("id", "key", *told), rows, write_over=told)
 
 
 def drop_people(gone: Mapping[UUID, UUID | None], why: str) -> None:
@@ -148,11 +151,10 @@ def drop_people(gone: Mapping[UUID, UUID | None], why: str) -> None:
 
 def settle_people(people: Iterable[Settled]) -> None:
     """Add these people, or bring what is known of them up to date."""
-    rows = [_row(one) for one in people]
     told = [field.name for field in Person._meta.fields if not field.primary_key]
-    Person.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["id"], update_fields=told, batch_size=500
-    )
+    settled = (_row(one) for one in people)
+    rows = ([row.pk, *(getattr(row, name) for name in told)] for row in settled)
+    insert_rows(Person, ("id", *told), rows, write_over=told)
 
 
 def settle_residences(people: Iterable[UUID], stays: Iterable[Stay]) -> None:

@@ -31,12 +31,12 @@ def block_keys(standard: Standard) -> tuple[str, ...]:
     return tuple({f"{rule}:{value}": None for rule, values in RULES.items() for value in values(standard)})
 
 
-def blocks_of(standards: Iterable[Standard]) -> dict[str, list[str]]:
-    """The ids of the records that stand in each block."""
+def blocks_of(keys: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """The ids of the records that stand in each block, from each record's keys by its id."""
     blocks: dict[str, list[str]] = {}
-    for standard in standards:
-        for key in block_keys(standard):
-            blocks.setdefault(key, []).append(standard.id)
+    for record, mine in keys.items():
+        for key in mine:
+            blocks.setdefault(key, []).append(record)
     return blocks
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from jigsaw.engine.linkage.blocking import Skipped, blocks_of, candidate_pairs, skipped_rules
+from jigsaw.engine.linkage.blocking import Skipped, block_keys, blocks_of, candidate_pairs, skipped_rules
 from jigsaw.engine.linkage.decide import Compared, Verdict, decide
 from jigsaw.engine.linkage.model import Model
 from jigsaw.engine.linkage.records import Edge, EdgeKind, HumanDecision, Person, Record
@@ -24,13 +24,14 @@ class Linked:
     """Who is who. `persons` in the order of their first record; `edges` in the order of their ends.
 
     `doubtful`: the edges between two persons that wait for a person to decide, cut edges among them.
-    `skipped`: the rules of blocking that had blocks too large to compare.
+    `skipped`: the rules of blocking that had blocks too large to compare. `keys`: each record's blocks, by its id.
     """
 
     persons: list[Person]
     edges: list[Edge]
     doubtful: list[Edge]
     skipped: list[Skipped]
+    keys: dict[str, tuple[str, ...]]
 
 
 class Decisions:
@@ -60,12 +61,13 @@ def link_all(records: Iterable[Record], decisions: Iterable[HumanDecision], mode
     by_id = {record.id: record for record in records}
     compared = {each: compare_ready(record, model) for each, record in by_id.items()}
     said = Decisions(each for each in decisions if each.left in by_id and each.right in by_id)
-    blocks = blocks_of(each.standard for each in compared.values())
+    keys = {each: block_keys(ready.standard) for each, ready in compared.items()}
+    blocks = blocks_of(keys)
     edges = [*judge(candidate_pairs(blocks, model.rules.block_cap), compared, said, model), *said.edges()]
     received = {each: record.received_at for each, record in by_id.items()}
     persons, settled = settle_all(compared, edges, said, received)
     skipped = skipped_rules({key: len(ids) for key, ids in blocks.items()}, model.rules.block_cap)
-    return Linked(persons, settled, waiting(persons, settled), skipped)
+    return Linked(persons, settled, waiting(persons, settled), skipped, keys)
 
 
 def compare_ready(record: Record, model: Model) -> Compared:

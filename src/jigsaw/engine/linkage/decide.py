@@ -13,7 +13,7 @@ from jigsaw.engine.linkage.conditions import Row
 from jigsaw.engine.linkage.contradictions import Contradiction
 from jigsaw.engine.linkage.model import Model
 from jigsaw.engine.linkage.rules import SAME_NHS_NUMBER
-from jigsaw.engine.linkage.score import Contribution, waterfall, weigh
+from jigsaw.engine.linkage.score import Contribution, bits_of, waterfall, weigh
 from jigsaw.engine.linkage.standardise import Standard
 
 MENTIONED = 0.5
@@ -107,9 +107,7 @@ def _by_weight(
 
 def _number_bits(model: Model, left: Compared, right: Compared) -> float:
     # How alike the pair is apart from its numbers says whether one of the numbers may be wrong.
-    return sum(
-        step.total for step in waterfall(model, left.row, right.row) if step.comparison == "nhs_number"
-    )
+    return bits_of(model, "nhs_number", left.row, right.row)
 
 
 def _in_words(steps: list[Contribution]) -> str:

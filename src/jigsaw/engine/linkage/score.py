@@ -44,6 +44,11 @@ def waterfall(model: Model, left: Row, right: Row) -> list[Contribution]:
     return [_contribution(comparison, left, right) for comparison in model.comparisons]
 
 
+def bits_of(model: Model, name: str, left: Row, right: Row) -> float:
+    """What the comparison of this name adds, rarity included; 0 where the model has none of that name."""
+    return sum(_contribution(one, left, right).total for one in model.comparisons if one.name == name)
+
+
 def _contribution(comparison: Comparison, left: Row, right: Row) -> Contribution:
     level = _level_held(comparison, left, right)
     rarity = _rarity(level, left, right) if level.frequency_column >= 0 else 0.0

@@ -16,9 +16,17 @@ Convert = Callable[[Any], Any]
 
 
 def insert_rows(
-    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]], *, pass_over: bool = False
+    model: type[models.Model],
+    names: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    pass_over: bool = False,
+    write_over: Sequence[str] = (),
 ) -> None:
-    """Insert rows whose values stand in the order of the field names. pass_over: leave out those already there."""
+    """Insert rows whose values stand in the order of the field names, the primary key among them where it is given.
+
+    pass_over: leave a row that is there as it is. write_over: bring these fields of a row with the same key up to date.
+    """
     connection = connections[router.db_for_write(model)]
     fields = [model._meta.get_field(name) for name in names]
     converters = [_converter(field, connection) for field in fields]
@@ -31,18 +39,24 @@ def insert_rows(
     ]
     if prepared:
         with connection.cursor() as cursor:
-            cursor.executemany(_statement(model, fields, connection, pass_over), prepared)
+            rule = OnConflict.UPDATE if write_over else OnConflict.IGNORE if pass_over else None
+            cursor.executemany(_statement(model, fields, connection, rule, write_over), prepared)
 
 
 def _statement(
-    model: type[models.Model], fields: Sequence[Any], connection: BaseDatabaseWrapper, pass_over: bool
+    model: type[models.Model],
+    fields: Sequence[Any],
+    connection: BaseDatabaseWrapper,
+    rule: OnConflict | None,
+    write_over: Sequence[str],
 ) -> str:
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
     places = ", ".join(["%s"] * len(fields))
-    rule = OnConflict.IGNORE if pass_over else None
     insert = connection.ops.insert_statement(on_conflict=rule)
-    ending = connection.ops.on_conflict_suffix_sql(fields, rule, [], [])
+    key = [field.column for field in fields if field.primary_key]
+    told = [field.column for field in fields if field.name in write_over]
+    ending = connection.ops.on_conflict_suffix_sql(fields, rule, told, key)
     return f"{insert} {quote(model._meta.db_table)} ({columns}) VALUES ({places}) {ending}".rstrip()
 
 

@@ -11,6 +11,6 @@ def queue_news(by: Viewer) -> Callable[[News], None]:
     """Put news in the queue for joining: what is accepted is always either joined or in the queue."""
 
     def queue(news: News) -> None:
-        linkage.note_accepted(by=by, changed=news.records, pieces=news.pieces)
+        linkage.note_accepted(by=by, news=news)
 
     return queue
