@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from jigsaw.care.story.queries import news, person_story
+from jigsaw.care.intake.entries import people_in_open_involvements
+from jigsaw.care.story.queries import caseload, news, person_story
+from jigsaw.care.story.queries.caseload import worked_with
 from jigsaw.foundation.audit.models import AuditEvent
 from tests.builders import day
 
@@ -49,3 +51,24 @@ def test_my_home_page_tells_of_those_whom_my_agency_works_with(borough, steven):
     borough.piece(steven.held, received=datetime.now(UTC) - timedelta(hours=1))
     told = news(borough.viewer(council))
     assert [(one.is_known, one.changes.by_agency) for one in told] == [(False, (("Police", 1),))]
+
+
+@pytest.mark.parametrize("looked_through", [0, 1, 2, 300])
+def test_whom_my_agency_works_with_is_the_same_however_they_are_found(borough, monkeypatch, looked_through):
+    council, police = borough.agency("council"), borough.agency("police", "police")
+    ours = []
+    for number in range(6):
+        person = borough.person()
+        told = borough.record(person, police)
+        borough.piece(told, received=datetime.now(UTC) - timedelta(hours=1 + number))
+        if number % 3 == 2:
+            borough.piece(
+                borough.record(person, council), kind="social-work", shape="involvement", at="2025-01-06"
+            )
+            ours.append(person.pk)
+    monkeypatch.setattr(caseload, "_AT_ONCE", 1)
+    monkeypatch.setattr(caseload, "_LOOKED_THROUGH", looked_through)
+    week, viewer = datetime.now(UTC) - timedelta(days=7), borough.viewer(council)
+    found = worked_with(viewer, changed_since=week, background=frozenset(), most=9)
+    assert found == people_in_open_involvements(viewer, changed_since=week, background=frozenset(), most=9)
+    assert set(found) == set(ours)

@@ -178,13 +178,34 @@ def _taken_back(ending: PieceEnding, how: Reveal) -> Withdrawn:
     return Withdrawn(label, _moment(ending.piece), holder(ending.piece.agency), ending.at, reason)
 
 
+def in_open_involvements(
+    viewer: Viewer, *, records: Collection[UUID], background: Collection[str]
+) -> set[UUID]:
+    """Those of these source records that an open involvement of the viewer's agency is about. One query.
+
+    background: kinds of involvement that do not count.
+    """
+    check_may_know_of_people(viewer)
+    # Whose piece it is and whether it is open is asked of the rows here: asked of the database, it would begin with
+    # every involvement that the agency has.
+    rows = PieceSubject.objects.filter(record__in=records).values_list(
+        "record_id", "piece__agency_id", "piece__shape", "piece__until", "piece__kind", "piece__ending"
+    )
+    wanted = (viewer.agency, Piece.Shape.INVOLVEMENT, None)
+    return {
+        record
+        for record, *whose, kind, ending in rows
+        if tuple(whose) == wanted and ending is None and kind not in background
+    }
+
+
 def people_in_open_involvements(
     viewer: Viewer, *, changed_since: datetime, background: Collection[str], most: int
 ) -> list[UUID]:
     """People with whom the viewer's agency has an open involvement and of whom anything came since, latest
     first.
 
-    background: kinds of involvement that do not count. One query, from those changed lately.
+    background: kinds of involvement that do not count. One query, whose time grows with the agency's involvements.
     """
     check_may_know_of_people(viewer)
     rows = PieceSubject.objects.filter(

@@ -1,5 +1,6 @@
 """Reads of people and homes. Each takes a viewer; who may not know is answered as if nothing were there."""
 
+from jigsaw.care.people.queries.changed import latest_changed
 from jigsaw.care.people.queries.homes import (
     Dwelling,
     Resident,
@@ -46,6 +47,7 @@ __all__ = [
     "is_known_to_agency",
     "joins",
     "label_of",
+    "latest_changed",
     "names_of",
     "people_of_records",
     "person",

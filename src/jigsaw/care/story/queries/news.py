@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from jigsaw.care.intake.domain.entries import Entry
-from jigsaw.care.intake.entries import entries, people_in_open_involvements
+from jigsaw.care.intake.entries import entries
 from jigsaw.care.people import queries as people
 from jigsaw.care.people.queries import Named
 from jigsaw.care.story.domain.changes import Changes, changes
 from jigsaw.care.story.domain.involvement import BACKGROUND
+from jigsaw.care.story.queries.caseload import worked_with
 from jigsaw.foundation.audit.queries import last_looks, recently_looked_at
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
@@ -34,13 +35,11 @@ class NewsAbout:
 
 
 def news(viewer: Viewer, *, most: int = 12) -> list[NewsAbout]:
-    """People with pieces from other agencies since the viewer looked last, the latest first. Eight queries."""
+    """People with pieces from other agencies since the viewer looked last, the latest first. About a dozen queries."""
     looked = _looked(viewer)
     week = now() - NEVER_OPENED
-    worked_with = people_in_open_involvements(
-        viewer, changed_since=week, background=BACKGROUND, most=3 * most
-    )
-    keys = [*looked, *(key for key in worked_with if key not in looked)]
+    ours = worked_with(viewer, changed_since=week, background=BACKGROUND, most=3 * most)
+    keys = [*looked, *(key for key in ours if key not in looked)]
     records = people.record_ids(viewer, keys)
     held = [record for found in records.values() for record in found]
     since = max(min([week, *looked.values()]), now() - AT_MOST)
