@@ -1,4 +1,6 @@
-"""A large borough, loaded through the door once for each database and kept under var/bench for later runs.
+"""A large borough, loaded through the door once and kept under var/bench for later runs.
+
+SQLite's is loaded as an agency's folders are; PostgreSQL's is a copy of it, row by row (see `bench.copied`).
 
 It is made anew when the generator or a migration changed since; newer migrations are brought to it. A change of any
 other code does not make it anew: remove var/bench for that.
@@ -12,6 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bench.children import figures_of_child
 from bench.databases import ROOT, Place, emptied, is_there, place
 
 JIGSAW = Path(sys.executable).with_name("jigsaw")
@@ -29,7 +32,9 @@ def kept_borough(vendor: str, people: int, seed: int) -> tuple[Place, dict[str, 
     known = {
         "generator": generator_fingerprint(),
         "migrations": migrations(),
-        "build_and_load_s": _make(where, people, seed),
+        "build_and_load_s": _make(where, people, seed)
+        if vendor == "sqlite"
+        else _copied(where, people, seed),
     }
     stamp.write_text(json.dumps(known))
     return where, {**known, "was_kept": False}
@@ -62,6 +67,15 @@ def generator_fingerprint() -> str:
     for path in sorted(files):
         together.update(str(path.relative_to(source)).encode() + path.read_bytes())
     return together.hexdigest()[:16]
+
+
+def _copied(where: Place, people: int, seed: int) -> float:
+    source, _ = kept_borough("sqlite", people, seed)
+    emptied(where)
+    print(f"Copying the borough of {people:,} people to {where.vendor} …", file=sys.stderr)
+    began = time.perf_counter()
+    figures_of_child("bench.copied", source.url.removeprefix("sqlite:///"), at=where)
+    return round(time.perf_counter() - began, 1)
 
 
 def _make(where: Place, people: int, seed: int) -> float:

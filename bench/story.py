@@ -1,9 +1,9 @@
 """How long a practitioner waits for a page: make bench-story (QUICK=1 for a small run).
 
-A borough of 200,000 people, loaded through the door once for each database and kept under var/bench; `jigsaw serve`
-on loopback; 50 practitioners signed in. They open stories, home pages and searches: one alone, all at once with a
-pause for reading, and all at once without any. The peer, under the same server in the same run, is a page that signs
-in and renders the shell alone, so that a ratio says what the story costs.
+A borough of 200,000 people, loaded through the door once, copied for PostgreSQL and kept under var/bench; then
+`jigsaw serve` on loopback, and 50 practitioners signed in. They open stories, home pages and searches: one alone, all
+at once with a pause for reading, and all at once without any. The peer, under the same server in the same run, is a
+page that signs in and renders the shell alone, so that a ratio says what the story costs.
 """
 
 import argparse
