@@ -1,213 +1,250 @@
-"""A comparison level's SQL condition, as Splink writes it for DuckDB, compiled to a test on two rows.
+"""A comparison level's SQL condition, as Splink writes it for DuckDB, read into a tree (`expressions`).
 
-What can be read: AND, OR, brackets, IS [NOT] NULL, =, <>, <, <=, >, >=, minus, columns ("given_l"), numbers,
-'text' and the functions in `similarity.FUNCTIONS`. Anything else is refused by name: a level that cannot be
-matched to the last digit must not be scored approximately. NULL is None; a comparison with it is not true, as
-in SQL.
+What can be read: AND, OR, NOT, brackets, IS [NOT] NULL, comparisons, + - * /, CASE, CAST, columns ("given_l"),
+numbers, 'text', the functions in `functions.ARGUMENTS` and the list functions of Splink's pairwise levels. Anything
+else is refused by name: a level that cannot be matched to the last digit must not be scored approximately.
 """
 
-import operator
-import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NoReturn
 
-from jigsaw.engine.linkage.similarity import FUNCTIONS
-from jigsaw.foundation.core.errors import FaultyModel
+from jigsaw.engine.linkage import functions
+from jigsaw.engine.linkage.expressions import (
+    Arithmetic,
+    Choice,
+    Column,
+    Comparison,
+    Condition,
+    Either,
+    Every,
+    IsNull,
+    Literal,
+    Value,
+)
+from jigsaw.engine.linkage.tokens import END, Token, refusal, split
 
 Row = tuple[Any, ...]
-Test = Callable[[Row, Row], bool]
-Operand = Callable[[Row, Row], Any]
+"""One record's values, in the order of a model's columns. NULL is None."""
 
-_TOKEN = re.compile(r"""\s*("[^"]+"|'[^']*'|[A-Za-z_]\w*|\d+\.?\d*(?:[eE][-+]?\d+)?|<=|>=|<>|!=|[=<>(),-])""")
-_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "=": operator.eq, "<>": operator.ne, "!=": operator.ne,
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip
+_OPPOSITE = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_RESERVED = frozenset({"AND", "OR", "NOT", "IS", "NULL", "CASE", "WHEN", "THEN", "ELSE", "END", "CAST", "AS"})
+_PAIRWISE = ("LIST_TRANSFORM", "(", "FLATTEN", "(", "LIST_TRANSFORM", "(")
+_SIDES = ("_l", "_r")
 
 
-def columns_of(condition: str) -> list[str]:
-    """The columns that a condition reads, without their side, in order of appearance."""
-    tokens = _split(condition)
-    following = [*tokens[1:], ""]
-    named = [
-        t.strip('"') for t, after in zip(tokens, following, strict=True) if after != "(" and t[0] not in "'"
-    ]
-    return list(dict.fromkeys(name[:-2] for name in named if name[-2:] in ("_l", "_r")))
+def parse(condition: str) -> Condition:
+    """The tree of a level's SQL. Raises FaultyModel naming the first thing that this engine cannot score."""
+    reader = _Reader(condition)
+    tree = reader.condition()
+    if reader.next_token() is not END:
+        reader.refuse(reader.next_token().written)
+    return tree
 
 
-def compile_condition(condition: str, positions: Mapping[str, int]) -> Test:
-    """A test of two rows that is true where the SQL is. `positions` says where each column stands in a row.
-
-    Raises FaultyModel when the condition holds anything that this engine does not know.
-    """
-    reader = _Reader(condition, positions)
-    test = reader.any_of()
-    if reader.next_token():
-        raise reader.refused(reader.next_token())
-    return test
-
-
-def _split(condition: str) -> list[str]:
-    tokens, at = [], 0
-    while condition[at:].strip():
-        found = _TOKEN.match(condition, at)
-        if not found:
-            raise _refusal(condition, condition[at:].split()[0])
-        tokens.append(found.group(1))
-        at = found.end()
-    return tokens
-
-
-def _refusal(condition: str, token: str) -> FaultyModel:
-    return FaultyModel(
-        f"Reading the comparison level {condition!r}",
-        f"{token!r} is not something this engine can score",
-        "Write the level with the conditions listed in jigsaw/engine/linkage/conditions.py",
-    )
+def opposite(condition: Condition) -> Condition:
+    """What holds exactly when the condition is false: NOT, written inward."""
+    match condition:
+        case Comparison(sign, left, right):
+            return Comparison(_OPPOSITE[sign], left, right)
+        case IsNull(of, wanted):
+            return IsNull(of, not wanted)
+        case Every(of):
+            return Either(tuple(opposite(each) for each in of))
+        case Either(of):
+            return Every(tuple(opposite(each) for each in of))
 
 
 class _Reader:
-    """Reads one condition from left to right, by recursive descent."""
+    """Reads one condition from left to right, by recursive descent: OR, AND, NOT, comparison, sum, product."""
 
-    def __init__(self, condition: str, positions: Mapping[str, int]) -> None:
-        self.condition = condition
-        self.positions = positions
-        self.tokens = _split(condition)
+    def __init__(self, written: str) -> None:
+        self.written = written
+        self.tokens = split(written)
         self.at = 0
 
-    def next_token(self) -> str:
-        return self.tokens[self.at] if self.at < len(self.tokens) else ""
+    def next_token(self) -> Token:
+        return self.tokens[self.at] if self.at < len(self.tokens) else END
 
-    def take(self) -> str:
+    def take(self) -> Token:
         token = self.next_token()
         self.at += 1
         return token
 
-    def take_if(self, word: str) -> bool:
-        if self.next_token().upper() == word:
-            self.at += 1
+    def take_if(self, *words: str) -> bool:
+        following = [token.word for token in self.tokens[self.at : self.at + len(words)]]
+        if following == list(words):
+            self.at += len(words)
             return True
         return False
 
-    def expect(self, word: str) -> None:
-        if not self.take_if(word):
-            raise self.refused(self.next_token() or "the end")
+    def expect(self, *words: str) -> None:
+        for word in words:
+            if not self.take_if(word):
+                self.refuse(self.next_token().written)
 
-    def refused(self, token: str) -> FaultyModel:
-        return _refusal(self.condition, token)
+    def refuse(self, what: str) -> NoReturn:
+        raise refusal(self.written, what)
 
-    def any_of(self) -> Test:
-        tests = [self.all_of()]
+    def condition(self) -> Condition:
+        return self._a_condition(self._any_of)
+
+    def value(self) -> Value:
+        return self._a_value(self._sum)
+
+    def _a_condition(self, read: Callable[[], Value | Condition]) -> Condition:
+        start, found = self.next_token(), read()
+        if isinstance(found, Comparison | IsNull | Every | Either):
+            return found
+        return self.refuse(self.next_token().written if self.next_token() is not END else start.written)
+
+    def _a_value(self, read: Callable[[], Value | Condition]) -> Value:
+        start, found = self.next_token(), read()
+        if isinstance(found, Comparison | IsNull | Every | Either):
+            return self.refuse(start.written)
+        return found
+
+    def _any_of(self) -> Value | Condition:
+        first = self._all_of()
+        if self.next_token().word != "OR":
+            return first
+        found = [self._checked(first)]
         while self.take_if("OR"):
-            tests.append(self.all_of())
-        return tests[0] if len(tests) == 1 else _either(tests)
+            found.append(self._a_condition(self._all_of))
+        return Either(tuple(found))
 
-    def all_of(self) -> Test:
-        tests = [self.atom()]
+    def _all_of(self) -> Value | Condition:
+        first = self._negation()
+        if self.next_token().word != "AND":
+            return first
+        found = [self._checked(first)]
         while self.take_if("AND"):
-            tests.append(self.atom())
-        return tests[0] if len(tests) == 1 else _both(tests)
+            found.append(self._a_condition(self._negation))
+        return Every(tuple(found))
 
-    def atom(self) -> Test:
-        if self.take_if("("):
-            test = self.any_of()
-            self.expect(")")
-            return test
-        left = self.difference()
+    def _checked(self, found: Value | Condition) -> Condition:
+        return self._a_condition(lambda: found)
+
+    def _negation(self) -> Value | Condition:
+        if self.take_if("NOT"):
+            return opposite(self._a_condition(self._negation))
+        return self._comparison()
+
+    def _comparison(self) -> Value | Condition:
+        left = self._sum()
+        if isinstance(left, Comparison | IsNull | Every | Either):
+            return left
         if self.take_if("IS"):
             wanted = not self.take_if("NOT")
             self.expect("NULL")
-            return _null(left, wanted)
-        sign = self.take()
-        if sign not in _COMPARISONS:
-            raise self.refused(sign or "the end")
-        return _comparison(left, _COMPARISONS[sign], self.difference())
+            return IsNull(left, wanted)
+        sign = self.next_token().word.replace("!=", "<>")
+        if sign not in _OPPOSITE:
+            return left
+        self.take()
+        right = self.value()
+        return Comparison(sign, functions.beside(left, right), functions.beside(right, left))
 
-    def difference(self) -> Operand:
-        left = self.operand()
-        while self.take_if("-"):
-            left = _minus(left, self.operand())
+    def _sum(self) -> Value | Condition:
+        left = self._product()
+        while self.next_token().word in ("+", "-"):
+            left = self._arithmetic(left, self._product)
         return left
 
-    def operand(self) -> Operand:
-        token = self.take()
-        if token[:1] == "'":
-            return _literal(token[1:-1])
-        if token[:1].isdigit():
-            return _literal(float(token))
+    def _product(self) -> Value | Condition:
+        left = self._part()
+        while self.next_token().word in ("*", "/"):
+            left = self._arithmetic(left, self._part)
+        return left
+
+    def _arithmetic(self, left: Value | Condition, read: Callable[[], Value | Condition]) -> Value:
+        first = self._a_value(lambda: left)
+        sign = self.take().written
+        return Arithmetic(sign, first, self._a_value(read))
+
+    def _part(self) -> Value | Condition:
+        found = self._whole()
+        while self.take_if("["):
+            of = self._a_value(lambda whole=found: whole)  # type: ignore[misc]
+            found = self._known("element", [of, self._number()])
+            self.expect("]")
+        return found
+
+    def _whole(self) -> Value | Condition:
         if self.take_if("("):
-            return self.call(token)
-        name, side = token.strip('"')[:-2], token.strip('"')[-2:]
-        if name not in self.positions or side not in ("_l", "_r"):
-            raise self.refused(token)
-        return _column(self.positions[name], side)
+            found = self._any_of()
+            self.expect(")")
+            return found
+        if self.next_token().word == "-":
+            return self._number()
+        if self.take_if("CASE"):
+            return self._choice()
+        if self.take_if("CAST", "("):
+            return self._cast()
+        if self.take_if("NULL"):
+            return Literal(None)
+        return self._named(self.take())
 
-    def call(self, name: str) -> Operand:
-        function = FUNCTIONS.get(name.lower())
-        if function is None:
-            raise self.refused(name)
-        arguments = [self.difference()]
+    def _number(self) -> Literal:
+        sign = -1.0 if self.take_if("-") else 1.0
+        token = self.take()
+        return Literal(sign * float(token.written)) if token.kind == "number" else self.refuse(token.written)
+
+    def _named(self, token: Token) -> Value:
+        if token.kind == "number":
+            return Literal(float(token.written))
+        if token.kind == "text":
+            return Literal(token.written[1:-1].replace("''", "'"))
+        if token.kind == "word" and self.take_if("("):
+            return self._call(token.written.lower())
+        name = token.written[1:-1].replace('""', '"') if token.kind == "quoted" else token.written
+        if token.kind in ("sign", "end") or token.word in _RESERVED or name[-2:] not in _SIDES:
+            self.refuse(token.written)
+        return Column(name[:-2], name[-1])
+
+    def _call(self, name: str) -> Value:
+        if name in ("list_max", "list_min"):
+            return self._pairwise(name)
+        arguments = [self.value()]
         while self.take_if(","):
-            arguments.append(self.difference())
+            arguments.append(self.value())
         self.expect(")")
-        return _called(function, arguments)
+        return self._known(name, arguments)
 
+    def _known(self, name: str, arguments: list[Value]) -> Value:
+        found = functions.call(name, arguments)
+        return self.refuse(functions.described(name, arguments)) if found is None else found
 
-def _literal(value: Any) -> Operand:
-    return lambda left, right: value
+    def _choice(self) -> Choice:
+        cases = []
+        while self.take_if("WHEN"):
+            condition = self.condition()
+            self.expect("THEN")
+            cases.append((condition, self.value()))
+        otherwise: Value = self.value() if self.take_if("ELSE") else Literal(None)
+        self.expect("END")
+        return Choice(tuple(cases), otherwise)
 
+    def _cast(self) -> Value:
+        of = self.value()
+        self.expect("AS")
+        kind = self.take().word
+        self.expect(")")
+        return self._known(f"cast as {kind.lower()}", [of])
 
-def _column(at: int, side: str) -> Operand:
-    return (lambda left, right: left[at]) if side == "_l" else (lambda left, right: right[at])
-
-
-def _called(function: Callable[..., Any], arguments: list[Operand]) -> Operand:
-    if len(arguments) == 2:
-        first, second = arguments
-        return lambda left, right: function(first(left, right), second(left, right))
-    return lambda left, right: function(*(argument(left, right) for argument in arguments))
-
-
-def _minus(first: Operand, second: Operand) -> Operand:
-    def difference(left: Row, right: Row) -> Any:
-        a, b = first(left, right), second(left, right)
-        return None if a is None or b is None else a - b
-
-    return difference
-
-
-def _comparison(first: Operand, compare: Callable[[Any, Any], bool], second: Operand) -> Test:
-    def test(left: Row, right: Row) -> bool:
-        a = first(left, right)
-        if a is None:
-            return False
-        b = second(left, right)
-        return b is not None and compare(a, b)
-
-    return test
-
-
-def _null(operand: Operand, wanted: bool) -> Test:
-    return lambda left, right: (operand(left, right) is None) is wanted
-
-
-def _either(tests: list[Test]) -> Test:
-    def either(left: Row, right: Row) -> bool:
-        return any(test(left, right) for test in tests)
-
-    return either if len(tests) != 2 else _either_of_two(*tests)
-
-
-def _either_of_two(first: Test, second: Test) -> Test:
-    return lambda left, right: first(left, right) or second(left, right)
-
-
-def _both(tests: list[Test]) -> Test:
-    def both(left: Row, right: Row) -> bool:
-        return all(test(left, right) for test in tests)
-
-    return both if len(tests) != 2 else _both_of_two(*tests)
-
-
-def _both_of_two(first: Test, second: Test) -> Test:
-    return lambda left, right: first(left, right) and second(left, right)
+    def _pairwise(self, name: str) -> Value:
+        """The best of a measure over all pairs of two lists' values, in the one form in which Splink writes it."""
+        if not self.take_if(*_PAIRWISE):
+            self.refuse(name)
+        first = self.value()
+        self.expect(",", "X", "->", "LIST_TRANSFORM", "(")
+        second = self.value()
+        self.expect(",", "Y", "->", "[", "X", ",", "Y", "]", ")", ")", ")", ",", "PAIR", "->")
+        measure = self.take().written.lower()
+        self.expect("(")
+        for place in ("1", "2"):
+            self.expect("PAIR", "[")
+            if self.take().written != place:
+                self.refuse(name)
+            self.expect("]", "," if place == "1" else ")")
+        self.expect(")", ")")
+        return self._known(name, [Literal(measure), first, second])

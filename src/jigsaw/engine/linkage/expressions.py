@@ -1,7 +1,8 @@
 """A comparison level's SQL as a tree: what every scorer, slow or compiled, is made from.
 
 A condition is true, false or unknown, as in SQL; only a true one makes its level hold. NULL makes whatever it is
-compared or computed with unknown.
+compared or computed with unknown. There is no "not": whoever reads SQL writes it inward (the opposite of an unknown
+comparison is unknown too), so that no scorer needs a third truth value.
 """
 
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function of values; the name in small letters, as the database knows it."""
+    """A function of values, by the one name it has here (`similarity.FUNCTIONS`), in small letters."""
 
     function: str
     arguments: tuple["Value", ...]
@@ -38,6 +39,14 @@ class Arithmetic:
     sign: str
     left: "Value"
     right: "Value"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """CASE: the value of the first condition that is true, or else the last value."""
+
+    cases: tuple[tuple["Condition", "Value"], ...]
+    otherwise: "Value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +80,5 @@ class Either:
     of: tuple["Condition", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
-    """The opposite; of an unknown condition, unknown."""
-
-    of: "Condition"
-
-
-Value: TypeAlias = Column | Literal | Call | Arithmetic
-Condition: TypeAlias = Comparison | IsNull | Every | Either | Not
+Value: TypeAlias = Column | Literal | Call | Arithmetic | Choice
+Condition: TypeAlias = Comparison | IsNull | Every | Either

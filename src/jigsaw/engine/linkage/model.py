@@ -14,7 +14,9 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from jigsaw.engine.linkage.conditions import Row, Test, columns_of, compile_condition
+from jigsaw.engine.linkage.conditions import Row, parse
+from jigsaw.engine.linkage.evaluation import Test, columns_of, make_test
+from jigsaw.engine.linkage.expressions import Condition
 from jigsaw.engine.linkage.rules import Rules
 from jigsaw.engine.linkage.standardise import Standard
 from jigsaw.foundation.core.errors import FaultyModel
@@ -25,7 +27,10 @@ Frequencies = Mapping[str, Mapping[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One comparison level: what it means in words, when it holds, what it is worth in bits."""
+    """One comparison level: what it means in words, when it holds, what it is worth in bits.
+
+    `condition` is the tree that `test` was made from; both are None for the last level, which always holds.
+    """
 
     label: str
     test: Test | None
@@ -35,6 +40,7 @@ class Level:
     frequency_floor: float = 0.0
     log2_u_exact: float = 0.0
     frequencies: Mapping[str, float] = field(default_factory=dict)
+    condition: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ def _columns(comparisons: list[dict[str, Any]]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for level in (level for each in comparisons for level in each["comparison_levels"]):
         if not _is_otherwise(level):
-            found.update(dict.fromkeys(columns_of(level["sql_condition"])))
+            found.update(dict.fromkeys(each.name for each in columns_of(parse(level["sql_condition"]))))
         if level.get("tf_adjustment_column"):
             found[level["tf_adjustment_column"]] = None
     return tuple(found)
@@ -137,14 +143,15 @@ def _level(
     frequencies: Frequencies,
 ) -> Level:
     label = level.get("label_for_charts", "")
-    test = None if _is_otherwise(level) else compile_condition(level["sql_condition"], positions)
+    condition = None if _is_otherwise(level) else parse(level["sql_condition"])
+    test = make_test(condition, positions) if condition else None
     if level.get("is_null_level"):
-        return Level(label, test, 0.0)
+        return Level(label, test, 0.0, condition=condition)
     weight = _log2(name, level, "m_probability") - _log2(name, level, "u_probability")
     column = level.get("tf_adjustment_column")
     tf_weight = level.get("tf_adjustment_weight", 1.0)
     if not column or test is None or not tf_weight:
-        return Level(label, test, weight)
+        return Level(label, test, weight, condition=condition)
     return Level(
         label,
         test,
@@ -154,6 +161,7 @@ def _level(
         frequency_floor=level.get("tf_minimum_u_value", 0.0),
         log2_u_exact=_log2_u_exact(name, level, siblings),
         frequencies=frequencies.get(column, {}),
+        condition=condition,
     )
 
 
