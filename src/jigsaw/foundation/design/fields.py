@@ -32,6 +32,7 @@ class Look:
     component = ""
     macro = ""
     verb = "Enter"
+    says_optional = True
     label: Any
     error_messages: dict[str, Any]
 
@@ -216,7 +217,7 @@ def field(
     if not isinstance(look, Look):
         raise TypeError(f"{bound.name} is not one of jigsaw.foundation.design.fields")
     title: Parameters = {"text": plain(bound.label), "size": size, "isPageHeading": is_heading}
-    if not look.required and not isinstance(look, ConfirmField):
+    if not look.required and look.says_optional and not isinstance(look, ConfirmField):
         title["text"] += " (optional)"
     template = environment.get_template(f"nhsuk/components/{look.component}/macro.jinja")
     return Markup(getattr(template.module, look.macro)(look.parameters(bound, title)))  # noqa: S704

@@ -25,17 +25,35 @@ AT_ONCE = 100
 _BACK = ("/quarantine", "Back to refused rows")
 
 
+class ValueField(fields.TextField):
+    """One value of a row. Whether it may be empty is for its mapping to say, so that no value is called optional."""
+
+    says_optional = False
+
+
 class MendForm(forms.Form):
-    """The row's values, column by column, for mending."""
+    """The row's values, column by column, for mending: those that are wrong apart from the rest."""
 
     def __init__(self, *args: object, row: RefusedRow, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.row = row
         self.columns = {f"value_{at}": column for at, column in enumerate(row.values)}
         for name, column in self.columns.items():
             hint = "; ".join(f"{one.why}. {one.what_to_do}" for one in _faults_of(column, row.faults))
             value = row.values[column]
-            self.fields[name] = fields.TextField(column, hint=hint, required=False, initial=value)
+            self.fields[name] = ValueField(column, hint=hint, required=False, initial=value)
         self.fields["why"] = fields.TextField("What showed the right value?", missing="Enter what showed it")
+
+    @property
+    def faulty(self) -> list[str]:
+        """The names of the fields to mend."""
+        wrong = {name for name, column in self.columns.items() if _faults_of(column, self.row.faults)}
+        return [name for name in self.columns if name in wrong or name in self.errors]
+
+    @property
+    def sound(self) -> list[str]:
+        """The names of the other fields of the row."""
+        return [name for name in self.columns if name not in self.faulty]
 
     def values(self) -> dict[str, str]:
         """The mended values by column."""
