@@ -6,13 +6,20 @@ is filled in: each row gives every column named.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from django.db import connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.constants import OnConflict
 
+from jigsaw.foundation.core.batches import batches
+
 Convert = Callable[[Any], Any]
+
+# Rows that may be there are written many to a statement: SQLite keeps what each such statement did until it ends, in a
+# list that it walks from its beginning, so that a statement for each row would take longer with every row.
+_VALUES_AT_ONCE = 5_000
 
 
 def insert_rows(
@@ -39,8 +46,13 @@ def insert_rows(
     ]
     if prepared:
         with connection.cursor() as cursor:
-            rule = OnConflict.UPDATE if write_over else OnConflict.IGNORE if pass_over else None
-            cursor.executemany(_statement(model, fields, connection, rule, write_over), prepared)
+            if not write_over:
+                rule = OnConflict.IGNORE if pass_over else None
+                cursor.executemany(_statement(model, fields, connection, rule), prepared)
+                return
+            for part in batches(prepared, _VALUES_AT_ONCE // len(fields)):
+                query = _statement(model, fields, connection, OnConflict.UPDATE, write_over, rows=len(part))
+                cursor.execute(query, list(chain.from_iterable(part)))
 
 
 def _statement(
@@ -48,16 +60,17 @@ def _statement(
     fields: Sequence[Any],
     connection: BaseDatabaseWrapper,
     rule: OnConflict | None,
-    write_over: Sequence[str],
+    write_over: Sequence[str] = (),
+    rows: int = 1,
 ) -> str:
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
+    places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * rows)
     insert = connection.ops.insert_statement(on_conflict=rule)
     key = [field.column for field in fields if field.primary_key]
     told = [field.column for field in fields if field.name in write_over]
     ending = connection.ops.on_conflict_suffix_sql(fields, rule, told, key)
-    return f"{insert} {quote(model._meta.db_table)} ({columns}) VALUES ({places}) {ending}".rstrip()
+    return f"{insert} {quote(model._meta.db_table)} ({columns}) VALUES {places} {ending}".rstrip()
 
 
 def _as_sqlite_keeps(instant: datetime) -> str:
