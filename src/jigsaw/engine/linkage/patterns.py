@@ -32,7 +32,7 @@ _FORM_PARTS = {
     "%M": r"(?P<minute>\d{1,2}+)",
     "%S": r"(?P<second>\d{1,2}+)",
 }
-_BLANKS = r"[ \t\n\v\f\r]*"
+_BLANKS = r"[ \t\n\v\f\r]*+"
 _CYCLE_YEARS = 400
 _CYCLE_SECONDS = 146_097 * 86_400
 
@@ -88,7 +88,7 @@ def is_known_form(form: str) -> bool:
 @cache
 def time_reader(form: str) -> Callable[[str], float | None]:
     """A function of a text that gives the instant it writes in this form, in seconds from 1970, or None."""
-    pattern = "".join(_FORM_PARTS.get(part, re.escape(part)) for part in re.split(r"(%.)", form))
+    pattern = "".join(_form_part(part) for part in re.split(r"(%.|\s)", form))
     match = re.compile(f"{_BLANKS}{pattern}{_BLANKS}", re.ASCII).fullmatch
 
     def read(text: str) -> float | None:
@@ -98,11 +98,18 @@ def time_reader(form: str) -> Callable[[str], float | None]:
     return read
 
 
+def _form_part(part: str) -> str:
+    # A blank in a form stands for one or more.
+    return _BLANKS.replace("*", "+", 1) if part.isspace() else _FORM_PARTS.get(part, re.escape(part))
+
+
 def _instant(parts: dict[str, int]) -> float | None:
     # DuckDB knows a year 0 and Python does not; the calendar repeats itself after 400 years.
-    year = parts.pop("year", 1900)
+    parts = {"year": 1900, "month": 1, "day": 1} | parts
+    if parts["year"] == 0:
+        later = _instant(parts | {"year": _CYCLE_YEARS})
+        return None if later is None else later - _CYCLE_SECONDS
     try:
-        later = datetime(year + _CYCLE_YEARS, **({"month": 1, "day": 1} | parts), tzinfo=UTC)
+        return datetime(**parts, tzinfo=UTC).timestamp()
     except ValueError:
         return None
-    return later.timestamp() - _CYCLE_SECONDS

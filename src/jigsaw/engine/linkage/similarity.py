@@ -13,9 +13,12 @@ from functools import lru_cache
 from struct import pack, unpack
 from typing import Any
 
-from rapidfuzz.distance import DamerauLevenshtein, Jaro, JaroWinkler, Levenshtein
+from rapidfuzz.distance import DamerauLevenshtein, Jaro, Levenshtein
 
 from jigsaw.engine.linkage.patterns import searcher, time_reader
+
+BOOSTED_ABOVE = 0.7
+"""Jaro-Winkler adds for a common beginning only above this Jaro similarity."""
 
 _REMEMBERED = 1 << 17
 Texts = tuple[str, ...]
@@ -40,7 +43,32 @@ def _letters_shared(first: bytes, second: bytes) -> float:
     return len(letters & others) / len(letters | others) if letters and others else math.nan
 
 
-jaro_winkler = _remembering(_alike(JaroWinkler.similarity))
+def _with_beginning(first: bytes, second: bytes) -> float:
+    # Rounded once, as DuckDB's multiply-and-add is: on a threshold such as 0.92 the last digit decides.
+    alike = Jaro.similarity(first, second)
+    if alike <= BOOSTED_ABOVE:
+        return alike
+    same = next((at for at, (a, b) in enumerate(zip(first[:4], second[:4], strict=False)) if a != b), None)
+    count = min(len(first), len(second), 4) if same is None else same
+    return _fused(count * 0.1, 1.0 - alike, alike)
+
+
+def _fused(first: float, second: float, added: float) -> float:
+    """first * second + added, rounded once (Dekker's exact product, then an exact sum)."""
+    product = first * second
+    big, small = _halves(first)
+    other_big, other_small = _halves(second)
+    error = ((big * other_big - product) + big * other_small + small * other_big) + small * other_small
+    return math.fsum((product, error, added))
+
+
+def _halves(value: float) -> tuple[float, float]:
+    high = value * 134_217_729.0
+    high -= high - value
+    return high, value - high
+
+
+jaro_winkler = _remembering(_alike(_with_beginning))
 jaro = _remembering(_alike(Jaro.similarity))
 levenshtein = _remembering(Levenshtein.distance)
 damerau_levenshtein = _remembering(DamerauLevenshtein.distance)
@@ -48,9 +76,9 @@ jaccard = _remembering(_letters_shared)
 
 
 def shared(first: Texts | None, second: Texts | None) -> Texts | None:
-    """The values that two lists have in common, each once."""
+    """The values that two lists have in common, each once. To DuckDB a list and NULL have nothing in common."""
     if first is None or second is None:
-        return None
+        return None if first is None else ()
     return tuple({value for value in first if value in second and value is not None})
 
 
