@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from jigsaw.engine.linkage.blocking import Skipped, block_keys, blocks_of, candidate_pairs, skipped_rules
-from jigsaw.engine.linkage.decide import Compared, Verdict, decide
+from jigsaw.engine.linkage.blocking import Skipped, blocks_of, candidate_pairs, skipped_rules
+from jigsaw.engine.linkage.contradictions import Contradiction
+from jigsaw.engine.linkage.decide import Compared, Verdict, decide, encoded_contradiction
+from jigsaw.engine.linkage.encoded.joining import is_without_names, keys_of, sent_encoding
 from jigsaw.engine.linkage.model import Model
 from jigsaw.engine.linkage.records import Edge, EdgeKind, HumanDecision, Person, Record
 from jigsaw.engine.linkage.rules import SAID_BY_A_PERSON
-from jigsaw.engine.linkage.settle import Pair, components, in_order_received, settle
+from jigsaw.engine.linkage.settle import Forbids, Pair, components, in_order_received, settle
 from jigsaw.engine.linkage.standardise import standardise
 
 _KINDS = {Verdict.JOIN: EdgeKind.AUTOMATIC, Verdict.DOUBTFUL: EdgeKind.DOUBTFUL}
@@ -61,11 +63,11 @@ def link_all(records: Iterable[Record], decisions: Iterable[HumanDecision], mode
     by_id = {record.id: record for record in records}
     compared = {each: compare_ready(record, model) for each, record in by_id.items()}
     said = Decisions(each for each in decisions if each.left in by_id and each.right in by_id)
-    keys = {each: block_keys(ready.standard) for each, ready in compared.items()}
+    keys = {each: keys_of(ready.standard, ready.sent, model.keys) for each, ready in compared.items()}
     blocks = blocks_of(keys)
     edges = [*judge(candidate_pairs(blocks, model.rules.block_cap), compared, said, model), *said.edges()]
     received = {each: record.received_at for each, record in by_id.items()}
-    persons, settled = settle_all(compared, edges, said, received)
+    persons, settled = settle_all(compared, edges, said, received, model)
     skipped = skipped_rules({key: len(ids) for key, ids in blocks.items()}, model.rules.block_cap)
     return Linked(persons, settled, waiting(persons, settled), skipped, keys)
 
@@ -73,7 +75,8 @@ def link_all(records: Iterable[Record], decisions: Iterable[HumanDecision], mode
 def compare_ready(record: Record, model: Model) -> Compared:
     """A record standardised, with its row of the model's columns."""
     standard = standardise(record, allow_test_numbers=model.rules.allow_test_numbers)
-    return Compared(standard, model.row(standard))
+    sent = sent_encoding(record.encoding)
+    return Compared(standard, model.row(standard), sent, sent is not None and is_without_names(standard))
 
 
 def judge(
@@ -89,7 +92,11 @@ def judge(
 
 
 def settle_all(
-    compared: Mapping[str, Compared], edges: Iterable[Edge], said: Decisions, received: Mapping[str, datetime]
+    compared: Mapping[str, Compared],
+    edges: Iterable[Edge],
+    said: Decisions,
+    received: Mapping[str, datetime],
+    model: Model,
 ) -> tuple[list[Person], list[Edge]]:
     """The persons that edges make of these records, and all the edges with their kind settled."""
     edges = list(edges)
@@ -106,7 +113,7 @@ def settle_all(
             if said.apart
             else []
         )
-        found, kept = settle(standards, inside, apart, said.same)
+        found, kept = settle(standards, inside, apart, said.same, _forbids(members, compared, model))
         groups.extend(found)
         settled.extend(kept)
     persons = sorted(
@@ -114,6 +121,18 @@ def settle_all(
         key=lambda person: (received[person[0]], person[0]),
     )
     return persons, sorted(settled, key=lambda edge: (edge.left, edge.right))
+
+
+def _forbids(members: list[str], compared: Mapping[str, Compared], model: Model) -> Forbids | None:
+    """What keeps encoded members apart from others, asked by id; None where every member came plain."""
+    if not any(compared[each].is_encoded for each in members):
+        return None
+
+    def forbids(left: str, right: str) -> Contradiction | None:
+        one, other = compared[left], compared[right]
+        return encoded_contradiction(one, other, model) if one.is_encoded or other.is_encoded else None
+
+    return forbids
 
 
 def waiting(persons: Iterable[Person], edges: Iterable[Edge]) -> list[Edge]:

@@ -11,6 +11,10 @@ from enum import StrEnum
 from jigsaw.engine.linkage import contradictions
 from jigsaw.engine.linkage.conditions import Row
 from jigsaw.engine.linkage.contradictions import Contradiction
+from jigsaw.engine.linkage.encoded import decide as encoded
+from jigsaw.engine.linkage.encoded.encoding import Encoding
+from jigsaw.engine.linkage.encoded.joining import both_encoded
+from jigsaw.engine.linkage.encoded.weights import default_weights
 from jigsaw.engine.linkage.model import Model
 from jigsaw.engine.linkage.rules import SAME_NHS_NUMBER
 from jigsaw.engine.linkage.score import Contribution, bits_of, waterfall, weigh
@@ -44,10 +48,15 @@ _APART = Outcome(Verdict.APART, 0.0, "")
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A standardised record with its row of the model's columns, made once per record."""
+    """A standardised record with its row of the model's columns, made once per record.
+
+    `sent`: the encoding that it was sent with. `is_encoded`: whether it says nothing else.
+    """
 
     standard: Standard
     row: Row
+    sent: Encoding | None = None
+    is_encoded: bool = False
 
 
 def decide(left: Compared, right: Compared, model: Model) -> Outcome:
@@ -55,6 +64,8 @@ def decide(left: Compared, right: Compared, model: Model) -> Outcome:
 
     A pair apart has no sentence: nearly all are, and `explain` gives the sentence when somebody asks.
     """
+    if left.is_encoded or right.is_encoded:
+        return _decide_encoded(left, right, model)
     one, other = left.standard, right.standard
     if one.nhs_number and one.nhs_number == other.nhs_number:
         return _same_number(one, other)
@@ -72,6 +83,8 @@ def decide(left: Compared, right: Compared, model: Model) -> Outcome:
 
 def explain(left: Compared, right: Compared, model: Model) -> list[Contribution]:
     """The whole waterfall of a pair, joined or not: each step in words and bits, then adjustments."""
+    if left.is_encoded or right.is_encoded:
+        return _explain_encoded(left, right, model)
     steps = [
         Contribution("start", "Odds of any two records", model.prior, 0.0),
         *waterfall(model, left.row, right.row),
@@ -80,6 +93,30 @@ def explain(left: Compared, right: Compared, model: Model) -> list[Contribution]
     if against:
         steps.append(Contribution("household", _sentence_case(against), model.rules.household, 0.0))
     return steps
+
+
+def encoded_contradiction(left: Compared, right: Compared, model: Model) -> Contradiction | None:
+    """What forbids that two records, of which one or both came encoded, be one person without a human decision."""
+    found = both_encoded((left.standard, left.sent), (right.standard, right.sent), model.keys)
+    return encoded.forbids(*found) if found else None
+
+
+def _decide_encoded(left: Compared, right: Compared, model: Model) -> Outcome:
+    found = both_encoded((left.standard, left.sent), (right.standard, right.sent), model.keys)
+    if found is None:
+        return _APART
+    one_agency = left.standard.agency == right.standard.agency
+    judged = encoded.decide(*found, default_weights(), one_agency=one_agency)
+    verdict = Verdict.JOIN if judged.joins else Verdict.DOUBTFUL if judged.waits else Verdict.APART
+    return Outcome(verdict, judged.weight, judged.why)
+
+
+def _explain_encoded(left: Compared, right: Compared, model: Model) -> list[Contribution]:
+    found = both_encoded((left.standard, left.sent), (right.standard, right.sent), model.keys)
+    if found is None:
+        return []
+    steps = encoded.steps(*found, default_weights())
+    return [Contribution(step.comparison, step.label, step.bits, 0.0) for step in steps]
 
 
 def _same_number(one: Standard, other: Standard) -> Outcome:

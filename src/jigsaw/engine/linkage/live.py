@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from jigsaw.engine.linkage.blocking import Skipped, block_keys, skipped_rules
+from jigsaw.engine.linkage.blocking import Skipped, skipped_rules
 from jigsaw.engine.linkage.cluster import Decisions, compare_ready, judge, settle_all, waiting
 from jigsaw.engine.linkage.decide import Compared
+from jigsaw.engine.linkage.encoded.joining import keys_of
 from jigsaw.engine.linkage.model import Model
 from jigsaw.engine.linkage.records import Edge, HumanDecision, Person, Record
 from jigsaw.engine.linkage.settle import Pair
@@ -81,7 +82,7 @@ class _Step:
         said = Decisions(self.store.decisions_about(settled_ids))
         inside = {each: self.compared[each] for each in settled_ids}
         received = {each: self.known[each].received_at for each in settled_ids}
-        persons, edges = settle_all(inside, [*found, *kept], said, received)
+        persons, edges = settle_all(inside, [*found, *kept], said, received, self.model)
         skipped = skipped_rules(sizes, self.model.rules.block_cap)
         return Relinked(
             frozenset(settled_ids), frozenset(self.gone), persons, edges, waiting(persons, edges), skipped
@@ -94,12 +95,15 @@ class _Step:
                 self.compared[record.id] = compare_ready(record, self.model)
 
     def _keys_of(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        return {each: block_keys(self.compared[each].standard) for each in ids}
+        return {each: self._keys(self.compared[each]) for each in ids}
+
+    def _keys(self, ready: Compared) -> tuple[str, ...]:
+        return keys_of(ready.standard, ready.sent, self.model.keys)
 
     def _touch_blocks_that_crossed_the_cap(self, arrivals: int, replaced: list[Record]) -> None:
         # A block that grew past the cap falls silent, one that shrank to it speaks: its members look again.
         cap = self.model.rules.block_cap
-        left = {key for record in replaced for key in block_keys(compare_ready(record, self.model).standard)}
+        left = {key for record in replaced for key in self._keys(compare_ready(record, self.model))}
         entered = {key for keys in self._keys_of(self.touched).values() for key in keys}
         sizes = self.store.block_sizes(entered | left)
         crossed = {key for key in entered if cap < sizes.get(key, 0) <= cap + arrivals}

@@ -1,64 +1,50 @@
 """A Splink 5 model compiled to a flat plan, with the frequency tables that Splink's own file leaves out.
 
 A model is a folder: `model.json` (Splink's, which analysts may open in Splink), `frequencies.json` (column ->
-value -> share of records; frozen, so that a weight does not change while nobody looks) and `card.md` (what it
-was trained on).
+value -> share of records; frozen, so that a weight does not change while nobody looks), `versions.json` (what the
+two were made with, and their digests: they belong together) and `card.md` (what it was trained on).
 """
 
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from jigsaw.engine.linkage.conditions import Row, parse
-from jigsaw.engine.linkage.evaluation import Test, columns_of, make_test
-from jigsaw.engine.linkage.expressions import Condition
+from jigsaw.engine.linkage.conditions import Row
+from jigsaw.engine.linkage.encoded.keys import Key
+from jigsaw.engine.linkage.levels import (
+    Comparison,
+    Fault,
+    Frequencies,
+    Level,
+    columns_read,
+    faults_of,
+    frequency_column,
+    make_comparison,
+)
 from jigsaw.engine.linkage.rules import Rules
-from jigsaw.engine.linkage.standardise import Standard
+from jigsaw.engine.linkage.standardise import VERSION, Standard
 from jigsaw.foundation.core.errors import FaultyModel
 
+__all__ = ["Comparison", "Level", "Model", "compile_model", "default_model", "load_model", "save_model"]
+
 DEFAULT_MODEL = "borough-1"
-Frequencies = Mapping[str, Mapping[str, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One comparison level: what it means in words, when it holds, what it is worth in bits.
-
-    `condition` is the tree that `test` was made from; both are None for the last level, which always holds.
-    """
-
-    label: str
-    test: Test | None
-    weight: float
-    frequency_column: int = -1
-    frequency_weight: float = 0.0
-    frequency_floor: float = 0.0
-    log2_u_exact: float = 0.0
-    frequencies: Mapping[str, float] = field(default_factory=dict)
-    condition: Condition | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The levels of one comparison, in the order in which they are tried; the last always holds."""
-
-    name: str
-    levels: tuple[Level, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All that a pair is judged by: the compiled weights and the rules beside them."""
+    """All that a pair is judged by: the compiled weights, the rules beside them, the keys of encoded records."""
 
     columns: tuple[str, ...]
     prior: float
     comparisons: tuple[Comparison, ...]
     rules: Rules
+    keys: tuple[Key, ...] = ()
 
     def row(self, standard: Standard) -> Row:
         """The columns of a standardised record that this model compares; what is empty is None."""
@@ -66,10 +52,24 @@ class Model:
 
 
 def load_model(folder: Path, rules: Rules | None = None) -> Model:
-    """The model in a folder. Raises FaultyModel naming the file or the level that cannot be used."""
-    settings = _read(folder / "model.json")
-    frequencies = _read(folder / "frequencies.json")
-    return compile_model(settings, frequencies, rules or Rules())
+    """The model in a folder. Raises FaultyModel naming every file, comparison and level that cannot be used."""
+    settings, frequencies = _read(folder / "model.json"), _read(folder / "frequencies.json")
+    named = f"Loading the linkage model {folder.name}"
+    _refuse(named, [*_apart(folder), *_uncounted(settings, frequencies), *_faults(settings)])
+    return compile_model(settings, frequencies, rules)
+
+
+def save_model(folder: Path, settings: Mapping[str, Any], frequencies: Frequencies) -> None:
+    """Save a model that both this engine and Splink can load. Raises FaultyModel before anything is written."""
+    _refuse("Saving a linkage model", [*_uncounted(settings, frequencies), *_faults(settings)])
+    folder.mkdir(parents=True, exist_ok=True)
+    written = {"model.json": settings, "frequencies.json": frequencies}
+    for name, content in written.items():
+        (folder / name).write_text(json.dumps(content, indent=1) + "\n", "utf-8")
+    digests = {name: _digest(folder / name) for name in written}
+    (folder / "versions.json").write_text(
+        json.dumps({"standardisation": VERSION, "sha256": digests}, indent=1) + "\n", "utf-8"
+    )
 
 
 @cache
@@ -80,18 +80,30 @@ def default_model(rules: Rules | None = None) -> Model:
 
 
 def compile_model(settings: Mapping[str, Any], frequencies: Frequencies, rules: Rules | None = None) -> Model:
-    """The flat plan of a Splink settings dictionary. Raises FaultyModel by name for what it cannot match."""
-    _check_dialect(settings)
-    comparisons = settings["comparisons"]
-    columns = _columns(comparisons)
+    """The flat plan of a Splink settings dictionary. Raises FaultyModel listing all that it cannot match.
+
+    A column without a frequency table counts as one whose values are all unknown.
+    """
+    _refuse("Loading a linkage model", _faults(settings))
+    comparisons, prior = settings["comparisons"], settings["probability_two_random_records_match"]
+    columns = tuple(dict.fromkeys(column for each in comparisons for column in columns_read(each)))
     positions = {column: at for at, column in enumerate(columns)}
-    prior = settings["probability_two_random_records_match"]
     return Model(
         columns=columns,
         prior=math.log2(prior / (1 - prior)),
-        comparisons=tuple(_comparison(each, positions, frequencies) for each in comparisons),
+        comparisons=tuple(make_comparison(each, positions, frequencies) for each in comparisons),
         rules=rules or Rules(),
     )
+
+
+def _refuse(asked: str, faults: list[Fault]) -> None:
+    if len(faults) == 1:
+        raise FaultyModel(asked, str(faults[0]).removesuffix(f". {faults[0].next_step}"), faults[0].next_step)
+    if faults:
+        listed = "".join(f"\n- {fault}" for fault in faults)
+        raise FaultyModel(
+            asked, f"{len(faults)} things stand in the way:{listed}\n", "Mend them all, then try again"
+        )
 
 
 def _read(path: Path) -> Any:
@@ -104,88 +116,59 @@ def _read(path: Path) -> Any:
         ) from error
 
 
-def _check_dialect(settings: Mapping[str, Any]) -> None:
-    if settings.get("sql_dialect", "duckdb") != "duckdb":
-        hindered_by = (
-            f"it was written for {settings['sql_dialect']!r}, and only 'duckdb' conditions can be read"
+def _faults(settings: Any) -> list[Fault]:
+    if not isinstance(settings, Mapping):
+        return [_about_all("its settings are no JSON object", "Save the model from Splink")]
+    dialect = settings.get("sql_dialect", "duckdb")
+    if dialect != "duckdb":
+        return [_about_all(f"it was written for {dialect!r}", "Save the model from Splink on DuckDB")]
+    found = []
+    prior = settings.get("probability_two_random_records_match")
+    if not isinstance(prior, float) or not 0 < prior < 1:
+        found.append(
+            _about_all(
+                "probability_two_random_records_match is not between 0 and 1", "Estimate it, or set it"
+            )
         )
-        raise FaultyModel("Loading a linkage model", hindered_by, "Save the model from Splink on DuckDB")
+    if not settings.get("comparisons"):
+        found.append(_about_all("it compares nothing", "Add comparisons"))
+    return [*found, *(fault for each in settings.get("comparisons") or [] for fault in faults_of(each))]
 
 
-def _columns(comparisons: list[dict[str, Any]]) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for level in (level for each in comparisons for level in each["comparison_levels"]):
-        if not _is_otherwise(level):
-            found.update(dict.fromkeys(each.name for each in columns_of(parse(level["sql_condition"]))))
-        if level.get("tf_adjustment_column"):
-            found[level["tf_adjustment_column"]] = None
-    return tuple(found)
+def _uncounted(settings: Any, frequencies: Frequencies) -> list[Fault]:
+    comparisons = settings.get("comparisons") or [] if isinstance(settings, Mapping) else []
+    levels = (level for each in comparisons for level in each.get("comparison_levels") or [])
+    wanted = dict.fromkeys(frequency_column(level) for level in levels)
+    return [
+        _about_all(f"frequencies.json does not say how common {column} is", "Save the table with the model")
+        for column in wanted
+        if column and column not in frequencies
+    ]
 
 
-def _is_otherwise(level: Mapping[str, Any]) -> bool:
-    return bool(level["sql_condition"].strip().upper() == "ELSE")
-
-
-def _comparison(each: dict[str, Any], positions: Mapping[str, int], frequencies: Frequencies) -> Comparison:
-    name, levels = each["output_column_name"], each["comparison_levels"]
-    if not _is_otherwise(levels[-1]):
-        raise FaultyModel(
-            f"Loading the comparison {name!r}", "its last level is not ELSE", "Add an ELSE level"
+def _apart(folder: Path) -> list[Fault]:
+    """Files that were not saved together, or before standardisation changed. A folder may come without versions."""
+    if not (folder / "versions.json").exists():
+        return []
+    versions = _read(folder / "versions.json")
+    found = [
+        _about_all(f"{name} is not the one that was saved with the model", "Train it again, or save it whole")
+        for name, digest in versions.get("sha256", {}).items()
+        if _digest(folder / name) != digest
+    ]
+    if versions.get("standardisation") != VERSION:
+        now = f"records are now standardised by version {VERSION}"
+        found.append(
+            _about_all(
+                f"it learnt from version {versions.get('standardisation')} and {now}", "Train it again"
+            )
         )
-    return Comparison(name, tuple(_level(name, level, levels, positions, frequencies) for level in levels))
+    return found
 
 
-def _level(
-    name: str,
-    level: Mapping[str, Any],
-    siblings: list[dict[str, Any]],
-    positions: Mapping[str, int],
-    frequencies: Frequencies,
-) -> Level:
-    label = level.get("label_for_charts", "")
-    condition = None if _is_otherwise(level) else parse(level["sql_condition"])
-    test = make_test(condition, positions) if condition else None
-    if level.get("is_null_level"):
-        return Level(label, test, 0.0, condition=condition)
-    weight = _log2(name, level, "m_probability") - _log2(name, level, "u_probability")
-    column = level.get("tf_adjustment_column")
-    tf_weight = level.get("tf_adjustment_weight", 1.0)
-    if not column or test is None or not tf_weight:
-        return Level(label, test, weight, condition=condition)
-    return Level(
-        label,
-        test,
-        weight,
-        frequency_column=positions[column],
-        frequency_weight=tf_weight,
-        frequency_floor=level.get("tf_minimum_u_value", 0.0),
-        log2_u_exact=_log2_u_exact(name, level, siblings),
-        frequencies=frequencies.get(column, {}),
-        condition=condition,
-    )
+def _about_all(what: str, next_step: str) -> Fault:
+    return Fault("", "", what, next_step)
 
 
-def _log2(name: str, level: Mapping[str, Any], which: str) -> float:
-    value = level.get(which)
-    if not isinstance(value, float | int) or value <= 0:
-        raise FaultyModel(
-            f"Loading the comparison {name!r}",
-            f"its level {level.get('label_for_charts') or level['sql_condition']!r} has no trained {which}",
-            "Train the level, or set its probability",
-        )
-    return math.log2(value)
-
-
-def _log2_u_exact(name: str, level: Mapping[str, Any], siblings: list[dict[str, Any]]) -> float:
-    if level.get("disable_tf_exact_match_detection"):
-        return _log2(name, level, "u_probability")
-    column = level["tf_adjustment_column"]
-    exact = f"{column}_l = {column}_r"
-    for sibling in siblings:
-        if sibling["sql_condition"].replace('"', "").strip().lower() == exact:
-            return _log2(name, sibling, "u_probability")
-    raise FaultyModel(
-        f"Loading the comparison {name!r}",
-        f"it adjusts for how common {column} is, but has no level for an exact match on {column}",
-        "Add the exact match level",
-    )
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest() if path.exists() else ""

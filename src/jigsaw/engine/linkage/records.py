@@ -10,7 +10,8 @@ class Record:
     """What one agency calls one person. Every field but the first four is text, and empty when the agency
     said nothing.
 
-    `birth_date` is ISO and may be partial: "1958", "1958-03" or "1958-03-02".
+    `birth_date` is ISO and may be partial: "1958", "1958-03" or "1958-03-02". `encoding`: the identity as its
+    agency encoded it (`encoded.text`), for a record without names.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Record:
     address: str = ""
     postcode: str = ""
     uprn: str = ""
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ only on the edges, never on the order in which records came. What a person said 
 the same" above "the same".
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
@@ -17,6 +17,7 @@ from jigsaw.engine.linkage.records import Edge, EdgeKind
 from jigsaw.engine.linkage.standardise import Standard
 
 Pair = tuple[str, str]
+Forbids = Callable[[str, str], Contradiction | None]
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -37,16 +38,17 @@ def settle(
     edges: Collection[Edge],
     kept_apart: Collection[Pair],
     said_at: Mapping[Pair, datetime],
+    forbids: Forbids | None = None,
 ) -> tuple[list[list[str]], list[Edge]]:
     """The persons of one component and its edges, each now joining or cut.
 
     `standards`: the component's records. `kept_apart`: the pairs of whom a person said that they are not the
     same. `said_at`: when a person said that a pair is the same; the later is taken first where two cannot
-    both hold.
+    both hold. `forbids`: what keeps two records apart of which one came encoded, by their ids.
     """
     if len(standards) == 2 and not kept_apart:
         return [list(standards)], [_joining(edge) for edge in edges]
-    return _Settlement(standards, edges, kept_apart, said_at).result()
+    return _Settlement(standards, edges, kept_apart, said_at, forbids).result()
 
 
 def _joining(edge: Edge) -> Edge:
@@ -64,7 +66,9 @@ class _Settlement:
         edges: Collection[Edge],
         kept_apart: Collection[Pair],
         said_at: Mapping[Pair, datetime],
+        forbids: Forbids | None,
     ) -> None:
+        self.forbids = forbids
         self.standards = standards
         self.kept_apart = {frozenset(pair) for pair in kept_apart}
         self.group = {each: [each] for each in sorted(standards)}
@@ -101,7 +105,8 @@ class _Settlement:
         known = [(self.standards[left], self.standards[right]) for left, right in pairs]
         if any(numbers_differ(a, b) and not self._accepted(a, b) for a, b in known):
             return Contradiction.NHS_NUMBERS
-        return self._household(one, other, known)
+        found = (self.forbids(left, right) for left, right in pairs) if self.forbids else ()
+        return self._household(one, other, known) or next(filter(None, found), None)
 
     def _household(
         self, one: list[str], other: list[str], known: list[tuple[Standard, Standard]]
