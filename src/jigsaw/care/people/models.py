@@ -10,21 +10,29 @@ class Home(Derived):
     """A place to live, by UPRN where one is known. `key` names what joined its addresses."""
 
     id = models.UUIDField(primary_key=True)
-    key = models.CharField(max_length=120, unique=True)
+    key = models.CharField(max_length=320, unique=True)
     label = models.CharField(max_length=300)
     postcode = models.CharField(max_length=10, blank=True, db_index=True)
     uprn = models.CharField(max_length=12, blank=True)
-    why = models.CharField(max_length=200)
+    why = models.CharField(max_length=200, help_text="How it is known, in words")
+    shared = models.CharField(
+        max_length=40, blank=True, help_text="What its address says of a place that many share: a hostel"
+    )
+    many = models.BooleanField(default=False, help_text="Many people of several families lived here at once")
 
 
 class Address(models.Model):
-    """An address as written, once for each UPRN and normalised line. Its home is worked out and may change."""
+    """An address as written, once for each UPRN and normalised line. Its home, and why, are worked out."""
 
     uprn = models.CharField(max_length=12, blank=True)
     normal = models.CharField(max_length=300, blank=True, db_index=True)
     lines = models.CharField(max_length=300)
-    postcode = models.CharField(max_length=10, blank=True)
+    postcode = models.CharField(max_length=10, blank=True, db_index=True)
+    premises = models.CharField(
+        max_length=300, blank=True, db_index=True, help_text="House number and street"
+    )
     home = models.ForeignKey(Home, on_delete=models.SET_NULL, null=True, related_name="addresses")
+    why = models.CharField(max_length=200, blank=True, help_text="Why it is at this home, in words")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["uprn", "normal"], name="address_written_once")]
@@ -70,6 +78,7 @@ class Residence(Derived):
     since = models.DateTimeField(help_text="When the agency recorded it, else when it was received")
     until = models.DateTimeField(null=True, help_text="When the agency gave another address")
     known_at = models.DateTimeField()
+    end_known_at = models.DateTimeField(null=True, help_text="When the end was received")
 
 
 class Redirect(AppendOnly):
