@@ -55,14 +55,12 @@ def frequency_table(column: str, frequencies: Mapping[str, float]) -> pyarrow.Ta
 
 
 def splink_weights(
-    records: list[Record], model: Model, trained: Trained, pairs: list[tuple[str, str]]
+    records: list[Record], model: Model, settings: Path, pairs: list[tuple[str, str]]
 ) -> dict[tuple[str, str], float]:
     database = DuckDBAPI()
     standards = [cluster.compare_ready(each, model).standard for each in records]
-    linker = Linker(database.register(as_arrow(standards)), trained.settings, log_level=logging.ERROR)
-    for level in (
-        level for each in model.comparisons for level in each.levels if level.frequency_column >= 0
-    ):
+    linker = Linker(database.register(as_arrow(standards)), settings, log_level=logging.ERROR)
+    for level in (each for one in model.comparisons for each in one.levels if each.frequency_column >= 0):
         table = frequency_table(model.columns[level.frequency_column], level.frequencies)
         linker.table_management.register_term_frequency_lookup(
             database.register(table), table.column_names[0]
@@ -74,11 +72,11 @@ def splink_weights(
     return {(row["id_l"], row["id_r"]): row["match_weight"] for row in found}
 
 
-def test_every_weight_equals_splinks(
-    records: list[Record], model: Model, trained: Trained, pairs: list[tuple[str, str]]
+def test_splink_opens_what_was_saved_and_every_weight_equals_its_own(
+    records: list[Record], model: Model, folder: Path, pairs: list[tuple[str, str]]
 ) -> None:
     rows = {each.id: cluster.compare_ready(each, model).row for each in records}
-    theirs = splink_weights(records, model, trained, pairs)
+    theirs = splink_weights(records, model, folder / "model.json", pairs)
     assert theirs.keys() == set(pairs)
     assert len(pairs) > 8_000
     for pair, weight in theirs.items():

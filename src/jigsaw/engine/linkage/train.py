@@ -6,7 +6,6 @@ Where too few records have a number, m comes from expectation maximisation inste
 number is set from theory.
 """
 
-import json
 import logging
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -18,7 +17,7 @@ import pyarrow
 from splink import DuckDBAPI, Linker, block_on
 
 from jigsaw.engine.linkage.comparisons import settings
-from jigsaw.engine.linkage.model import compile_model
+from jigsaw.engine.linkage.model import save_model
 from jigsaw.engine.linkage.records import Record
 from jigsaw.engine.linkage.standardise import Standard, standardise
 
@@ -55,11 +54,7 @@ class Trained:
 
 
 def train(records: Collection[Record], out: Path, *, random_pairs: float = RANDOM_PAIRS) -> Trained:
-    """Learn a model from records and save `model.json` and `frequencies.json` in the folder `out`.
-
-    The records need no truth. The model is loaded back once, so that one that cannot be scored is refused
-    here.
-    """
+    """Learn a model from records and save it in the folder `out` (`model.save_model`). The records need no truth."""
     standards = [standardise(record) for record in records]
     numbered = _numbered_pairs(standards)
     people = max(len(standards) // 3, len({each.nhs_number for each in standards}), 2)
@@ -68,10 +63,7 @@ def train(records: Collection[Record], out: Path, *, random_pairs: float = RANDO
     learnt = linker.misc.save_model_to_json()
     never_seen = _fill_never_seen(learnt)
     frequencies = {column: _frequencies(standards, column) for column in _frequency_columns(learnt)}
-    compile_model(learnt, frequencies)
-    out.mkdir(parents=True, exist_ok=True)
-    _save(out / "model.json", learnt)
-    _save(out / "frequencies.json", frequencies)
+    save_model(out, learnt, frequencies)
     return Trained(learnt, len(standards), numbered, tuple(never_seen))
 
 
@@ -136,7 +128,3 @@ def _frequencies(standards: Collection[Standard], column: str) -> dict[str, floa
     counts = Counter(getattr(each, column) for each in standards if getattr(each, column))
     total, fewest = counts.total(), FEWEST.get(column, FEWEST_OTHERWISE)
     return {value: count / total for value, count in sorted(counts.items()) if count >= fewest}
-
-
-def _save(path: Path, content: Any) -> None:
-    path.write_text(json.dumps(content, indent=1, sort_keys=False) + "\n", "utf-8")
