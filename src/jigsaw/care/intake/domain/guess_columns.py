@@ -25,6 +25,7 @@ _RECORD_NAMES = {
     "email": r"e?mail(address)?",
     "postcode": r"\w*(postcode|postalcode)|pc",
     "uprn": r"\w*uprn",
+    "encoding": r"encod(ing|ed)\w*",
     "address": r"\w*addr(ess)?(line)?\d?|street|town|city|property|area|locality",
 }
 _PIECE_NAMES = {
@@ -67,7 +68,7 @@ def guess_columns(headers: Sequence[str], rows: Sequence[Row]) -> Guess:
     if "nhs_number" not in record and (found := _nhs_numbers(free, values)):
         record["nhs_number"] = (found,)
         free.remove(found)
-    is_of_people = bool({"family_name", "birth_date", "nhs_number"} & set(record))
+    is_of_people = bool({"family_name", "birth_date", "nhs_number", "encoding"} & set(record))
     person = _take(free, _PERSON, lambda name: _is_id(values[name]))
     when = _when(free, values, is_of_people)
     reference = _take(free, _ID, lambda name: _is_unique(values[name]) and not _are_dates(values[name]))

@@ -23,7 +23,7 @@ ROLES = (
 RECORD_FIELDS = (
     *("local_id", "nhs_number", "nhs_number_status", "title", "given_names", "family_name", "known_as"),
     *("birth_date", "gender", "ethnicity", "telephone", "email", "address", "postcode", "uprn", "died_on"),
-    *("deleted", "recorded"),
+    *("encoding", "deleted", "recorded"),
 )
 PIECE_FIELDS = (
     *("source_reference", "kind", "when", "until", "recorded", "words", "address", "postcode", "uprn"),

@@ -50,7 +50,7 @@ def check_folder(folder: Path) -> CheckedFolder:
         faults += faults_of_file(one, f"file[{one.feed or at}]")
     files = tuple((path, one) for one in mapping.files for path in _matching(folder, one))
     faults += _faults_of_files(mapping, files)
-    faults += [fault for path, one in files for fault in _faults_of_headers(path, one)]
+    faults += [fault for path, one in files for fault in faults_of_headers(path, one)]
     if faults:
         raise MappingFaults(folder.name, tuple(faults))
     named = {path.name for path, _ in files}
@@ -96,7 +96,8 @@ def _faults_of_files(
     return faults
 
 
-def _faults_of_headers(path: Path, said: FileMapping) -> Iterator[MappingFault]:
+def faults_of_headers(path: Path, said: FileMapping) -> Iterator[MappingFault]:
+    """What the mapping asks of a file's header and the header does not have."""
     if said.layout.format == "fhir":
         return
     if said.layout.sheet and said.layout.sheet not in (sheets := sheet_names(path)):

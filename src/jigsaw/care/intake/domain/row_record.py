@@ -5,6 +5,7 @@ from datetime import datetime
 from jigsaw.care.intake.domain.mapping import Columns, RecordMap
 from jigsaw.care.intake.domain.row_reading import RowReading, applies, named, read_address
 from jigsaw.care.intake.domain.statements import INVALID, RecordStatement, Withdrawal, Withdrawn
+from jigsaw.engine.linkage.encoded import text as encoded
 from jigsaw.foundation.core.nhs_number import is_valid, tidy
 
 ID_LENGTH = 80
@@ -40,6 +41,7 @@ def read_record(
     born = reading.past(columns.get("birth_date", NONE), last_year=this_year)
     died = reading.past(columns.get("died_on", NONE))
     recorded = reading.past(columns.get("recorded", NONE))
+    encoding = _encoding(columns.get("encoding", NONE), reading)
     if born and died and died.latest() <= born.at:
         reading.fault(named(columns["died_on"]), "it lies before the birth", "Correct whichever is wrong")
     return RecordStatement(
@@ -49,9 +51,21 @@ def read_record(
         died_on=died,
         address=read_address(columns, reading),
         recorded=recorded,
+        encoding=encoding,
         received_at=received_at,
         **texts,
     )
+
+
+def _encoding(columns: Columns, reading: RowReading) -> str:
+    letters = reading.text(columns) if columns else ""
+    try:
+        if letters:
+            encoded.read(letters)
+    except encoded.FaultyEncoding as fault:
+        reading.fault(named(columns), fault.hindered_by, fault.next_step)
+        return ""
+    return letters
 
 
 def _nhs_number(number: str, status: str, reading: RowReading) -> dict[str, str]:

@@ -23,7 +23,7 @@ ALL_FIELDS = frozenset(RECORD_FIELDS)
 
 @dataclass(frozen=True, slots=True)
 class RecordStatement:
-    """What one agency calls one person.
+    """What one agency calls one person, or the encoding of it (`engine.linkage.encoded.text`) that it sends instead.
 
     nhs_number: its digits, or as given when it is none; then its status is "invalid" and it joins nobody.
     received_at: when the agency sent it; None when the file does not say. gives: the fields that the mapping knows,
@@ -46,6 +46,7 @@ class RecordStatement:
     died_on: Moment | None = None
     address: WrittenAddress = NOWHERE
     recorded: Moment | None = None
+    encoding: str = ""
     received_at: datetime | None = None
     fingerprint: str = field(default="", compare=False)
 
@@ -61,6 +62,8 @@ class RecordStatement:
             ),
             *(self.telephone, self.email, _canonical(self.died_on), _place(self.address)),
             _canonical(self.recorded),
+            # Only where there is one, so that what was kept before there were encodings is still known again.
+            *filter(None, (self.encoding,)),
         )
         object.__setattr__(self, "fingerprint", _fingerprint(said))
 
