@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from hypothesis import given
 
-from jigsaw.care.linkage import actions
+from jigsaw.care.linkage.actions import joining
 from tests.histories import FEW, HISTORIES, tell
 from tests.town import Town
 from tests.worked_out import people_and_homes
@@ -20,7 +20,7 @@ def worked_out(history, *, anew_from):
     """What becomes of a history when so many waiting records make Jigsaw link everybody anew."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        mock.patch.object(actions, "ANEW_FROM", anew_from),
+        mock.patch.object(joining, "ANEW_FROM", anew_from),
         transaction.atomic(),
     ):
         town = Town(Path(folder))

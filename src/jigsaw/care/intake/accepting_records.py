@@ -12,6 +12,7 @@ from jigsaw.care.intake.domain.standing import Effect, Held
 from jigsaw.care.intake.domain.statements import RecordStatement, Statement, Withdrawal, iso_date
 from jigsaw.care.intake.models import RecordVersion, SourceRecord
 from jigsaw.foundation.core.inserting import insert_rows
+from jigsaw.foundation.core.time import now as this_moment
 
 CORRECTED = "Corrected by its agency"
 WITHDRAWN = "Withdrawn by its agency"
@@ -53,12 +54,13 @@ def accept_records(acceptance: Acceptance, statements: Sequence[Statement], coun
 def ensure_records(acceptance: Acceptance, first: dict[str, datetime]) -> None:
     """The source records of these local ids, added where they are new, with when each was first received."""
     new = {acceptance.record_id(local_id): local_id for local_id in first}
+    came = this_moment()
     rows = (
-        (key, acceptance.agency, local_id, first[local_id])
+        (key, acceptance.agency, local_id, first[local_id], came)
         for key, local_id in new.items()
         if key not in acceptance.there
     )
-    columns = ("id", "agency", "local_id", "first_received_at")
+    columns = ("id", "agency", "local_id", "first_received_at", "came_at")
     insert_rows(SourceRecord, columns, rows, pass_over=True)
     acceptance.there.update(new)
 

@@ -24,6 +24,7 @@ class RecordNow:
     agency: str
     local_id: str
     first_received_at: datetime
+    came_at: datetime
     retracted: bool
     particulars: dict[str, str]
     address_id: int | None
@@ -107,6 +108,14 @@ def records_before(records: Iterable[UUID]) -> Iterator[RecordNow]:
 def every_record_id() -> list[UUID]:
     """The ids of all source records."""
     return list(SourceRecord.objects.values_list("pk", flat=True))
+
+
+def when_they_came(records: Iterable[UUID]) -> dict[UUID, datetime]:
+    """When each of these source records was taken in here, by record."""
+    found: dict[UUID, datetime] = {}
+    for ids in batches(records):
+        found |= dict(SourceRecord.objects.filter(pk__in=ids).values_list("pk", "came_at"))
+    return found
 
 
 def said_about(records: Iterable[UUID], kinds: Collection[str] | None = None) -> Iterator[Said]:
@@ -204,7 +213,7 @@ def _read_records(records: QuerySet[SourceRecord]) -> Iterator[RecordNow]:
     by_record = {
         row["record_id"]: row for row in versions.values("record_id", "retracted", "address_id", *PARTICULARS)
     }
-    for row in records.values_list("pk", "agency_id", "local_id", "first_received_at"):
+    for row in records.values_list("pk", "agency_id", "local_id", "first_received_at", "came_at"):
         said = by_record.get(row[0])
         particulars = {name: said[name] for name in PARTICULARS} if said else dict.fromkeys(PARTICULARS, "")
         yield RecordNow(
@@ -223,6 +232,7 @@ def _before(now: RecordNow, said: dict[str, Any]) -> RecordNow:
         now.agency,
         now.local_id,
         now.first_received_at,
+        now.came_at,
         said["retracted"],
         particulars,
         said["address_id"],

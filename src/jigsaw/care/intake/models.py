@@ -82,6 +82,9 @@ class SourceRecord(AppendOnly):
     agency = models.ForeignKey("organisations.Agency", on_delete=models.PROTECT, related_name="+")
     local_id = models.CharField(max_length=80)
     first_received_at = models.DateTimeField()
+    came_at = models.DateTimeField(
+        default=now, help_text="When it was taken in here, whatever its agency says of when it was sent"
+    )
 
     class Meta:
         constraints = [
@@ -113,6 +116,9 @@ class RecordVersion(AppendOnly):
     birth_date_uncertain = models.BooleanField(default=False)
     nhs_number = models.CharField(max_length=20, blank=True)
     nhs_number_status = models.CharField(max_length=10, blank=True)
+    former_nhs_numbers = models.CharField(
+        max_length=60, blank=True, help_text="NHS numbers that its number superseded, a space between them"
+    )
     gender = models.CharField(max_length=40, blank=True)
     ethnicity = models.CharField(max_length=60, blank=True)
     telephone = models.CharField(max_length=40, blank=True)

@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from jigsaw.care.intake import derivation as intake
 from jigsaw.care.linkage import derivation
-from jigsaw.care.linkage.models import Edge, Link
+from jigsaw.care.linkage.models import Edge, Link, PersonChange
+from jigsaw.care.linkage.telling import NEWS, Because, note_changes
 from jigsaw.care.people import actions as people_actions
 from jigsaw.care.people import derivation as people
 from jigsaw.care.people import settlement
@@ -34,12 +35,19 @@ class Changed:
     persons: set[UUID] = field(default_factory=set)
     homes: set[UUID] = field(default_factory=set)
     records: int = 0
+    changes: list[PersonChange] = field(default_factory=list)
+
+    @property
+    def what_changed(self) -> list[str]:
+        """Between which people records moved, in words: "One person became two"."""
+        return [one.what for one in self.changes]
 
     def add(self, other: "Changed") -> None:
         """Take in what another step changed."""
         self.persons |= other.persons
         self.homes |= other.homes
         self.records += other.records
+        self.changes += other.changes
 
 
 def settle(
@@ -47,6 +55,7 @@ def settle(
     edges: Iterable[EngineEdge],
     settled: Collection[UUID],
     gone: Collection[UUID],
+    because: Because = NEWS,
 ) -> Changed:
     """Store who is who for these source records. `persons` covers `settled`; `gone` are records withdrawn."""
     groups = {person_id(UUID(group[0])): [UUID(one) for one in group] for group in persons}
@@ -62,7 +71,16 @@ def settle(
     refresh_after(len(groups))
     homes |= settle_homes(groups)
     people_actions.refresh_search(by=JIGSAW, people=groups)
-    return Changed(set(groups) | lost, homes, len(settled))
+    changes = note_changes(before, after, because)
+    _lead_on(changes, after)
+    return Changed(set(groups) | lost, homes, len(settled), changes)
+
+
+def _lead_on(changes: Iterable[PersonChange], after: Mapping[UUID, UUID]) -> None:
+    # An id that a record once gave leads to wherever that record went, also when another kept the two together.
+    moved = {UUID(one) for change in changes for records in change.before.values() for one in records}
+    led = {person_id(record): after[record] for record in moved if record in after}
+    settlement.lead_old_links({old: new for old, new in led.items() if old != new}, PARTED)
 
 
 def lead_on(before: dict[UUID, UUID]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from jigsaw.care.intake import derivation as intake
 from jigsaw.care.linkage.models import BlockKey, Edge, LinkDecision
@@ -55,6 +55,19 @@ def engine_decisions(rows: Iterable[LinkDecision]) -> list[HumanDecision]:
     return [HumanDecision(str(row.left_id), str(row.right_id), row.same, row.at) for row in rows]
 
 
+def standing_decisions() -> QuerySet[LinkDecision]:
+    """What people decided and nobody undid. The latest about a pair holds."""
+    return LinkDecision.objects.filter(undone__isnull=True)
+
+
+def standing_between(some: Collection[UUID], others: Collection[UUID]) -> list[LinkDecision]:
+    """The decision that holds about each pair of a record of the one kind and one of the other."""
+    rows = standing_decisions().filter(
+        Q(left__in=some, right__in=others) | Q(left__in=others, right__in=some)
+    )
+    return list({(row.left_id, row.right_id): row for row in rows.order_by("at", "same")}.values())
+
+
 class Stored:
     """What live linkage asks of the store (`jigsaw.engine.linkage.live.CandidateStore`)."""
 
@@ -90,7 +103,7 @@ class Stored:
         """What people decided about pairs with an end among these ids."""
         found: dict[int, LinkDecision] = {}
         for part in batches(ids):
-            rows = LinkDecision.objects.filter(Q(left_id__in=part) | Q(right_id__in=part))
+            rows = standing_decisions().filter(Q(left_id__in=part) | Q(right_id__in=part))
             found |= {row.pk: row for row in rows}
         return engine_decisions(found.values())
 

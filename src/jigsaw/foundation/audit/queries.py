@@ -1,13 +1,41 @@
 """Reads of the audit trail."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
 from jigsaw.foundation.audit.actions import LOOKED
 from jigsaw.foundation.audit.models import AuditEvent
 from jigsaw.foundation.core.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Met:
+    """A practitioner who looked at or acted on a subject, when last, and whether they acted."""
+
+    by: int
+    subject: UUID
+    last_at: datetime
+    acted: bool
+
+
+def who_met(*, viewer: Viewer, subject_kind: str, since: Mapping[UUID, datetime]) -> list[Met]:
+    """Who looked at or acted on each of these subjects, from a moment of its own on; in the order of their keys."""
+    found: dict[tuple[int, UUID], Met] = {}
+    rows = AuditEvent.objects.filter(
+        subject_kind=subject_kind, subject_id__in=[str(one) for one in since], by__isnull=False
+    )
+    latest = rows.values_list("by_id", "subject_id", "kind").annotate(latest=Max("at"))
+    for by, subject, kind, at in latest.order_by("by_id", "subject_id", "kind"):
+        one = UUID(subject)
+        if by is not None and at >= since[one]:
+            former = found.get((by, one))
+            acted = kind == AuditEvent.Kind.ACT or bool(former and former.acted)
+            found[by, one] = Met(by, one, max(at, former.last_at) if former else at, acted)
+    return list(found.values())
 
 
 def last_look(*, viewer: Viewer, subject_kind: str, subject_id: object) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from zlib import crc32
 
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 
 
 def take_turn(what: str) -> None:
@@ -14,3 +14,17 @@ def take_turn(what: str) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [crc32(f"jigsaw {what}".encode())])
+
+
+def take_turn_soon(what: str, seconds: float) -> bool:
+    """As `take_turn`, but wait no longer than this: whether the turn was taken. The transaction goes on either way."""
+    if connection.vendor != "postgresql":
+        return True
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{round(seconds * 1000)}ms"])
+            take_turn(what)
+            cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
+    except OperationalError:
+        return False
+    return True

@@ -23,6 +23,10 @@ class Agency(models.Model):
     ods_code = models.CharField(max_length=10, blank=True)
     telephone = models.CharField(max_length=30, blank=True)
     contact = models.CharField(max_length=120, blank=True, help_text="The role to ask for")
+    one_id_each = models.BooleanField(
+        default=False,
+        help_text="Whether it gives nobody two ids: then two of its source records are two people",
+    )
 
     def __str__(self) -> str:
         return self.name

@@ -21,7 +21,7 @@ from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.interfaces.feeds.mending import offer_waiting_again
-from jigsaw.interfaces.feeds.queueing import queue_news
+from jigsaw.interfaces.feeds.queueing import take_news
 from jigsaw.interfaces.feeds.reading_ahead import ToRead, read_in_turn
 from jigsaw.interfaces.feeds.steps import catch_up
 
@@ -114,6 +114,6 @@ def _load_file(
     feed = at.feeds[one.said.feed]
     delivery = intake.begin_delivery(by=by, feed=feed, mapping=at.mapping, path=one.path)
     counts = intake.accept(
-        by=by, delivery=delivery, answers=answers, now=one.moment, told=told, taken=queue_news(by)
+        by=by, delivery=delivery, answers=answers, now=one.moment, told=told, taken=take_news(by)
     )
     return LoadedFile(at.agency, one.said.feed, one.path.name, counts)

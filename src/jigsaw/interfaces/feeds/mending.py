@@ -8,7 +8,7 @@ from jigsaw.care.intake.domain.refusals import Refusal
 from jigsaw.care.intake.refused import refused_rows
 from jigsaw.foundation.core.errors import Refused
 from jigsaw.foundation.core.viewer import Viewer
-from jigsaw.interfaces.feeds.queueing import queue_news
+from jigsaw.interfaces.feeds.queueing import take_news
 from jigsaw.interfaces.feeds.steps import catch_up
 
 # More than this many refused rows are a mapping to look at, not rows to mend.
@@ -24,7 +24,7 @@ def offer_waiting_again(*, by: Viewer, agency: str) -> int:
 def _offered_again(by: Viewer, row: int) -> Refusal | Counts | None:
     try:
         why = "The mapping was mended"
-        return intake.re_offer(by=by, quarantined=row, values={}, why=why, taken=queue_news(by))
+        return intake.re_offer(by=by, quarantined=row, values={}, why=why, taken=take_news(by))
     except Refused:
         # Its feed has left the mapping: the row goes on waiting for somebody to set it aside.
         return None
@@ -32,7 +32,7 @@ def _offered_again(by: Viewer, row: int) -> Refusal | Counts | None:
 
 def mend(*, by: Viewer, row: int, values: Mapping[str, str], why: str = "") -> Refusal | Counts:
     """Offer a refused row again with mended values. Its counts when it is accepted, else what is still wrong."""
-    answer = intake.re_offer(by=by, quarantined=row, values=values, why=why, taken=queue_news(by))
+    answer = intake.re_offer(by=by, quarantined=row, values=values, why=why, taken=take_news(by))
     if isinstance(answer, Counts):
         catch_up(by=by)
     return answer

@@ -4,13 +4,28 @@ from collections.abc import Callable
 
 from jigsaw.care.intake.news import News
 from jigsaw.care.linkage import actions as linkage
+from jigsaw.care.reasons import actions as reasons
 from jigsaw.foundation.core.viewer import Viewer
 
+# Up to this many source records of one file are joined as they are accepted. Beyond, they wait for the whole file:
+# one at a time costs several times as much as everybody in one go (docs/decisions/joined-as-accepted.md).
+FEW = 100
 
-def queue_news(by: Viewer) -> Callable[[News], None]:
-    """Put news in the queue for joining: what is accepted is always either joined or in the queue."""
 
-    def queue(news: News) -> None:
-        linkage.note_accepted(by=by, news=news)
+def take_news(by: Viewer) -> Callable[[News], None]:
+    """What is accepted is joined at once while it is a few records of a file, and else waits in the queue for joining.
 
-    return queue
+    Either way it is done in the transaction that accepts: what is accepted is always either joined or in the queue.
+    """
+    so_far = 0
+
+    def take(news: News) -> None:
+        nonlocal so_far
+        so_far += len(news.records | news.named) + len(news.ended)
+        if so_far > FEW:
+            linkage.note_accepted(by=by, news=news)
+            return
+        changed = linkage.link_accepted(by=by, news=news)
+        reasons.note_to_read(by=by, persons=changed.persons, homes=changed.homes)
+
+    return take

@@ -4,15 +4,17 @@ The queue stands in the database beside what it speaks of. Stop anywhere, start 
 twice, and the answer is the same.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from uuid import UUID
 
 from django.db import transaction
 
+from jigsaw.care.conversations.queries import who_talks_about
 from jigsaw.care.linkage import actions as linkage
+from jigsaw.care.linkage.settling import Changed
 from jigsaw.care.reasons import actions as reasons
 from jigsaw.foundation.core.collecting import collecting_rarely
-from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.foundation.core.viewer import JIGSAW, Viewer
 
 Progress = Callable[[str, int, int], None]
 
@@ -45,8 +47,32 @@ def rebuild(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
 
 def decide_join(*, by: Viewer, left: UUID, right: UUID, same: bool, why: str) -> Iterable[UUID]:
     """A person's decision on two records, in full effect: people, homes, reasons. Returns the people changed."""
+    changed = _in_full_effect(by, lambda: linkage.decide(by=by, left=left, right=right, same=same, why=why))
+    return sorted(changed.persons)
+
+
+def split_person(*, by: Viewer, person: UUID, records: Collection[UUID], why: str) -> Changed:
+    """Some of a person's records are somebody else's, in full effect."""
+    return _in_full_effect(by, lambda: linkage.split(by=by, person=person, records=records, why=why))
+
+
+def join_people(*, by: Viewer, one: UUID, other: UUID, why: str) -> Changed:
+    """Two people are one human being, in full effect."""
+    return _in_full_effect(by, lambda: linkage.join_people(by=by, one=one, other=other, why=why))
+
+
+def undo_decision(*, by: Viewer, decision: int, why: str) -> Changed:
+    """A decision on a join is taken back, in full effect."""
+    return _in_full_effect(by, lambda: linkage.undo_decision(by=by, decision=decision, why=why))
+
+
+def _in_full_effect(by: Viewer, act: Callable[[], Changed]) -> Changed:
+    """Who is who, their homes and who is told, in one transaction; then the reasons of everybody concerned."""
     with transaction.atomic():
-        changed = linkage.decide(by=by, left=left, right=right, same=same, why=why)
+        changed = act()
+        for change in changed.changes:
+            # Those who talk about somebody act on them, whether their own agency's look is in the audit or not.
+            linkage.tell_also(by=by, change=change, met=who_talks_about(JIGSAW, change.were))
         reasons.note_to_read(by=by, persons=changed.persons, homes=changed.homes)
     reasons.read_again(by=by)
-    return sorted(changed.persons)
+    return changed

@@ -2,6 +2,7 @@
 
 from jigsaw.care.conversations.actions.agreeing import agree_action, finish_action, hand_on_action
 from jigsaw.care.conversations.actions.calling import call_conversation, record_precheck
+from jigsaw.care.conversations.actions.correcting import say_whom
 from jigsaw.care.conversations.actions.ending import (
     cancel_conversation,
     close_conversation,
@@ -26,4 +27,5 @@ __all__ = [
     "move_conversation",
     "record_persons_view",
     "record_precheck",
+    "say_whom",
 ]

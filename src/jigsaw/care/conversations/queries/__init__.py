@@ -12,6 +12,7 @@ from jigsaw.care.conversations.queries.lines import (
 )
 from jigsaw.care.conversations.queries.opened import AlreadyOpen, open_about
 from jigsaw.care.conversations.queries.proposing import proposed_invitees
+from jigsaw.care.conversations.queries.talking import who_talks_about
 from jigsaw.care.conversations.queries.whole import action_of, conversation, precheck
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "proposed_invitees",
     "speaking_of",
     "still_open",
+    "who_talks_about",
 ]

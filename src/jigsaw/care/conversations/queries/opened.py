@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from jigsaw.care.conversations.domain.calling import Subject
+from django.db.models import Q
+
+from jigsaw.care.conversations.domain.calling import Subject, SubjectKind
 from jigsaw.care.conversations.domain.kinds import kind_name
 from jigsaw.care.conversations.domain.states import OPEN_STATES
 from jigsaw.care.conversations.models import Conversation
 from jigsaw.care.conversations.policies import seen_by
+from jigsaw.care.people.queries import ids_that_lead_to
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.organisations.models import Agency
 
@@ -29,13 +32,25 @@ class AlreadyOpen:
 
 
 def open_about(viewer: Viewer, subject: Subject) -> AlreadyOpen | None:
-    """The open conversation about exactly this subject, as far as the viewer may know of it."""
+    """The open conversation about exactly this subject, as far as the viewer may know of it.
+
+    Also one that was called about somebody before they were joined to whom is asked about.
+    """
     mine = seen_by(viewer)
-    rows = Conversation.objects.filter(
-        subject_kind=subject.kind, subject=subject.id, other=subject.other, state__in=OPEN_STATES
+    rows = (
+        Conversation.objects.filter(_about(viewer, subject), subject_kind=subject.kind, state__in=OPEN_STATES)
     ).select_related("agency", "called_by")
     seen = rows.filter(mine).order_by("meets_at").first()
     if seen:
         return AlreadyOpen(seen.pk, kind_name(seen.kind), seen.meets_at, seen.called_by.name, seen.agency)
     told = rows.filter(is_told_to_others=True).first()
     return AlreadyOpen(None, "", None, told.called_by.name, told.agency) if told else None
+
+
+def _about(viewer: Viewer, subject: Subject) -> Q:
+    if subject.kind is SubjectKind.HOME:
+        return Q(subject=subject.id)
+    ids = ids_that_lead_to(viewer, [subject.id])
+    if subject.other is None:
+        return Q(subject__in=ids)
+    return Q(subject__in=ids, other__in=ids_that_lead_to(viewer, [subject.other]))

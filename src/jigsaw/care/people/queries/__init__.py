@@ -1,6 +1,7 @@
 """Reads of people and homes. Each takes a viewer; who may not know is answered as if nothing were there."""
 
 from jigsaw.care.people.queries.changed import latest_changed
+from jigsaw.care.people.queries.following import ids_that_lead_to
 from jigsaw.care.people.queries.homes import (
     Dwelling,
     Resident,
@@ -43,6 +44,7 @@ __all__ = [
     "home_labels",
     "homes_at",
     "homes_of",
+    "ids_that_lead_to",
     "is_home_known_to_agency",
     "is_known_to_agency",
     "joins",

@@ -1,0 +1,1 @@
+"""Pure rules of who is who that the engine does not need."""

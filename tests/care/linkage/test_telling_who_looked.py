@@ -1,0 +1,112 @@
+"""Who looked at or acted on somebody who turned out to be two people, or half of one, is told."""
+
+import pytest
+
+from jigsaw.care.linkage.actions import note_read
+from jigsaw.care.linkage.models import JoinNotice, LinkDecision
+from jigsaw.foundation.audit.actions import record_act, record_look
+from jigsaw.foundation.core.errors import NotFound
+from jigsaw.interfaces.feeds import steps
+from tests.town import person_of, record, someone
+
+ANN, BEA = "9990000018", "9990000026"
+
+
+@pytest.fixture
+def joined(town):
+    """One person of two records."""
+    town.send("police", someone("P1", nhs=ANN), on="2026-01-05")
+    town.send("gp", someone("G1", nhs=ANN), on="2026-01-06")
+    return person_of("police", "P1").pk
+
+
+@pytest.fixture
+def steward(town):
+    return town.viewer(role="steward")
+
+
+def look(viewer, person):
+    record_look(by=viewer, subject_kind="person", subject_id=person, why="Duty")
+
+
+def part(steward):
+    steps.decide_join(
+        by=steward, left=record("police", "P1"), right=record("gp", "G1"), same=False, why="Rang both"
+    )
+
+
+def told():
+    """Who is told of whom, and whether they acted."""
+    return set(JoinNotice.objects.values_list("practitioner", "person", "acted"))
+
+
+def test_who_looked_at_two_as_one_is_told_when_they_are_parted(town, steward, joined):
+    worker = town.viewer()
+    look(worker, joined)
+    part(steward)
+    assert told() == {(worker.key, joined, False)}
+
+
+def test_who_acted_on_them_is_told_so(town, steward, joined):
+    worker = town.viewer()
+    look(worker, joined)
+    record_act(by=worker, act="wrote a note", subject_kind="person", subject_id=joined)
+    part(steward)
+    assert told() == {(worker.key, joined, True)}
+
+
+def test_who_only_looked_before_they_were_joined_is_not_told(town, steward):
+    town.send("police", someone("P1", nhs=ANN), on="2026-01-05")
+    look(town.viewer(), person_of("police", "P1").pk)
+    town.send("gp", someone("G1", nhs=ANN), on="2026-01-06")
+    part(steward)
+    assert told() == set()
+
+
+def test_who_decided_and_who_never_looked_are_not_told(town, steward, joined):
+    look(steward, joined)
+    town.viewer()
+    part(steward)
+    assert told() == set()
+
+
+def test_undoing_tells_who_looked_at_a_half(town, steward, joined):
+    part(steward)
+    worker, half = town.viewer(), person_of("gp", "G1").pk
+    look(worker, half)
+    steps.undo_decision(by=steward, decision=LinkDecision.objects.get().pk, why="They are one after all")
+    assert told() == {(worker.key, half, False)}
+
+
+def test_a_correction_that_parts_two_tells_too(town, joined):
+    worker = town.viewer()
+    look(worker, joined)
+    town.send("gp", someone("G1", "Bea", "Lindqvist", "1951-11-02", nhs=BEA), on="2026-02-01")
+    assert told() == {(worker.key, joined, False)}
+
+
+def test_a_new_record_that_joins_in_tells_nobody(town, joined):
+    look(town.viewer(), joined)
+    town.send("trust", someone("T1", nhs=ANN), on="2026-01-07")
+    assert told() == set()
+
+
+def test_a_notice_says_what_changed_without_a_name(town, steward, joined):
+    look(town.viewer(), joined)
+    part(steward)
+    change = JoinNotice.objects.get().change
+    assert (change.what, change.why) == (
+        "One person became two",
+        "A person decided that they are not the same",
+    )
+
+
+def test_only_who_is_told_says_that_they_have_read_it(town, steward, joined):
+    worker = town.viewer()
+    look(worker, joined)
+    part(steward)
+    one = JoinNotice.objects.get()
+    with pytest.raises(NotFound):
+        note_read(by=steward, notice=one.pk)
+    note_read(by=worker, notice=one.pk)
+    assert JoinNotice.objects.get().seen_at
