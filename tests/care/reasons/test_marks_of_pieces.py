@@ -119,6 +119,19 @@ def test_a_home_is_communal_from_when_seven_were_known_to_live_there_at_once():
     assert marks.of_communal(arrivals[:6]) == []
 
 
+def test_a_home_whose_address_says_so_is_communal_as_ever():
+    (mark,) = marks.of_communal([], by_words=True)
+    assert (mark.kind, mark.at) == ("communal:started", 0)
+
+
+def test_a_large_family_makes_no_home_communal():
+    arrivals = [lives(uuid4()) for _ in range(9)]
+    one_family = dict.fromkeys((one.person for one in arrivals), "Averill")
+    assert marks.of_communal(arrivals, one_family) == []
+    three_more = one_family | {one.person: f"Family {number}" for number, one in enumerate(arrivals[:3])}
+    assert len(marks.of_communal(arrivals, three_more)) == 1
+
+
 def test_one_after_the_other_makes_no_home_communal():
     since = [NOON + timedelta(days=30 * number) for number in range(9)]
     stays = [lives(uuid4(), since=at, until=at + timedelta(days=29), known=at) for at in since]

@@ -4,33 +4,22 @@ viewer.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from jigsaw.care.people.domain.residences import LivesAt
 from jigsaw.care.people.models import Address, Home, Person, Residence
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.time import end_of_day, minutes_since_epoch
 
+__all__ = [
+    "LivesAt", "addresses_of", "birth_dates", "deaths", "every_home", "everybody", "family_names", "homes_of_addresses",
+    "residences_of", "residents_of", "shared_homes", "written_addresses",
+]  # fmt: skip
+
 FULL = len("2006-05-22")
-
-
-@dataclass(frozen=True, slots=True)
-class LivesAt:
-    """A person at a home as one agency says, from when, until when, and since when that is known."""
-
-    person: UUID
-    home: UUID
-    agency: str
-    since: datetime
-    until: datetime | None
-    known_at: datetime
-
-    def covers(self, at: datetime, known: datetime) -> bool:
-        """Whether this says, as known at `known`, that the person lives there at `at`."""
-        return self.known_at <= known and self.since <= at and (self.until is None or self.until > at)
 
 
 def residences_of(persons: Iterable[UUID]) -> dict[UUID, list[LivesAt]]:
@@ -69,6 +58,22 @@ def birth_dates(persons: Iterable[UUID]) -> dict[UUID, str]:
     return found
 
 
+def family_names(persons: Iterable[UUID]) -> dict[UUID, str]:
+    """The family name of each of these people, empty where none is known."""
+    found: dict[UUID, str] = {}
+    for ids in batches(persons):
+        found |= dict(Person.objects.filter(pk__in=ids).values_list("pk", "family_name"))
+    return found
+
+
+def shared_homes(homes: Iterable[UUID]) -> set[UUID]:
+    """Those of these homes whose addresses say that many share them: a hostel, a ward."""
+    found: set[UUID] = set()
+    for ids in batches(homes):
+        found |= set(Home.objects.filter(pk__in=ids).exclude(shared="").values_list("pk", flat=True))
+    return found
+
+
 def deaths(persons: Iterable[UUID]) -> dict[UUID, int]:
     """The end of the day on which each of these people died, for those of whom a full date of death is known.
 
@@ -83,9 +88,12 @@ def deaths(persons: Iterable[UUID]) -> dict[UUID, int]:
     return found
 
 
+_KNOWN = ("known_at", "end_known_at")
+
+
 def _read(parts: Iterable[QuerySet[Residence]]) -> Iterator[LivesAt]:
     for rows in parts:
-        for row in rows.values_list("person_id", "home_id", "agency_id", "since", "until", "known_at"):
+        for row in rows.values_list("person_id", "home_id", "agency_id", "since", "until", *_KNOWN):
             yield LivesAt(*row)
 
 

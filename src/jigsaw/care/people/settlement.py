@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count
+
+from jigsaw.care.people.derivation import family_names, residents_of
+from jigsaw.care.people.domain.communal import MANY, many_since
 from jigsaw.care.people.models import Address, Home, Person, Redirect, Residence
 from jigsaw.care.people.placing import every_address, note_addresses, place
 from jigsaw.foundation.core.batches import batches
@@ -81,14 +85,30 @@ def settle_people(people: Iterable[Settled]) -> None:
 
 def settle_residences(people: Iterable[UUID], stays: Iterable[Stay]) -> None:
     """Replace where these people live and lived."""
+    homes: set[UUID] = set()
     for ids in batches(people):
-        Residence.objects.filter(person_id__in=ids).delete()
+        before = Residence.objects.filter(person_id__in=ids)
+        homes |= set(before.values_list("home_id", flat=True))
+        before.delete()
     fields = ("person_id", "home_id", "agency_id", "since", "until", "known_at", "end_known_at")
     rows = [
         (one.person, one.home, one.agency, one.since, one.until, one.known_at, one.end_known_at)
         for one in stays
     ]
     insert_rows(Residence, fields, rows)
+    _mark_those_of_many(homes | {one[1] for one in rows})
+
+
+def _mark_those_of_many(homes: Iterable[UUID]) -> None:
+    """Say of these homes whether many people of several families live or lived there at once."""
+    for ids in batches(homes):
+        rows = Residence.objects.filter(home_id__in=ids).values("home_id")
+        counted = rows.annotate(people=Count("person_id", distinct=True)).filter(people__gte=MANY)
+        lives = residents_of(counted.values_list("home_id", flat=True))
+        families = family_names({one.person for mine in lives.values() for one in mine})
+        many = {home for home, mine in lives.items() if many_since(mine, families)}
+        Home.objects.filter(pk__in=many, many=False).update(many=True)
+        Home.objects.filter(pk__in=set(ids) - many, many=True).update(many=False)
 
 
 def _row(settled: Settled) -> Person:

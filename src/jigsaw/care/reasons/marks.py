@@ -1,19 +1,20 @@
 """How one piece, or a birth date, becomes marks on a timeline."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from types import MappingProxyType
+from uuid import UUID
 
 from jigsaw.care.intake.derivation import Said
 from jigsaw.care.people.derivation import LivesAt
+from jigsaw.care.people.domain.communal import many_since
 from jigsaw.engine.patterns.timeline import Mark
-from jigsaw.foundation.core.time import Accuracy, Moment, minutes_since_epoch
+from jigsaw.foundation.core.time import EPOCH, Accuracy, Moment, minutes_since_epoch
 
 _ADULT = 18
 
-# From this many people known to live at one address at once it is taken for a hostel or another communal home, where
-# several people's calls are no sign of anything: a local default.
-COMMUNAL = 7
+NO_NAMES: Mapping[UUID, str] = MappingProxyType({})
 
 
 def of_said(said: Said, person: str) -> Iterator[Mark]:
@@ -61,15 +62,17 @@ def of_age(birth_date: str) -> list[Mark]:
     ]
 
 
-def of_communal(lives: Iterable[LivesAt]) -> list[Mark]:
-    """The mark of a communal home: when as many people as make one were first known to live there at once."""
-    known = sorted(lives, key=lambda one: (max(one.known_at, one.since), str(one.person)))
-    for one in known:
-        at = max(one.known_at, one.since)
-        if len({other.person for other in known if other.covers(at, at)}) >= COMMUNAL:
-            minute = minutes_since_epoch(at)
-            return [Mark(minute, minute, None, "communal:started", "", "", "")]
-    return []
+def of_communal(
+    lives: Iterable[LivesAt], families: Mapping[UUID, str] = NO_NAMES, *, by_words: bool = False
+) -> list[Mark]:
+    """The mark of a communal home: as ever, where its address says so (by_words); else from when as many people as make
+    one were first known to live there at once. families: see `people.domain.communal`.
+    """
+    since = EPOCH if by_words else many_since(lives, families)
+    if since is None:
+        return []
+    minute = minutes_since_epoch(since)
+    return [Mark(minute, minute, None, "communal:started", "", "", "")]
 
 
 def _names(said: Said) -> list[str]:

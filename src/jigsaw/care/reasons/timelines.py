@@ -9,6 +9,7 @@ from jigsaw.care.intake import derivation as intake
 from jigsaw.care.intake.domain.kinds import kinds_tagged
 from jigsaw.care.linkage import derivation as linkage
 from jigsaw.care.people import derivation as people
+from jigsaw.care.people.domain.communal import MANY
 from jigsaw.care.reasons import marks
 from jigsaw.care.reasons.pack import kinds_read
 from jigsaw.engine.patterns.timeline import Mark, Timeline
@@ -49,8 +50,12 @@ def of_homes(homes: Iterable[UUID]) -> dict[UUID, Timeline]:
     persons = linkage.persons_of({one.record for one in said if one.role in OWN_ROLES})
     lives = people.residents_of(set(addresses.values()))
     found: dict[UUID, list[Mark]] = {home: [] for home in addresses.values()}
-    for home, mine in lives.items():
-        found[home].extend(marks.of_communal(mine))
+    families = people.family_names(
+        {one.person for mine in lives.values() if len(mine) >= MANY for one in mine}
+    )
+    by_words = people.shared_homes(found)
+    for home in found:
+        found[home].extend(marks.of_communal(lives.get(home, ()), families, by_words=home in by_words))
     for one, person in _about(said, persons):
         if one.address_id is not None:
             home = addresses[one.address_id]
