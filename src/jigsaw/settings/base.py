@@ -102,6 +102,9 @@ JIGSAW_DEMO_SIGN_INS = ""
 JIGSAW_DEMO_PASSWORD = ""
 JIGSAW_ALLOW_TEST_NHS_NUMBERS = False
 
+# The key files under which plain records are encoded, to be compared with records that agencies sent encoded.
+JIGSAW_ENCODING_KEYS = [one for one in os.environ.get("JIGSAW_ENCODING_KEYS", "").split(os.pathsep) if one]
+
 
 def sqlite(path: Path) -> dict[str, Any]:
     """The settings of an SQLite database in a file."""

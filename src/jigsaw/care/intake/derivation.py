@@ -73,7 +73,7 @@ class Named:
 
 PARTICULARS = (
     "title", "given_names", "family_name", "known_as", "birth_date", "nhs_number", "nhs_number_status", "gender",
-    "telephone", "email", "died_on",
+    "telephone", "email", "died_on", "encoding",
 )  # fmt: skip
 
 

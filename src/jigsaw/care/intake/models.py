@@ -125,6 +125,9 @@ class RecordVersion(AppendOnly):
     email = models.CharField(max_length=120, blank=True)
     died_on = models.CharField(max_length=10, blank=True)
     address = models.ForeignKey("people.Address", on_delete=models.PROTECT, null=True, related_name="+")
+    encoding = models.TextField(
+        blank=True, help_text="The identity as its agency encoded it, to be joined and not read"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["record", "version"], name="record_version_once")]

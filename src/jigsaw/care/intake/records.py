@@ -38,6 +38,7 @@ def _said(row: SourceRecord, version: RecordVersion | None) -> RecordSaid:
     start = RecordSaid(row.pk, holder(row.agency), row.local_id, row.first_received_at)
     if version is None:
         return start
+    particulars = _particulars(version)
     return RecordSaid(
         row.pk,
         start.holder,
@@ -46,7 +47,8 @@ def _said(row: SourceRecord, version: RecordVersion | None) -> RecordSaid:
         version.received_at,
         version.version,
         version.retracted,
-        _particulars(version),
+        particulars,
+        bool(version.encoding and not particulars),
     )
 
 

@@ -1,6 +1,9 @@
 """The database as the engine's store: candidates by key, stored edges, human decisions."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
@@ -9,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from jigsaw.care.intake import derivation as intake
 from jigsaw.care.linkage.models import BlockKey, Edge, LinkDecision
 from jigsaw.care.people import derivation as people
+from jigsaw.engine.linkage.encoded.keys import read_key
 from jigsaw.engine.linkage.model import Model, default_model
 from jigsaw.engine.linkage.records import Edge as EngineEdge
 from jigsaw.engine.linkage.records import EdgeKind, HumanDecision, Record
@@ -24,12 +28,21 @@ _FIELDS = (
     "nhs_number_status",
     "gender",
 )
-_CONTACT = ("telephone", "email")
+_CONTACT = ("telephone", "email", "encoding")
 
 
 def model_in_force() -> Model:
-    """The linkage model by which records are joined; test NHS numbers count only where people are invented."""
-    return default_model(Rules(allow_test_numbers=settings.JIGSAW_ALLOW_TEST_NHS_NUMBERS))
+    """The linkage model by which records are joined; test NHS numbers count only where people are invented.
+
+    With the keys that the settings name, under which plain records can be compared with encoded ones.
+    """
+    return _model(settings.JIGSAW_ALLOW_TEST_NHS_NUMBERS, tuple(settings.JIGSAW_ENCODING_KEYS))
+
+
+@cache
+def _model(allow_test_numbers: bool, key_files: tuple[str, ...]) -> Model:
+    model = default_model(Rules(allow_test_numbers=allow_test_numbers))
+    return replace(model, keys=tuple(read_key(Path(one)) for one in key_files)) if key_files else model
 
 
 def engine_records(ids: Iterable[UUID]) -> Iterator[Record]:

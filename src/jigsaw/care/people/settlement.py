@@ -21,6 +21,7 @@ __all__ = [
 ]  # fmt: skip
 
 NAME_NOT_GIVEN = "Name not given"
+SENT_ENCODED = "Identity sent encoded by its agency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def _row(settled: Settled) -> Person:
         said = Counter(one[field] for one in settled.said if one.get(field))
         return said.most_common(1)[0][0] if said else ""
 
+    unnamed = SENT_ENCODED if most_given("encoding") else NAME_NOT_GIVEN
     given, family = most_given("given_names"), most_given("family_name")
     valid = [
         one for one in settled.said if one.get("nhs_number") and one.get("nhs_number_status") != "invalid"
@@ -125,7 +127,7 @@ def _row(settled: Settled) -> Person:
     numbers = Counter(one["nhs_number"] for one in valid)
     return Person(
         id=settled.id,
-        name=" ".join(filter(None, (given, family))) or most_given("known_as") or NAME_NOT_GIVEN,
+        name=" ".join(filter(None, (given, family))) or most_given("known_as") or unnamed,
         given_names=given,
         family_name=family,
         birth_date=_full_date(settled)

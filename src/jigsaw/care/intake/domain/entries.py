@@ -82,8 +82,9 @@ class Withdrawn:
 
 @dataclass(frozen=True)
 class RecordSaid:
-    """What one agency's source record says of somebody, by its latest version; `received` is None when none
-    came.
+    """What one agency's source record says of somebody, by its latest version; `received` is None when none came.
+
+    `is_encoded`: the agency sent the identity encoded, so that nothing of it can be shown.
     """
 
     record: UUID
@@ -94,3 +95,4 @@ class RecordSaid:
     versions: int = 0
     is_retracted: bool = False
     particulars: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    is_encoded: bool = False

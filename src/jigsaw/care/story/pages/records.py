@@ -72,6 +72,8 @@ def _words(field: str, value: str) -> str:
 def _state(record: RecordSaid) -> str:
     if record.is_retracted:
         return "Taken back by its agency"
+    if record.is_encoded:
+        return "Identity sent encoded by its agency: who it is cannot be read here"
     if record.received is None:
         return "Named in a piece; the agency has not sent who this is"
     return f"Version {record.versions}" if record.versions > 1 else ""
