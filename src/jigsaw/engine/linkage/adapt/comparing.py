@@ -1,0 +1,160 @@
+"""What is compared, and what it is worth before anything was learnt: a Splink settings dictionary for these files.
+
+Comparisons of names, dates and homes are the shipped ones with the shipped weights; identifiers, addresses and
+other words are added where the files hold them. The values here are judgements, and a start for `learning`.
+"""
+
+from collections.abc import Collection, Mapping
+from copy import deepcopy
+from typing import Any
+
+from jigsaw.engine.linkage.adapt.comparable import IDENTIFIER, WORDS, Comparable
+
+Settings = dict[str, Any]
+Level = dict[str, Any]
+
+LEAST_FILLED = 2
+"""How many records must fill a column before it is compared."""
+
+_NEEDS = {
+    "home": ("postcode", "uprn"),
+    "given": ("given",),
+    "family": ("family",),
+    "birth_date": ("birth_year",),
+}
+
+
+def settings_for(shipped: Settings, people: Collection[Comparable], *, records: int) -> Settings:
+    """The shipped settings with only the comparisons that these records can answer, and more where they can."""
+    filled = filled_columns(people)
+    kept = [
+        deepcopy(each) for each in shipped["comparisons"] if _answered(each["output_column_name"], filled)
+    ]
+    for each in kept:
+        _widen(each)
+    added = [_identifier(name) for name in filled if name.startswith(IDENTIFIER)]
+    added += [_address()] if "address_tokens" in filled else []
+    added += [_words(name) for name in filled if name.startswith(WORDS)]
+    return {
+        **{key: value for key, value in shipped.items() if key != "linker_uid"},
+        "unique_id_column_name": "id",
+        "probability_two_random_records_match": min(0.5, 1 / max(records, 2)),
+        "comparisons": kept + added,
+    }
+
+
+def filled_columns(people: Collection[Comparable]) -> Mapping[str, int]:
+    """How many records fill each column, of those that at least two fill."""
+    counts: dict[str, int] = {}
+    for each in people:
+        for name in each.standard.__dataclass_fields__:
+            if getattr(each.standard, name):
+                counts[name] = counts.get(name, 0) + 1
+        for name, value in each.columns.items():
+            if value:
+                counts[name] = counts.get(name, 0) + 1
+    return {name: count for name, count in counts.items() if count >= LEAST_FILLED}
+
+
+def _answered(comparison: str, filled: Mapping[str, int]) -> bool:
+    return any(column in filled for column in _NEEDS.get(comparison, (comparison,)))
+
+
+def _widen(comparison: Settings) -> None:
+    # A file's names may stand in the wrong column, or be an alias: look in all of them before saying "different".
+    tokens = {"given": "first_roots", "family": "family_tokens"}.get(comparison["output_column_name"])
+    if tokens:
+        label = (
+            f"One's {'first' if tokens == 'first_roots' else 'family'} name is among the other's other names"
+        )
+        either = f"{_share(tokens, 'name_tokens')} OR {_share('name_tokens', tokens)}"
+        comparison["comparison_levels"].insert(-1, _level(either, label, 0.02, 0.002))
+    if comparison["output_column_name"] == "birth_date":
+        label = "Birth dates two digits apart"
+        within = "damerau_levenshtein(birth_date_l, birth_date_r) <= 2"
+        at = next(
+            at for at, each in enumerate(comparison["comparison_levels"])
+            if "birth_month_day_l = birth_month_day_r" in each["sql_condition"].replace('"', "")
+        )  # fmt: skip
+        comparison["comparison_levels"].insert(at + 1, _level(within, label, 0.01, 0.004))
+
+
+def _identifier(column: str) -> Settings:
+    name = column.removeprefix(IDENTIFIER).replace("_", " ")
+    return _comparison(
+        column,
+        _absent(column),
+        _level(f"{_left(column)} = {_right(column)}", f"Same {name}", 0.9, 1e-6),
+        _level(
+            f"damerau_levenshtein({_left(column)}, {_right(column)}) <= 1",
+            f"{name} one sign apart",
+            0.05,
+            1e-5,
+        ),
+        _otherwise(f"Different {name}", 0.05),
+    )
+
+
+def _address() -> Settings:
+    shared = f"array_length(list_intersect({_left('address_tokens')}, {_right('address_tokens')}))"
+    return _comparison(
+        "address",
+        _absent("address_tokens"),
+        _level("house_l = house_r", "Same house and street", 0.5, 1e-4),
+        _level(f"{shared} >= 3", "Addresses share three words", 0.15, 5e-4),
+        _level(f"{shared} >= 2", "Addresses share two words", 0.1, 5e-3),
+        _level(f"{shared} >= 1", "Addresses share a word", 0.1, 0.08),
+        _otherwise("Different address", 0.15),
+    )
+
+
+def _words(column: str) -> Settings:
+    name = column.removeprefix(WORDS).replace("_", " ")
+    by_frequency = {"tf_adjustment_column": column, "tf_adjustment_weight": 1.0}
+    alike = f"jaro_winkler_similarity({_left(column)}, {_right(column)}) >= "
+    return _comparison(
+        column,
+        _absent(column),
+        _level(f"{_left(column)} = {_right(column)}", f"Same {name}", 0.7, 0.05, **by_frequency),
+        _level(f"{alike}0.919", f"{name} nearly the same", 0.08, 0.005),
+        _level(f"{alike}0.849", f"{name} alike", 0.04, 0.01),
+        _otherwise(f"Different {name}", 0.18),
+    )
+
+
+def _comparison(name: str, *levels: Level) -> Settings:
+    rest = 1 - sum(level.get("u_probability", 0.0) for level in levels)
+    levels[-1]["u_probability"] = rest
+    return {"output_column_name": name, "comparison_levels": list(levels)}
+
+
+def _level(condition: str, label: str, m: float, u: float, **more: Any) -> Level:
+    label = label[:1].upper() + label[1:]
+    return {
+        "sql_condition": condition,
+        "label_for_charts": label,
+        "m_probability": m,
+        "u_probability": u,
+        **more,
+    }
+
+
+def _otherwise(label: str, m: float) -> Level:
+    return {"sql_condition": "ELSE", "label_for_charts": label, "m_probability": m}
+
+
+def _absent(column: str) -> Level:
+    condition = f"{_left(column)} IS NULL OR {_right(column)} IS NULL"
+    return {"sql_condition": condition, "label_for_charts": "Not known to one", "is_null_level": True}
+
+
+def _share(first: str, second: str) -> str:
+    return f"array_length(list_intersect({_left(first)}, {_right(second)})) >= 1"
+
+
+def _left(column: str) -> str:
+    return f'"{column}_l"'
+
+
+def _right(column: str) -> str:
+    return f'"{column}_r"'

@@ -1,0 +1,191 @@
+"""The whole way from comparable rows to people: blocks, learning, weights, a threshold, groups; with every reason."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy
+
+from jigsaw.engine.linkage.adapt.blocks import candidates
+from jigsaw.engine.linkage.adapt.comparable import IDENTIFIER, Comparable
+from jigsaw.engine.linkage.adapt.comparing import Settings, settings_for
+from jigsaw.engine.linkage.adapt.groups import group
+from jigsaw.engine.linkage.adapt.learning import Learnt, learn
+from jigsaw.engine.linkage.adapt.scoring import Floats, Pairs, Scorer
+from jigsaw.engine.linkage.adapt.threshold import Chosen, choose
+from jigsaw.engine.linkage.blocking import Skipped
+from jigsaw.engine.linkage.contradictions import household, numbers_differ
+from jigsaw.engine.linkage.levels import Frequencies
+from jigsaw.engine.linkage.model import Model, compile_model
+from jigsaw.engine.linkage.score import Contribution, waterfall
+
+Tell = Callable[[str, int, int], None]
+
+WORTH_A_LOOK = 4.0
+"""Bits below the threshold down to which a pair is reported as doubtful."""
+
+JOINED, CUT, DOUBTFUL = "joined", "cut", "doubtful"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked. `across_only`: nobody stands twice in one source, so rows of one are never joined.
+
+    `adapt`: learn the weights from these rows. `threshold`: bits from which to join; None chooses.
+    """
+
+    across_only: bool = False
+    adapt: bool = True
+    threshold: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A pair worth reporting, by position: its weight in bits, what became of it, and each step of the weight."""
+
+    left: int
+    right: int
+    weight: float
+    kind: str
+    steps: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything that linking found. `groups`: positions, each group sorted."""
+
+    groups: list[list[int]]
+    pairs: list[Pair]
+    compared: int
+    threshold: Chosen
+    skipped: list[Skipped]
+    learnt: Learnt | None
+    settings: Settings
+    frequencies: Frequencies
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+class Rows:
+    """Rows with their weights: what grouping and explaining ask."""
+
+    def __init__(
+        self, people: Sequence[Comparable], scorer: Scorer, model: Model, *, across_only: bool
+    ) -> None:
+        self.people, self.scorer, self.model, self.across_only = people, scorer, model, across_only
+
+    def weights(self, pairs: Pairs) -> Floats:
+        """The weights, with what is taken off where two rows look like two members of one household."""
+        weights = self.scorer.weights(self.model, pairs, self.scorer.levels(pairs))
+        for at in numpy.flatnonzero(weights >= self.model.prior).tolist():
+            if self.looks_like_a_household(*pairs[at].tolist()):
+                weights[at] += self.model.rules.household
+        return weights
+
+    def looks_like_a_household(self, left: int, right: int) -> bool:
+        """Whether the two look like twins, or a parent and child; an equal identifier says that they are one."""
+        one, other = self.people[left], self.people[right]
+        return household(one.standard, other.standard) is not None and not _share_an_identifier(one, other)
+
+    def forbidden(self, left: int, right: int) -> bool:
+        """Whether the two may never stand in one group."""
+        one, other = self.people[left].standard, self.people[right].standard
+        return numbers_differ(one, other) or (self.across_only and one.agency == other.agency)
+
+    def steps(self, left: int, right: int) -> tuple[Contribution, ...]:
+        """Every step of a pair's weight, which add up to it."""
+        start = Contribution("start", "Odds of any two records", self.model.prior, 0.0)
+        rows = self.scorer.rows
+        steps = (start, *waterfall(self.model, rows[left], rows[right]))
+        if not self.looks_like_a_household(left, right):
+            return steps
+        why = household(self.people[left].standard, self.people[right].standard)
+        return (*steps, Contribution("household", str(why).capitalize(), self.model.rules.household, 0.0))
+
+
+def link(
+    people: Sequence[Comparable], shipped: Settings, frequencies: Frequencies, asked: Asked, tell: Tell
+) -> Outcome:
+    """Who is who among these rows. `shipped`: a model's settings, with its frequencies."""
+    clock = _Clock(tell)
+    clock.begins("Finding what to compare")
+    found = candidates(people, across_only=asked.across_only)
+    settings = settings_for(shipped, people, records=len(people)) if asked.adapt else shipped
+    model = compile_model(settings, {} if asked.adapt else frequencies)
+    scorer = Scorer(model, [each.row(model) for each in people])
+    learnt = None
+    if asked.adapt:
+        clock.begins("Learning from the files")
+        learnt = learn(settings, scorer, people, found.pairs, across_only=asked.across_only)
+        settings, frequencies = learnt.settings, frequencies_of(people, learnt.settings)
+        model = compile_model(settings, frequencies)
+    clock.begins("Weighing pairs")
+    rows = Rows(people, scorer, model, across_only=asked.across_only)
+    weights = rows.weights(found.pairs)
+    chosen = choose(weights, at=asked.threshold)
+    clock.begins("Putting records together")
+    groups, pairs = _together(rows, found.pairs, weights, chosen)
+    clock.begins("")
+    return Outcome(
+        groups, pairs, len(found.pairs), chosen, found.skipped, learnt, settings, frequencies, clock.seconds
+    )
+
+
+def _together(
+    rows: Rows, pairs: Pairs, weights: Floats, chosen: Chosen
+) -> tuple[list[list[int]], list[Pair]]:
+    falling = numpy.argsort(-weights, kind="stable")
+    joining = [tuple(pairs[at].tolist()) for at in falling[weights[falling] >= chosen.bits]]
+    # A pair that shares no filled field weighs the prior: it speaks neither for nor against a group.
+    groups, _ = group(len(rows.people), joining, rows.weights, rows.forbidden, least_mean=rows.model.prior)
+    group_of = {each: at for at, members in enumerate(groups) for each in members}
+    reported = falling[weights[falling] >= chosen.bits - WORTH_A_LOOK]
+    return groups, [
+        _reported(rows, int(left), int(right), float(weights[at]), group_of, chosen)
+        for at, (left, right) in zip(reported, pairs[reported], strict=True)
+    ]
+
+
+def _reported(
+    rows: Rows, left: int, right: int, weight: float, group_of: Mapping[int, int], chosen: Chosen
+) -> Pair:
+    kind = JOINED if group_of[left] == group_of[right] else CUT if weight >= chosen.bits else DOUBTFUL
+    return Pair(left, right, weight, kind, rows.steps(left, right))
+
+
+def frequencies_of(people: Sequence[Comparable], settings: Settings) -> dict[str, dict[str, float]]:
+    """The share of rows that hold each value, for every column that the settings adjust for."""
+    levels = (level for each in settings["comparisons"] for level in each["comparison_levels"])
+    columns = dict.fromkeys(
+        level["tf_adjustment_column"] for level in levels if level.get("tf_adjustment_column")
+    )
+    tables = {}
+    for column in columns:
+        counts = Counter(value for each in people if (value := each.value(column)))
+        tables[column] = {value: count / counts.total() for value, count in sorted(counts.items())}
+    return tables
+
+
+def _share_an_identifier(one: Comparable, other: Comparable) -> bool:
+    return any(
+        value and other.columns.get(name) == value
+        for name, value in one.columns.items()
+        if name.startswith(IDENTIFIER)
+    )
+
+
+class _Clock:
+    """Tells what is being done, and keeps how long each step took."""
+
+    def __init__(self, tell: Tell) -> None:
+        self.tell = tell
+        self.seconds: dict[str, float] = {}
+        self.now, self.since = "", 0.0
+
+    def begins(self, what: str) -> None:
+        if self.now:
+            self.seconds[self.now] = round(time.perf_counter() - self.since, 3)
+            self.tell(self.now, 1, 1)
+        self.now, self.since = what, time.perf_counter()
+        if what:
+            self.tell(what, 0, 1)

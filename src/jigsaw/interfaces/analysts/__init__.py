@@ -1,0 +1,1 @@
+"""Linking files for analysts, without a database: read, map, link, write."""

@@ -1,0 +1,104 @@
+"""One job of linking: files in, people out, with what was read, learnt, skipped and how long it took."""
+
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jigsaw.engine.linkage.adapt.comparable import comparable
+from jigsaw.engine.linkage.adapt.linking import Asked, Outcome, Tell, link
+from jigsaw.engine.linkage.model import DEFAULT_MODEL
+from jigsaw.foundation.core.errors import FaultyMapping, FaultyModel
+from jigsaw.interfaces.analysts.entries import FileRead, entries_of
+from jigsaw.interfaces.analysts.mapping import FileMapping, mapping_for, read_mapping
+from jigsaw.interfaces.analysts.tables import Table, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What was read and what came of it. `ids` and `rows` stand in the order of the outcome's positions."""
+
+    read: list[FileRead]
+    mappings: dict[str, FileMapping]
+    ids: list[str]
+    rows: list[dict[str, str]]
+    outcome: Outcome
+    seconds: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFile:
+    """A model as written: Splink settings, and the frequency tables beside them if there are any."""
+
+    name: str
+    settings: dict[str, Any]
+    frequencies: dict[str, dict[str, float]]
+
+
+def look(paths: Sequence[Path], mapping: Path | None) -> tuple[list[Table], dict[str, FileMapping]]:
+    """The files' tables, and what each of their columns is. Raises FaultyMapping when two files have one name."""
+    names = [path.name for path in paths]
+    if len(set(names)) < len(names):
+        raise FaultyMapping("Reading the files", "two of them have the same name", "Rename one of them")
+    entries = read_mapping(mapping) if mapping else []
+    tables = [read_table(path) for path in paths]
+    return tables, {
+        table.file: mapping_for(table.file, Path(table.file).stem, table.headers, table.rows, entries)
+        for table in tables
+    }
+
+
+def read_model(place: Path | None) -> ModelFile:
+    """A model folder, a Splink JSON file, or the shipped model. Raises FaultyModel naming the file."""
+    if place is None:
+        shipped = files("jigsaw.engine.linkage").joinpath("models", DEFAULT_MODEL)
+        texts = [shipped.joinpath(name).read_text("utf-8") for name in ("model.json", "frequencies.json")]
+        return ModelFile(DEFAULT_MODEL, *map(json.loads, texts))
+    main = place / "model.json" if place.is_dir() else place
+    beside = main.parent / "frequencies.json"
+    try:
+        settings = json.loads(main.read_text("utf-8"))
+        frequencies = json.loads(beside.read_text("utf-8")) if place.is_dir() and beside.exists() else {}
+    except (OSError, ValueError) as error:
+        raise FaultyModel(
+            f"Loading the model {place.name}", f"it is missing or is not JSON ({type(error).__name__})",
+            "Give a folder of `jigsaw train`, or a JSON file that Splink saved",
+        ) from error  # fmt: skip
+    if not isinstance(settings, dict) or not settings.get("comparisons"):
+        raise FaultyModel(
+            f"Loading the model {place.name}", "it has no comparisons", "Save it again from Splink"
+        )
+    return ModelFile(place.name, settings, frequencies)
+
+
+def run(
+    tables: list[Table], mappings: dict[str, FileMapping], model: ModelFile, asked: Asked, tell: Tell
+) -> Job:
+    """Link the files."""
+    began = time.perf_counter()
+    tell("Reading rows", 0, 1)
+    read = [entries_of(table, mappings[table.file]) for table in tables]
+    _refuse_shared_sources(read)
+    entries = [entry for one in read for entry in one.entries]
+    people = [comparable(entry) for entry in entries]
+    tell("Reading rows", 1, 1)
+    reading = round(time.perf_counter() - began, 3)
+    outcome = link(people, model.settings, model.frequencies, asked, tell)
+    rows = [dict(row) for table in tables for row in table.rows]
+    seconds = {"Reading rows": reading, **outcome.seconds}
+    return Job(read, mappings, [entry.id for entry in entries], rows, outcome, seconds)
+
+
+def _refuse_shared_sources(read: list[FileRead]) -> None:
+    sources = [one.source for one in read]
+    shared = {one for one in sources if sources.count(one) > 1}
+    ids = [entry.id for one in read if one.source in shared for entry in one.entries]
+    if len(set(ids)) < len(ids):
+        raise FaultyMapping(
+            "Reading the files",
+            "two files of one source hold the same id",
+            "Give each file its own `source` in the mapping",
+        )
