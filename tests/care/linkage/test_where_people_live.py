@@ -73,3 +73,23 @@ def test_a_home_whose_resident_was_withdrawn_is_read_again(town):
     assert len(raised("R05", subject=Home.objects.get().pk)) == 1
     town.send("gp", someone("G1", deleted="Y"), on="2026-02-05")
     assert not raised("R05")
+
+
+def test_an_end_is_known_from_when_the_agency_told_of_it(town):
+    town.send("gp", someone("G1", **LANE), on="2026-01-05")
+    town.send("gp", someone("G1", recorded="2026-01-20", **QUAY), on="2026-02-05")
+    row = Residence.objects.get(home__label="14 Mill Lane")
+    assert (f"{row.until:%m-%d}", f"{row.end_known_at:%m-%d}") == ("01-20", "02-05")
+
+
+def test_seven_people_of_several_families_make_a_home_that_many_share(town):
+    given = ("Ada", "Bertram", "Corwin", "Delphine", "Ewan", "Faisal", "Greta")
+    family = ("Averill", "Blackwood", "Chaudhry", "Okonkwo", "Averill", "Lindqvist", "Kitto")
+    people = [
+        someone(f"G{at}", given[at], family[at], f"19{60 + 5 * at}-0{at + 1}-1{at}", **LANE)
+        for at in range(7)
+    ]
+    town.send("gp", *people[:6], on="2026-01-05")
+    assert not Home.objects.get().many
+    town.send("gp", people[6], on="2026-01-06")
+    assert Home.objects.get().many

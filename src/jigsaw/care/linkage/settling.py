@@ -213,7 +213,7 @@ def _of_record(person: UUID, versions: list[intake.LivedAt], homes: dict[int, UU
         if last and last.until is None:
             if last.home == home:
                 continue
-            last.until = max(one.since, last.since)
+            last.until, last.end_known_at = max(one.since, last.since), one.received_at
         if home:
             stays.append(Stay(person, home, one.agency, one.since, None, one.received_at))
     yield from stays

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from jigsaw.care.people.queries import Resident
+from jigsaw.care.people.queries import AddressAsWritten, Resident
 from jigsaw.care.story import queries
 from jigsaw.care.story.pages.lines import Lines
 from jigsaw.care.story.pages.parts import story_shown
@@ -41,7 +41,9 @@ def _story(request: HttpRequest, opened: Opened) -> HttpResponse:
         shell=looking(request).shell(told.label, section="search"),
         tabs=tabs(TABS, "home_story", key),
         why=opened.why,
-        joined_by=told.why,
+        known=told.why,
+        shared=told.shared,
+        written=tuple((_as_written(one), one.why) for one in told.written),
         here_now=tuple(_resident(one) for one in told.residents if one.until is None),
         lived_here=tuple(_resident(one) for one in told.residents if one.until),
         reasons=reasons_about(viewer, "home", key),
@@ -62,7 +64,12 @@ def _story(request: HttpRequest, opened: Opened) -> HttpResponse:
 def _resident(one: Resident) -> ResidentLine:
     link = Link(one.name, reverse("person", args=[one.id]))
     until = Moment(one.until, Accuracy.DAY) if one.until else None
-    return ResidentLine(link, Moment(one.since, Accuracy.DAY), until, _says(one.agencies))
+    return ResidentLine(link, Moment(one.since, Accuracy.DAY), until, _says(one.agencies), one.notes)
+
+
+def _as_written(one: AddressAsWritten) -> str:
+    is_said = one.postcode and one.postcode not in one.lines.upper()
+    return ", ".join(part for part in (one.lines, one.postcode if is_said else "") if part) or "Only its UPRN"
 
 
 def _says(agencies: tuple[str, ...]) -> str:

@@ -106,16 +106,23 @@ class ResidentLine:
     since: Moment
     until: Moment | None
     agencies: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class HomePage:
-    """A home's story, with those who live and lived there."""
+    """A home's story, with those who live and lived there.
+
+    known: how the home is known. shared: that many share it, in words. written: its address as written, and why each
+    way of writing it is taken to be this home.
+    """
 
     shell: Shell
     tabs: tuple[Tab, ...]
     why: str
-    joined_by: str
+    known: str
+    shared: str
+    written: tuple[tuple[str, str], ...]
     here_now: tuple[ResidentLine, ...]
     lived_here: tuple[ResidentLine, ...]
     reasons: tuple[ReasonCard, ...]

@@ -1,9 +1,11 @@
 """Who lived where, from when to when, as agencies say it and as it was known: one agency's saying, and all in one."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
+
+from jigsaw.foundation.core.time import Accuracy, Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,20 @@ def intervals(lives: Iterable[LivesAt]) -> tuple[Interval, ...]:
     return tuple(found)
 
 
+def notes_on(times: Sequence[Interval]) -> tuple[str, ...]:
+    """What a line that gives only the last time at a home leaves out: who says it is over, and earlier times there."""
+    if not times:
+        return ()
+    disputed = times[-1].ended.items() if times[-1].is_disputed else ()
+    over = [f"{agency} says until {_day(end)}" for agency, end in sorted(disputed)]
+    earlier = [f"also from {_day(one.since)} to {_day(one.until)}" for one in times[:-1] if one.until]
+    return (*over, *earlier)
+
+
+def _day(at: datetime) -> str:
+    return Moment(at, Accuracy.DAY).text()
+
+
 def as_known(lives: Iterable[LivesAt], known: datetime) -> tuple[LivesAt, ...]:
     """What was known of these at a moment: what came later is left out, and an end that came later had not come."""
-    return tuple(
-        LivesAt(
-            one.person, one.home, one.agency, one.since, one.until_as_known(known), one.known_at, one.end_known_at
-        )
-        for one in lives
-        if one.known_at <= known
-    )  # fmt: skip
+    return tuple(replace(one, until=one.until_as_known(known)) for one in lives if one.known_at <= known)

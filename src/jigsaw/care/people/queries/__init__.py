@@ -3,10 +3,12 @@
 from jigsaw.care.people.queries.changed import latest_changed
 from jigsaw.care.people.queries.following import ids_that_lead_to
 from jigsaw.care.people.queries.homes import (
+    AddressAsWritten,
     Dwelling,
     Resident,
     Stay,
     address_ids,
+    addresses_as_written,
     home,
     home_label,
     home_labels,
@@ -31,6 +33,7 @@ from jigsaw.care.people.queries.particulars import (
 from jigsaw.care.people.queries.search import Found, Results, search
 
 __all__ = [
+    "AddressAsWritten",
     "Dwelling",
     "Found",
     "Joined",
@@ -39,6 +42,7 @@ __all__ = [
     "Results",
     "Stay",
     "address_ids",
+    "addresses_as_written",
     "home",
     "home_label",
     "home_labels",

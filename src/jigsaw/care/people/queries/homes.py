@@ -2,21 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from jigsaw.care.people.domain.residences import LivesAt, as_known, intervals, notes_on
 from jigsaw.care.people.models import Address, Home, Residence
 from jigsaw.care.people.queries.following import followed
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.time import end_of_day
 from jigsaw.foundation.core.viewer import Viewer
 
+MOMENT = timedelta(microseconds=1)
+
 
 @dataclass(frozen=True)
 class Resident:
-    """Somebody at a home: since when, until when (None: some agency says still), and who says so."""
+    """Somebody at a home: since when, until when (None: some agency says still), who says so, and what agencies do not
+    agree on, or earlier times there, in words.
+    """
 
     id: UUID
     name: str
@@ -24,17 +29,28 @@ class Resident:
     since: datetime
     until: datetime | None
     agencies: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Dwelling:
-    """A home of somebody's, with the same times and agencies."""
+    """A home of somebody's, with the same times, agencies and notes."""
 
     id: UUID
     label: str
     since: datetime
     until: datetime | None
     agencies: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AddressAsWritten:
+    """One way in which a home's address was written, and why it is taken to be this home, in words."""
+
+    lines: str
+    postcode: str
+    why: str
 
 
 def home(viewer: Viewer, key: UUID) -> Home:
@@ -65,45 +81,54 @@ def address_ids(viewer: Viewer, key: UUID) -> tuple[int, ...]:
     return tuple(Address.objects.filter(home=key).values_list("pk", flat=True))
 
 
+def addresses_as_written(viewer: Viewer, key: UUID) -> tuple[AddressAsWritten, ...]:
+    """The ways in which a home's address was written, each once, and why each is taken to be this home."""
+    check_may_know_of_people(viewer)
+    rows = Address.objects.filter(home=key).order_by("-uprn", "lines", "pk")
+    told = rows.values_list("lines", "postcode", "why")
+    return tuple(dict.fromkeys(AddressAsWritten(*row) for row in told))
+
+
 def residents(viewer: Viewer, key: UUID, as_known_on: date | None = None) -> tuple[Resident, ...]:
     """Who lives or lived at a home, those still there first; what agencies say is merged."""
     check_may_know_of_people(viewer)
-    rows = _residences(as_known_on, home=key).values_list(
-        "person_id", "person__name", "person__birth_date", "since", "until", "agency__name"
-    )
-    return _merged(Resident, rows, as_known_on)
+    rows = Residence.objects.filter(home=key).order_by("since", "pk")
+    told = rows.values_list("person_id", "person__name", "person__birth_date", "home_id", *_SAID)
+    return _read(Resident, ((row[0], row[:3], row[3:]) for row in told), as_known_on)
 
 
 def homes_of(viewer: Viewer, key: UUID, as_known_on: date | None = None) -> tuple[Dwelling, ...]:
     """Where somebody lives or lived, present homes first."""
     check_may_know_of_people(viewer)
-    rows = _residences(as_known_on, person=key).values_list(
-        "home_id", "home__label", "since", "until", "agency__name"
-    )
-    return _merged(Dwelling, rows, as_known_on)
+    rows = Residence.objects.filter(person=key).order_by("since", "pk")
+    told = rows.values_list("person_id", "home_id", "home__label", "home_id", *_SAID)
+    return _read(Dwelling, ((row[0], row[1:3], row[3:]) for row in told), as_known_on)
 
 
-def _residences(as_known_on: date | None, **of: object) -> Any:
-    rows = Residence.objects.filter(**of).order_by("since", "pk")
-    return rows.filter(known_at__lt=end_of_day(as_known_on)) if as_known_on else rows
+_SAID = ("agency__name", "since", "until", "known_at", "end_known_at")
+Who = tuple[Any, ...]
 
 
-def _merged(kind: type, rows: Iterable[tuple], as_known_on: date | None) -> tuple[Any, ...]:
-    said: dict[tuple, list[tuple]] = defaultdict(list)
-    for *who, since, until, agency in rows:
-        said[tuple(who)].append((since, _known_end(until, as_known_on), agency))
-    merged = [kind(*who, *_together(spans)) for who, spans in said.items()]
+def _read(kind: type, rows: Iterable[tuple[UUID, Who, tuple]], as_known_on: date | None) -> tuple[Any, ...]:
+    """One line for each person and home, present ones first: the last time there, and notes on the rest."""
+    said: dict[Who, list[LivesAt]] = defaultdict(list)
+    for person, who, lives in rows:
+        said[who].append(LivesAt(person, *lives))
+    read = {who: intervals(_as_known(lives, as_known_on)) for who, lives in said.items()}
+    merged = [
+        kind(*who, times[-1].since, times[-1].until, times[-1].agencies, notes_on(times))
+        for who, times in read.items()
+        if times
+    ]
     return tuple(sorted(merged, key=lambda one: (one.until is not None, -one.since.timestamp())))
 
 
-def _known_end(until: datetime | None, as_known_on: date | None) -> datetime | None:
-    return None if until and as_known_on and until >= end_of_day(as_known_on) else until
-
-
-def _together(spans: list[tuple]) -> tuple[datetime, datetime | None, tuple[str, ...]]:
-    ends = [until for _, until, _ in spans]
-    until = None if None in ends else max(ends)
-    return min(since for since, _, _ in spans), until, tuple(sorted({agency for _, _, agency in spans}))
+def _as_known(lives: list[LivesAt], day: date | None) -> tuple[LivesAt, ...]:
+    if day is None:
+        return tuple(lives)
+    end = end_of_day(day)
+    known = as_known(lives, end - MOMENT)
+    return tuple(replace(one, until=None) if one.until and one.until >= end else one for one in known)
 
 
 def is_home_known_to_agency(viewer: Viewer, key: UUID) -> bool:
@@ -125,11 +150,12 @@ class Stay:
 
 
 def stays_at(viewer: Viewer, homes: Iterable[UUID], as_known_on: date | None = None) -> tuple[Stay, ...]:
-    """Everybody's times at these homes: who may have lived together. One query."""
+    """Everybody's times at these homes: who may have lived together. Two queries."""
     check_may_know_of_people(viewer)
-    rows = _residences(as_known_on, home__in=set(homes))
-    told = rows.values_list("person_id", "home_id", "home__label", "since", "until")
+    rows = Residence.objects.filter(home__in=set(homes)).order_by("since", "pk")
+    labels = dict(Home.objects.filter(pk__in=set(homes)).values_list("pk", "label"))
+    lives = [LivesAt(*row) for row in rows.values_list("person_id", "home_id", *_SAID)]
     return tuple(
-        Stay(person, place, label, since, _known_end(until, as_known_on))
-        for person, place, label, since, until in told
+        Stay(one.person, one.home, labels[one.home], one.since, one.until)
+        for one in _as_known(lives, as_known_on)
     )

@@ -10,7 +10,8 @@ from jigsaw.care.intake.entries import entries, withdrawn_since
 from jigsaw.care.intake.freshness import FeedState, feed_states
 from jigsaw.care.intake.records import records_said
 from jigsaw.care.people import queries as people
-from jigsaw.care.people.queries import Dwelling, Joined, Named, Resident
+from jigsaw.care.people.domain.communal import shared_words
+from jigsaw.care.people.queries import AddressAsWritten, Dwelling, Joined, Named, Resident
 from jigsaw.care.story.domain.changes import Changes, changes
 from jigsaw.care.story.domain.choosing import Choice, chosen
 from jigsaw.care.story.domain.disagreeing import Difference, differences
@@ -60,12 +61,17 @@ class PersonStory:
 
 @dataclass(frozen=True)
 class HomeStory:
-    """A home, who lives and lived there, and the story of the place."""
+    """A home, who lives and lived there, and the story of the place.
+
+    why: how the home is known. shared: that many share it, in words, where they do. written: its address as written.
+    """
 
     id: UUID
     label: str
     why: str
     uprn: str
+    shared: str
+    written: tuple[AddressAsWritten, ...]
     residents: tuple[Resident, ...]
     told: Told
 
@@ -129,7 +135,9 @@ def home_story(
     records = [record for found in people.record_ids(viewer, here).values() for record in found]
     addresses = people.address_ids(viewer, place.pk)
     told = _tell(viewer, choice, last_look, records=records, addresses=addresses)
-    return HomeStory(place.pk, place.label, place.why, place.uprn, living, told)
+    shared = shared_words(place.shared, place.many)
+    written = people.addresses_as_written(viewer, place.pk)
+    return HomeStory(place.pk, place.label, place.why, place.uprn, shared, written, living, told)
 
 
 def network(viewer: Viewer, person_id: UUID, choice: Choice | None = None) -> Network:

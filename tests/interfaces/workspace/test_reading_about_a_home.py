@@ -1,0 +1,41 @@
+"""A home's page: how its address is written, that many share it, and who lives there as agencies say."""
+
+import pytest
+
+
+@pytest.fixture
+def council(borough):
+    return borough.agency("council")
+
+
+@pytest.fixture
+def ann(borough, client, council):
+    client.force_login(borough.practitioner("ann", council))
+    return client
+
+
+def test_the_page_says_how_agencies_write_the_address_and_why_each_is_this_home(borough, ann):
+    address = borough.home()
+    address.why = "The same home as one written with its UPRN, in other words or with a slip"
+    address.save()
+    text = ann.get(f"/homes/{address.home_id}").text
+    assert "How agencies write this address (1)" in text
+    assert "14 Mill Lane, ZZ1 2AB" in text
+    assert "in other words or with a slip" in text
+
+
+def test_a_home_that_many_share_says_so(borough, ann):
+    address = borough.home()
+    assert "Shared by many" not in ann.get(f"/homes/{address.home_id}").text
+    address.home.shared = "a hostel"
+    address.home.save()
+    assert "Shared by many: a hostel." in ann.get(f"/homes/{address.home_id}").text
+
+
+def test_agencies_that_do_not_agree_who_lives_there_are_named(borough, ann, council):
+    police = borough.agency("police", "police")
+    address, person = borough.home(), borough.person()
+    borough.lives(person, address, council, since="2020-01-06")
+    borough.lives(person, address, police, since="2020-02-06", until="2021-03-04")
+    text = ann.get(f"/homes/{address.home_id}").text
+    assert f"{police.name} says until 4 March 2021" in text
