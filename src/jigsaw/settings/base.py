@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "jigsaw.care.intake",
     "jigsaw.care.linkage",
     "jigsaw.care.reasons",
+    "jigsaw.care.stewardship",
     "jigsaw.care.conversations",
 ]
 AUTH_USER_MODEL = "organisations.Practitioner"
@@ -80,6 +81,7 @@ JIGSAW_NAVIGATION = [
     ("Feeds", "feeds", "see feeds"),
     ("Refused rows", "quarantine", "mend refused rows"),
     ("Joins to decide", "joins", "decide joins"),
+    ("How joins are decided", "agreement", "oversee joins"),
 ]
 
 # Addresses of a capability begin with a slash because the list itself has none after its name.
@@ -104,6 +106,9 @@ JIGSAW_ALLOW_TEST_NHS_NUMBERS = False
 
 # The key files under which plain records are encoded, to be compared with records that agencies sent encoded.
 JIGSAW_ENCODING_KEYS = [one for one in os.environ.get("JIGSAW_ENCODING_KEYS", "").split(os.pathsep) if one]
+
+# The share of decisions on joins that another steward is asked about, without seeing what was decided.
+JIGSAW_SECOND_LOOKS = float(os.environ.get("JIGSAW_SECOND_LOOKS", "0.1"))
 
 
 def sqlite(path: Path) -> dict[str, Any]:

@@ -1,8 +1,27 @@
-"""What reasons give to the parts that keep an installation running. Not for screens."""
+"""What reasons give to the parts that keep an installation running or put other work in order. Not for screens."""
 
-from jigsaw.care.reasons.models import SubjectToRead
+from collections import Counter
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q
+
+from jigsaw.care.reasons.models import Reason, SubjectToRead
+from jigsaw.care.reasons.queries import STAYS_OPEN
+from jigsaw.foundation.core.batches import batches
+from jigsaw.foundation.core.time import now
 
 
 def how_many_to_read() -> int:
     """How many people and homes wait to be read again."""
     return SubjectToRead.objects.count()
+
+
+def open_about(persons: Iterable[UUID]) -> dict[UUID, int]:
+    """How many open reasons are about each of these people; those with none are absent."""
+    lasting = Q(ended_at__isnull=True) | Q(ended_at__gte=now() - STAYS_OPEN)
+    rows = Reason.objects.filter(lasting, withdrawn_at__isnull=True, subject_kind__in=["person", "pair"])
+    found: Counter[UUID] = Counter()
+    for ids in batches(persons):
+        found.update(rows.filter(subject__in=ids).values_list("subject", flat=True))
+    return dict(found)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jigsaw.engine.linkage.intervals import Interval, share_of_total, total, wilson_corrected
+from jigsaw.engine.linkage.rules import SAME_NHS_NUMBER, Rules
 
 LEAST = 20
 """Pairs in a stratum that are always looked at, where there are so many."""
@@ -33,17 +34,23 @@ class Stratum:
     pairs: int = 0
 
 
+_RULES = Rules()
+_NO_WEIGHT = float("-inf")
+
 BANDS = (
-    Stratum("joined by one NHS number or by hand", True, 40.0, float("inf")),
-    Stratum("joined, strongly alike", True, 16.0, 40.0),
-    Stratum("joined, alike", True, 11.0, 16.0),
-    Stratum("joined, just over the threshold", True, float("-inf"), 11.0),
-    Stratum("apart, just under the threshold", False, 5.0, float("inf")),
-    Stratum("apart, waiting for a person", False, 2.0, 5.0),
-    Stratum("apart, too little in common", False, -4.0, 2.0),
-    Stratum("apart, little in common", False, float("-inf"), -4.0),
+    Stratum("joined by one NHS number or by hand", True, SAME_NHS_NUMBER, float("inf")),
+    Stratum("joined, strongly alike", True, _RULES.upper + 8, SAME_NHS_NUMBER),
+    Stratum("joined, alike", True, _RULES.upper + 3, _RULES.upper + 8),
+    Stratum("joined, just over the threshold", True, float("-inf"), _RULES.upper + 3),
+    Stratum("joined through other records", True, _NO_WEIGHT, _NO_WEIGHT),
+    Stratum("apart, though alike enough to join", False, _RULES.upper, float("inf")),
+    Stratum("apart, just under the threshold", False, (_RULES.lower + _RULES.upper) / 2, _RULES.upper),
+    Stratum("apart, doubtful", False, _RULES.lower, (_RULES.lower + _RULES.upper) / 2),
+    Stratum("apart, too little in common", False, _RULES.lower - 6, _RULES.lower),
+    Stratum("apart, little in common", False, float("-inf"), _RULES.lower - 6),
 )
-"""The strata that pairs are put into, joined ones first."""
+"""The strata that pairs are put into, joined ones first. Two of one person of whom nothing was found directly have no
+weight: other records join them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +69,10 @@ class Reviewed:
     recall: Interval
 
 
-def stratum_of(weight: float, *, is_joined: bool) -> str:
-    """The name of the stratum that a pair of this weight (bits) belongs to."""
+def stratum_of(weight: float | None, *, is_joined: bool) -> str:
+    """The name of the stratum that a pair of this weight (bits) belongs to. None: nothing was found directly."""
+    if weight is None:
+        return next(one.name for one in BANDS if one.low == one.high)
     return next(one.name for one in BANDS if one.is_joined == is_joined and one.low <= weight < one.high)
 
 
@@ -106,6 +115,8 @@ def expected_width(strata: Sequence[Stratum], drawn: Mapping[str, int]) -> Revie
 
 def likely(stratum: Stratum) -> float:
     """The share of a stratum's pairs that the model's odds say are one human being, never quite none or all."""
+    if stratum.low == stratum.high:
+        return 0.9
     low = max(stratum.low, -8.0)
     weight = (low + min(stratum.high, low + 6.0)) / 2
     odds: float = 2.0**weight

@@ -29,6 +29,7 @@ class Act(StrEnum):
     SEE_PEOPLE = "see people"
     CALL_CONVERSATION = "call a conversation"
     DECIDE_JOINS = "decide joins"
+    OVERSEE_JOINS = "oversee joins"
     MEND_ROWS = "mend refused rows"
     SEE_FEEDS = "see feeds"
     EXPORT = "export lists"
@@ -37,7 +38,7 @@ class Act(StrEnum):
 _FRONT_LINE = {Act.SEE_PEOPLE, Act.CALL_CONVERSATION, Act.SEE_FEEDS}
 ACTS_OF_ROLE: dict[str, set[Act]] = {
     "practitioner": _FRONT_LINE,
-    "manager": _FRONT_LINE | {Act.EXPORT},
+    "manager": _FRONT_LINE | {Act.OVERSEE_JOINS, Act.EXPORT},
     "steward": _FRONT_LINE | {Act.DECIDE_JOINS, Act.MEND_ROWS, Act.EXPORT},
     "analyst": {Act.SEE_FEEDS},
 }

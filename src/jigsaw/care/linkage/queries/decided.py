@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from jigsaw.care.linkage.models import LinkDecision
+from jigsaw.care.linkage.store import standing_decisions
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check
 from jigsaw.foundation.core.errors import NotFound
@@ -14,8 +15,21 @@ from jigsaw.foundation.core.viewer import Viewer
 
 
 @dataclass(frozen=True)
+class Undone:
+    """Who took a decision back, when and why."""
+
+    by: str
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True)
 class DecisionLine:
-    """One decision about two source records. `is_latest`: no later decision about the pair replaced it."""
+    """One decision about two source records.
+
+    pairs: of how many pairs it was made at once, this being the first. holds: whether it was neither undone nor
+    replaced by a later one about the pair.
+    """
 
     key: int
     left: UUID
@@ -26,49 +40,76 @@ class DecisionLine:
     by: str
     by_key: int
     at: datetime
-    is_latest: bool
+    pairs: int
+    holds: bool
+    undone: Undone | None
 
 
 def decisions(
     *, viewer: Viewer, only_mine: bool = False, start: int = 0, most: int = 50
 ) -> list[DecisionLine]:
     """Decisions about joins, the latest first: `most` of them from place `start` on. Raises Refused."""
-    rows = _rows(viewer, only_mine).order_by("-at", "-pk")
-    return _lines(list(rows[start : start + most]))
+    rows = _first_of_each_act(_rows(viewer, only_mine)).order_by("-at", "-pk")
+    return _lines(viewer, list(rows[start : start + most]))
 
 
 def how_many_decisions(*, viewer: Viewer, only_mine: bool = False) -> int:
     """How many decisions there are."""
-    return _rows(viewer, only_mine).count()
+    return _first_of_each_act(_rows(viewer, only_mine)).count()
 
 
 def decision(*, viewer: Viewer, key: int) -> DecisionLine:
     """One decision. Raises NotFound, Refused."""
-    found = _lines(list(_rows(viewer, False).filter(pk=key)))
+    found = _lines(viewer, list(_rows(viewer, False).filter(pk=key)))
     if not found:
-        raise NotFound("Opening a decision", "there is no such decision", "Go back to the list of decisions")
+        raise _not_found()
     return found[0]
+
+
+def latest_decision(*, viewer: Viewer, left: UUID, right: UUID) -> int:
+    """The key of the latest decision about two records. Raises NotFound, Refused."""
+    pair = Q(left=left, right=right) | Q(left=right, right=left)
+    row = _rows(viewer, False).filter(pair).order_by("-at", "-pk").first()
+    if row is None:
+        raise _not_found()
+    return row.pk
+
+
+def decisions_in_force(*, viewer: Viewer) -> QuerySet[LinkDecision]:
+    """The decisions that hold: of each pair the latest that was not undone. To narrow another query by. Raises
+    Refused.
+    """
+    check(viewer, Act.DECIDE_JOINS)
+    later = standing_decisions().filter(
+        Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk")),
+        left=OuterRef("left"),
+        right=OuterRef("right"),
+    )
+    return standing_decisions().exclude(Exists(later))
 
 
 def _rows(viewer: Viewer, only_mine: bool) -> QuerySet[LinkDecision]:
     check(viewer, Act.DECIDE_JOINS)
-    rows = LinkDecision.objects.select_related("by", "left__agency", "right__agency")
+    rows = LinkDecision.objects.select_related("by", "undone__by", "left__agency", "right__agency")
     return rows.filter(by=viewer.key) if only_mine else rows
 
 
-def _lines(rows: list[LinkDecision]) -> list[DecisionLine]:
-    lefts = {row.left_id for row in rows}
-    latest = {
-        (left, right): key
-        for left, right, key in LinkDecision.objects.filter(left__in=lefts)
-        .order_by("at", "pk")
-        .values_list("left_id", "right_id", "pk")
-    }
-    return [_line(row, latest[row.left_id, row.right_id] == row.pk) for row in rows]
+def _first_of_each_act(rows: QuerySet[LinkDecision]) -> QuerySet[LinkDecision]:
+    firsts = LinkDecision.objects.values("act").annotate(first=Min("pk")).values("first")
+    return rows.filter(pk__in=firsts)
 
 
-def _line(row: LinkDecision, is_latest: bool) -> DecisionLine:
+def _lines(viewer: Viewer, rows: list[LinkDecision]) -> list[DecisionLine]:
+    acts = [row.act for row in rows]
+    pairs = dict(LinkDecision.objects.filter(act__in=acts).values_list("act").annotate(Count("pk")))
+    holding = decisions_in_force(viewer=viewer).filter(pk__in=[row.pk for row in rows])
+    held = set(holding.values_list("pk", flat=True))
+    return [_line(row, pairs[row.act], row.pk in held) for row in rows]
+
+
+def _line(row: LinkDecision, pairs: int, holds: bool) -> DecisionLine:
     names = [f"{one.agency.name}, {one.local_id}" for one in (row.left, row.right)]
+    undone = getattr(row, "undone", None)
     return DecisionLine(
         row.pk,
         row.left_id,
@@ -79,5 +120,11 @@ def _line(row: LinkDecision, is_latest: bool) -> DecisionLine:
         row.by.name,
         row.by_id,
         row.at,
-        is_latest,
+        pairs,
+        holds,
+        Undone(undone.by.name, undone.at, undone.why) if undone else None,
     )
+
+
+def _not_found() -> NotFound:
+    return NotFound("Opening a decision", "there is no such decision", "Go back to the list of decisions")

@@ -37,6 +37,7 @@ class DecidedJoin:
     why: str
     by: str
     at: datetime
+    is_undone: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,8 @@ def decided_about(*, viewer: Viewer, left: UUID, right: UUID) -> tuple[DecidedJo
     check(viewer, Act.DECIDE_JOINS)
     rows = LinkDecision.objects.filter(Q(left=left, right=right) | Q(left=right, right=left))
     return tuple(
-        DecidedJoin(row.same, row.why, row.by.name, row.at)
-        for row in rows.select_related("by").order_by("at")
+        DecidedJoin(row.same, row.why, row.by.name, row.at, hasattr(row, "undone"))
+        for row in rows.select_related("by", "undone").order_by("at")
     )
 
 

@@ -6,8 +6,9 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from jigsaw.care.intake.domain.entries import RecordSaid
-from jigsaw.care.linkage.models import Edge, LinkDecision
+from jigsaw.care.linkage.models import Edge
 from jigsaw.care.linkage.queries._reading import persons_of, said_of
+from jigsaw.care.linkage.store import standing_decisions
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check
 from jigsaw.foundation.core.viewer import Viewer
@@ -60,7 +61,7 @@ def still_waiting(*, viewer: Viewer) -> QuerySet[Edge]:
     """
     check(viewer, Act.DECIDE_JOINS)
     found = Edge.objects.filter(kind__in=[Edge.Kind.DOUBTFUL, Edge.Kind.CUT])
-    decided = LinkDecision.objects.filter(left=OuterRef("left"), right=OuterRef("right"))
+    decided = standing_decisions().filter(left=OuterRef("left"), right=OuterRef("right"))
     joined = found.filter(left__link__person=F("right__link__person")).values("pk")
     return found.exclude(pk__in=joined).exclude(Exists(decided))
 

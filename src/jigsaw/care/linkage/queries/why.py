@@ -128,6 +128,7 @@ class _Question:
             UUID(record.id): compare_ready(record, self.model) for record in engine_records(self.pair)
         }
         self.decisions = decided_about(viewer=viewer, left=left.record, right=right.record)
+        self.standing = [one for one in self.decisions if not one.is_undone]
         self.met = self._met()
 
     def answer(self) -> WhyApart:
@@ -167,7 +168,7 @@ class _Question:
             return Case.NOT_JOINED_YET
         if not (self.left.particulars and self.right.particulars):
             return Case.UNTOLD
-        if self.decisions and not self.decisions[-1].same:
+        if self.standing and not self.standing[-1].same:
             return Case.SAID_APART
         if direct is not None:
             return Case.HELD_APART if direct.kind == Edge.Kind.CUT else Case.DOUBTFUL
@@ -185,7 +186,7 @@ class _Question:
         if case is Case.DOUBTFUL and direct:
             return f"{case.value}. {direct.why}"
         if case is Case.SAID_APART:
-            last = self.decisions[-1]
+            last = self.standing[-1]
             return f"{case.value}: {last.by}, “{last.why}”"
         if case is Case.BELOW:
             return outcome_in_words(*self._both(), self.model)
