@@ -60,7 +60,7 @@ def skipped_rules(sizes: Mapping[str, int], cap: int) -> list[Skipped]:
 
 
 def _nhs_number(s: Standard) -> Iterable[str]:
-    return (s.nhs_number,) if s.nhs_number else ()
+    return (s.nhs_number, *s.former_numbers) if s.nhs_number else s.former_numbers
 
 
 def _family_sound_and_birth_date(s: Standard) -> Iterator[str]:

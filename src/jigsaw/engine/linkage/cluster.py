@@ -15,7 +15,7 @@ from jigsaw.engine.linkage.encoded.joining import is_without_names, keys_of, sen
 from jigsaw.engine.linkage.model import Model
 from jigsaw.engine.linkage.records import Edge, EdgeKind, HumanDecision, Person, Record
 from jigsaw.engine.linkage.rules import SAID_BY_A_PERSON
-from jigsaw.engine.linkage.settle import Forbids, Pair, components, in_order_received, settle
+from jigsaw.engine.linkage.settle import Forbids, Known, Pair, components, in_order_received, settle
 from jigsaw.engine.linkage.standardise import standardise
 
 _KINDS = {Verdict.JOIN: EdgeKind.AUTOMATIC, Verdict.DOUBTFUL: EdgeKind.DOUBTFUL}
@@ -45,7 +45,9 @@ class Decisions:
         self.same: dict[Pair, datetime] = {
             pair: each.decided_at for pair, each in latest.items() if each.same
         }
-        self.apart: set[Pair] = {pair for pair, each in latest.items() if not each.same}
+        self.apart: dict[Pair, datetime] = {
+            pair: each.decided_at for pair, each in latest.items() if not each.same
+        }
 
     def __contains__(self, pair: Pair) -> bool:
         return pair in self.same or pair in self.apart
@@ -66,8 +68,7 @@ def link_all(records: Iterable[Record], decisions: Iterable[HumanDecision], mode
     keys = {each: keys_of(ready.standard, ready.sent, model.keys) for each, ready in compared.items()}
     blocks = blocks_of(keys)
     edges = [*judge(candidate_pairs(blocks, model.rules.block_cap), compared, said, model), *said.edges()]
-    received = {each: record.received_at for each, record in by_id.items()}
-    persons, settled = settle_all(compared, edges, said, received, model)
+    persons, settled = settle_all(compared, edges, said, by_id, model)
     skipped = skipped_rules({key: len(ids) for key, ids in blocks.items()}, model.rules.block_cap)
     return Linked(persons, settled, waiting(persons, settled), skipped, keys)
 
@@ -95,10 +96,13 @@ def settle_all(
     compared: Mapping[str, Compared],
     edges: Iterable[Edge],
     said: Decisions,
-    received: Mapping[str, datetime],
+    records: Mapping[str, Record],
     model: Model,
 ) -> tuple[list[Person], list[Edge]]:
-    """The persons that edges make of these records, and all the edges with their kind settled."""
+    """The persons that edges make of these records, and all the edges with their kind settled.
+
+    `records` and `compared` are by id; every end of an active edge is among them.
+    """
     edges = list(edges)
     active = [edge for edge in edges if edge.is_active]
     settled = [edge for edge in edges if not edge.is_active]
@@ -108,14 +112,12 @@ def settle_all(
             groups.append(members)
             continue
         standards = {each: compared[each].standard for each in members}
-        apart = (
-            [pair for pair in said.apart if pair[0] in standards and pair[1] in standards]
-            if said.apart
-            else []
-        )
-        found, kept = settle(standards, inside, apart, said.same, _forbids(members, compared, model))
+        apart = {pair: at for pair, at in said.apart.items() if pair[0] in standards and pair[1] in standards}
+        known = Known(standards, records, apart, said.same, model.rules, _forbids(members, compared, model))
+        found, kept = settle(known, inside)
         groups.extend(found)
         settled.extend(kept)
+    received = {each: records[each].received_at for each in compared}
     persons = sorted(
         (in_order_received(group, received) for group in groups),
         key=lambda person: (received[person[0]], person[0]),

@@ -5,6 +5,7 @@ weights takes such fields as independent and joins them, so they are looked for 
 vindicated: a person known under both names (or birth dates) elsewhere in the same group is no twin.
 """
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from jigsaw.engine.linkage.similarity import damerau_levenshtein, jaro_winkler
@@ -24,6 +25,9 @@ class Contradiction(StrEnum):
     HOUSEHOLD = "different first names and no birth date to go by, as members of one household have"
     GENERATIONS = "birth years a generation apart, as a parent and child have"
     PERSON = "a person said that they are not the same"
+    SPLIT = "it is like both of two whom a person held apart, and came after"
+    OWN_IDS = "one agency gives nobody two ids, and gave them two"
+    CHAIN = "only a long chain of likenesses ties them"
 
 
 def household(left: Standard, right: Standard) -> Contradiction | None:
@@ -31,7 +35,7 @@ def household(left: Standard, right: Standard) -> Contradiction | None:
 
     An equal NHS number says that they are not.
     """
-    if left.nhs_number and left.nhs_number == right.nhs_number:
+    if same_number(left, right):
         return None
     if not left.birth_date or not right.birth_date:
         return Contradiction.HOUSEHOLD if _of_one_family(left, right) else None
@@ -41,8 +45,24 @@ def household(left: Standard, right: Standard) -> Contradiction | None:
 
 
 def numbers_differ(left: Standard, right: Standard) -> bool:
-    """Whether each has a valid NHS number and they are not the same one."""
-    return bool(left.nhs_number and right.nhs_number and left.nhs_number != right.nhs_number)
+    """Whether each has a valid NHS number, they are not the same one, and neither superseded the other."""
+    if not left.nhs_number or not right.nhs_number or left.nhs_number == right.nhs_number:
+        return False
+    return left.nhs_number not in right.former_numbers and right.nhs_number not in left.former_numbers
+
+
+def same_number(left: Standard, right: Standard) -> bool:
+    """Whether they have one valid NHS number, or the number of one is what the other's superseded."""
+    if left.nhs_number and left.nhs_number == right.nhs_number:
+        return True
+    if not left.former_numbers and not right.former_numbers:
+        return False
+    return bool({left.nhs_number, *left.former_numbers} & {right.nhs_number, *right.former_numbers} - {""})
+
+
+def own_ids(left: Standard, right: Standard, one_id_each: Collection[str]) -> bool:
+    """Whether they are two ids of one agency that gives nobody two."""
+    return left.agency == right.agency and left.agency in one_id_each
 
 
 def wholly_different(left: Standard, right: Standard) -> bool:

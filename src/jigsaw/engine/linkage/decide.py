@@ -5,6 +5,7 @@ common. Two different valid NHS numbers never join without a person, and neither
 twins or like a parent and child of one name. The rest goes by the weight, with the thresholds of `rules`.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -67,8 +68,8 @@ def decide(left: Compared, right: Compared, model: Model) -> Outcome:
     if left.is_encoded or right.is_encoded:
         return _decide_encoded(left, right, model)
     one, other = left.standard, right.standard
-    if one.nhs_number and one.nhs_number == other.nhs_number:
-        return _same_number(one, other)
+    if contradictions.same_number(one, other):
+        return _same_number(one, other, model.rules.one_id_each)
     weight = weigh(model, left.row, right.row)
     against = contradictions.household(one, other)
     if against:
@@ -119,11 +120,14 @@ def _explain_encoded(left: Compared, right: Compared, model: Model) -> list[Cont
     return [Contribution(step.comparison, step.label, step.bits, 0.0) for step in steps]
 
 
-def _same_number(one: Standard, other: Standard) -> Outcome:
+def _same_number(one: Standard, other: Standard, one_id_each: Collection[str]) -> Outcome:
     if contradictions.wholly_different(one, other):
         why = "Same NHS number, but the names and birth dates have nothing in common"
         return Outcome(Verdict.DOUBTFUL, SAME_NHS_NUMBER, why)
-    return Outcome(Verdict.JOIN, SAME_NHS_NUMBER, "Same NHS number")
+    why = "Same NHS number" if one.nhs_number == other.nhs_number else "One NHS number superseded the other"
+    if contradictions.own_ids(one, other, one_id_each):
+        return Outcome(Verdict.DOUBTFUL, SAME_NHS_NUMBER, f"{why}. A person decides: {Contradiction.OWN_IDS}")
+    return Outcome(Verdict.JOIN, SAME_NHS_NUMBER, why)
 
 
 def _by_weight(
@@ -132,6 +136,10 @@ def _by_weight(
     rules, why = model.rules, _in_words(waterfall(model, left.row, right.row))
     if against is Contradiction.NHS_NUMBERS and weight < rules.upper:
         return _APART
+    if against is None and contradictions.own_ids(left.standard, right.standard, rules.one_id_each):
+        if weight < rules.upper:
+            return _APART
+        against = Contradiction.OWN_IDS
     if against:
         return Outcome(Verdict.DOUBTFUL, weight, f"{why}. A person decides: {against}")
     if left.standard.agency == right.standard.agency and weight < rules.upper + rules.same_agency_margin:

@@ -81,8 +81,7 @@ class _Step:
         self._learn(self.store.with_ids(settled_ids - self.known.keys()))
         said = Decisions(self.store.decisions_about(settled_ids))
         inside = {each: self.compared[each] for each in settled_ids}
-        received = {each: self.known[each].received_at for each in settled_ids}
-        persons, edges = settle_all(inside, [*found, *kept], said, received, self.model)
+        persons, edges = settle_all(inside, [*found, *kept], said, self.known, self.model)
         skipped = skipped_rules(sizes, self.model.rules.block_cap)
         return Relinked(
             frozenset(settled_ids), frozenset(self.gone), persons, edges, waiting(persons, edges), skipped

@@ -11,7 +11,8 @@ class Record:
     said nothing.
 
     `birth_date` is ISO and may be partial: "1958", "1958-03" or "1958-03-02". `encoding`: the identity as its
-    agency encoded it (`encoded.text`), for a record without names.
+    agency encoded it (`encoded.text`), for a record without names. `former_nhs_numbers`: those that its number
+    superseded, a space between them. `came_at`: when it came here, where that is another moment than the agency's.
     """
 
     id: str
@@ -31,6 +32,13 @@ class Record:
     postcode: str = ""
     uprn: str = ""
     encoding: str = ""
+    former_nhs_numbers: str = ""
+    came_at: datetime | None = None
+
+    @property
+    def here_since(self) -> datetime:
+        """When it came here, as far as that is known."""
+        return self.came_at or self.received_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,10 @@ Weights are in bits: 0 is even odds given all that is known, each further bit do
   address, telephone) count several times over in a sum that takes them as independent.
 - `block_cap`: a block with more records than this says nothing ("the switchboard's number"); a safety valve,
   since every rule of blocking is far more specific. Its total size decides, so the order of arrival does not.
+- `most_steps`: no two records of a person stand more joins apart than this. A chain of likenesses, each likely, is
+  not: its ends may have nothing in common. An equal NHS number and a person's word are no step, since they are not
+  likenesses. A chain that would be longer is cut at its weakest join, which waits for a person.
+- `one_id_each`: the agencies that give nobody two ids, so that two of their records are two people.
 - `allow_test_numbers`: NHS numbers from 999 000 0000 identify people only in an invented borough.
 """
 
@@ -29,6 +33,8 @@ class Rules:
     same_agency_margin: float = 4.0
     household: float = -5.0
     block_cap: int = 150
+    most_steps: int = 3
+    one_id_each: frozenset[str] = frozenset()
     allow_test_numbers: bool = True
 
 

@@ -8,17 +8,36 @@ the same" above "the same".
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import combinations
 
-from jigsaw.engine.linkage.contradictions import Contradiction, household, numbers_differ
-from jigsaw.engine.linkage.records import Edge, EdgeKind
+from jigsaw.engine.linkage.chains import Chains
+from jigsaw.engine.linkage.contradictions import Contradiction, household, numbers_differ, own_ids
+from jigsaw.engine.linkage.newcomers import like_both_sides
+from jigsaw.engine.linkage.records import Edge, EdgeKind, Record
+from jigsaw.engine.linkage.rules import Rules
 from jigsaw.engine.linkage.standardise import Standard
 
 Pair = tuple[str, str]
 Forbids = Callable[[str, str], Contradiction | None]
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the records of one component, by id.
+
+    `kept_apart`, `said_at`: when a person said that a pair is not, or is, the same. `forbids`: what keeps two records
+    apart of which one came encoded, by their ids.
+    """
+
+    standards: Mapping[str, Standard]
+    records: Mapping[str, Record]
+    kept_apart: Mapping[Pair, datetime]
+    said_at: Mapping[Pair, datetime]
+    rules: Rules
+    forbids: Forbids | None = None
 
 
 def components(ids: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
@@ -33,22 +52,14 @@ def components(ids: Iterable[str], edges: Iterable[Edge]) -> list[list[str]]:
     return list({id(group): group for group in groups.values()}.values())
 
 
-def settle(
-    standards: Mapping[str, Standard],
-    edges: Collection[Edge],
-    kept_apart: Collection[Pair],
-    said_at: Mapping[Pair, datetime],
-    forbids: Forbids | None = None,
-) -> tuple[list[list[str]], list[Edge]]:
+def settle(known: Known, edges: Collection[Edge]) -> tuple[list[list[str]], list[Edge]]:
     """The persons of one component and its edges, each now joining or cut.
 
-    `standards`: the component's records. `kept_apart`: the pairs of whom a person said that they are not the
-    same. `said_at`: when a person said that a pair is the same; the later is taken first where two cannot
-    both hold. `forbids`: what keeps two records apart of which one came encoded, by their ids.
+    Of what people said is the same, the later is taken first where two cannot both hold.
     """
-    if len(standards) == 2 and not kept_apart:
-        return [list(standards)], [_joining(edge) for edge in edges]
-    return _Settlement(standards, edges, kept_apart, said_at, forbids).result()
+    if len(known.standards) == 2 and not known.kept_apart:
+        return [list(known.standards)], [_joining(edge) for edge in edges]
+    return _Settlement(known, edges).result()
 
 
 def _joining(edge: Edge) -> Edge:
@@ -60,26 +71,25 @@ def _joining(edge: Edge) -> Edge:
 class _Settlement:
     """The settling of one component: groups grow as edges are taken in order of strength."""
 
-    def __init__(
-        self,
-        standards: Mapping[str, Standard],
-        edges: Collection[Edge],
-        kept_apart: Collection[Pair],
-        said_at: Mapping[Pair, datetime],
-        forbids: Forbids | None,
-    ) -> None:
-        self.forbids = forbids
-        self.standards = standards
-        self.kept_apart = {frozenset(pair) for pair in kept_apart}
-        self.group = {each: [each] for each in sorted(standards)}
+    def __init__(self, known: Known, edges: Collection[Edge]) -> None:
+        self.known = known
+        self.standards = known.standards
+        self.kept_apart = {frozenset(pair) for pair in known.kept_apart}
+        self.group = {each: [each] for each in sorted(known.standards)}
         human = [_joining(edge) for edge in edges if edge.kind is EdgeKind.HUMAN]
         automatic = [_joining(edge) for edge in edges if edge.kind is not EdgeKind.HUMAN]
-        human.sort(key=lambda edge: (said_at.get((edge.left, edge.right), _LONG_AGO), edge.left, edge.right))
+        human.sort(
+            key=lambda edge: (known.said_at.get((edge.left, edge.right), _LONG_AGO), edge.left, edge.right)
+        )
         automatic.sort(key=lambda edge: (-round(edge.weight, 6), edge.left, edge.right))
         self.in_order = [*reversed(human), *automatic]
-        self.accepted_as_one: set[frozenset[str]] = set()
+        self.accepted_as_one = _superseded(known.standards.values())
+        self.chains = Chains(self.in_order, known.rules.most_steps)
+        self.held_out: Collection[Pair] = ()
 
     def result(self) -> tuple[list[list[str]], list[Edge]]:
+        if self.kept_apart:
+            self.held_out = like_both_sides(self.known, self.in_order, _established_persons)
         settled = [self._take(edge) for edge in self.in_order]
         return list({id(group): group for group in self.group.values()}.values()), settled
 
@@ -87,7 +97,7 @@ class _Settlement:
         one, other = self.group[edge.left], self.group[edge.right]
         if one is other:
             return edge
-        against = self._against(one, other, human=edge.kind is EdgeKind.HUMAN)
+        against = self._against(edge, one, other)
         if against:
             return replace(edge, kind=EdgeKind.CUT, held_apart_by=against.value)
         if edge.kind is EdgeKind.HUMAN:
@@ -96,17 +106,36 @@ class _Settlement:
         self.group.update(dict.fromkeys(merged, merged))
         return edge
 
-    def _against(self, one: list[str], other: list[str], *, human: bool) -> Contradiction | None:
+    def _against(self, edge: Edge, one: list[str], other: list[str]) -> Contradiction | None:
         pairs = [(left, right) for left in one for right in other]
         if self.kept_apart and any(frozenset(pair) in self.kept_apart for pair in pairs):
             return Contradiction.PERSON
-        if human:
+        if edge.kind is EdgeKind.HUMAN:
             return None
+        if (edge.left, edge.right) in self.held_out:
+            return Contradiction.SPLIT
         known = [(self.standards[left], self.standards[right]) for left, right in pairs]
+        return (
+            self._constraint(known)
+            or self._household(one, other, known)
+            or self._further(edge, pairs, one, other)
+        )
+
+    def _constraint(self, known: list[tuple[Standard, Standard]]) -> Contradiction | None:
         if any(numbers_differ(a, b) and not self._accepted(a, b) for a, b in known):
             return Contradiction.NHS_NUMBERS
-        found = (self.forbids(left, right) for left, right in pairs) if self.forbids else ()
-        return self._household(one, other, known) or next(filter(None, found), None)
+        agencies = self.known.rules.one_id_each
+        if agencies and any(own_ids(a, b, agencies) for a, b in known):
+            return Contradiction.OWN_IDS
+        return None
+
+    def _further(
+        self, edge: Edge, pairs: list[Pair], one: list[str], other: list[str]
+    ) -> Contradiction | None:
+        found = (self.known.forbids(*pair) for pair in pairs) if self.known.forbids else ()
+        if against := next(filter(None, found), None):
+            return against
+        return Contradiction.CHAIN if self.chains.would_be_long(edge, one, other) else None
 
     def _household(
         self, one: list[str], other: list[str], known: list[tuple[Standard, Standard]]
@@ -125,6 +154,17 @@ class _Settlement:
 
     def _accepted(self, a: Standard, b: Standard) -> bool:
         return frozenset((a.nhs_number, b.nhs_number)) in self.accepted_as_one
+
+
+def _superseded(standards: Iterable[Standard]) -> set[frozenset[str]]:
+    # A record that says its old numbers says that all of them are one person's.
+    numbers = ({one.nhs_number, *one.former_numbers} - {""} for one in standards if one.former_numbers)
+    return {frozenset(pair) for mine in numbers for pair in combinations(sorted(mine), 2)}
+
+
+def _established_persons(known: Known, edges: Collection[Edge]) -> list[list[str]]:
+    """The persons of some of a component's records by themselves, as if nobody else had come."""
+    return _Settlement(known, edges).result()[0]
 
 
 def _knows(group: list[Standard], stranger: Standard, why: Contradiction) -> bool:
