@@ -26,6 +26,12 @@ def test_one_writing_with_the_word_is_enough_for_the_home():
     assert home.shared == "a hostel"
 
 
+def test_an_address_without_its_flat_is_of_several_homes():
+    homes = arrive("Flat 1, 3 Quay Road", "3 Quay Road")
+    assert homes["3 Quay Road"].shared == "several flats, and which is not written"
+    assert homes["Flat 1, 3 Quay Road"].shared == ""
+
+
 def test_a_page_says_so_in_plain_words():
     assert shared_words("a hostel", False) == "Shared by many: a hostel"
     assert shared_words("", True) == "Shared by many: people of several families live or lived here at once"

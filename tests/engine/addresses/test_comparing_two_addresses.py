@@ -20,6 +20,8 @@ def answer(one: str, other: str, *, has_flats: bool = False) -> Answer:
     [
         ("14 Mill Lane", "14 Mil Lane"),
         ("14 Wheelwright Road", "14 Wheelwrihgt Rd"),
+        ("14 Mill Lane", "14 Mill Laen"),
+        ("14 Wheelwright Avenue", "14 Wheelwright Avneue"),
         ("14 Mill Lane", "The Maltings, 14 Mill Lane"),
         ("14 Broadway, Brannock", "14 Broadway Brannock"),
         ("Flat 2, The Maltings", "Flat 2, The Maltings, 14 Mill Lane"),
@@ -57,6 +59,7 @@ def test_other_numbers_kinds_of_street_flats_and_floors_are_other_homes(one: str
         ("Ground Floor Flat, 14 Mill Lane", "Flat 1, 14 Mill Lane"),
         ("12 Mill Lane", "12-14 Mill Lane"),
         ("14 Mill", "14 Mill Lane"),
+        ("14 Bell Lane", "14 Tell Lane"),
         ("Flat 2, Anchor House, 14 Mill Lane", "Flat 2, Beacon House, 14 Mill Lane"),
         ("NFA", "14 Mill Lane"),
     ],

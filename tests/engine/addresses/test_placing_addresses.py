@@ -44,6 +44,11 @@ def test_writings_without_any_uprn_are_one_home_named_by_the_fullest() -> None:
     assert keys(("", "14 Mil Lane", NEAR), ("", "14 Mill Lane", NEAR)) == [f"address:14 MILL LANE {NEAR}"] * 2
 
 
+def test_two_slips_of_one_street_do_not_contradict_each_other() -> None:
+    written = ("100", "14 Station Road", NEAR), ("", "14 Staiton Road", NEAR), ("", "14 Sttaion Road", NEAR)
+    assert keys(*written) == ["uprn:100"] * 3
+
+
 def test_two_uprns_keep_a_writing_apart_and_it_says_so() -> None:
     _, _, alone = homes(
         ("100", "14 Mill Lane", NEAR), ("200", "14 Mill Lane", NEAR), ("", "14 Mill Lane", NEAR)

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from jigsaw.care.people.models import Address, Home
 from jigsaw.engine.addresses.parse import parse
-from jigsaw.engine.addresses.place import NO_POSTCODE, SLIP_IN_POSTCODE, Placed
+from jigsaw.engine.addresses.place import NO_FLAT, NO_POSTCODE, SLIP_IN_POSTCODE, Placed
 from jigsaw.engine.addresses.shared import shared_by_words
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.inserting import insert_rows
 
+NO_FLAT_WRITTEN = "several flats, and which is not written"
 BY_UPRN = "By its unique property reference number (UPRN)"
 _TOLD = ("label", "postcode", "uprn", "why", "shared")
 
@@ -50,7 +51,8 @@ def _row(key: UUID, known: tuple[str, str, str], mine: Iterable[Address]) -> tup
     # The fullest writing names the home, the first in order among equals, so that arrival makes no difference.
     best = min(mine, key=lambda row: (row.why in (SLIP_IN_POSTCODE, NO_POSTCODE), -len(row.lines), row.lines))
     label = best.lines or best.postcode or f"UPRN {uprn}"
-    return (key, text, label, best.postcode, uprn, why, _shared(mine), False)
+    shared = NO_FLAT_WRITTEN if why == NO_FLAT else _shared(mine)
+    return (key, text, label, best.postcode, uprn, why, shared, False)
 
 
 def _shared(mine: Iterable[Address]) -> str:

@@ -124,6 +124,8 @@ def _streets(one: Parts, other: Parts) -> Compared:
         return _names_beside(one, other, "Same house number and street")
     if is_slip_of(one.street, other.street):
         return _names_beside(one, other, "Same house number; the street is spelled a little differently")
+    if _resemble(one.street, other.street):
+        return _cannot_tell("Same house number; the streets are spelled rather differently")
     if _kind_left_out(one.street, other.street) or _kind_left_out(other.street, one.street):
         return _cannot_tell("One of them leaves out the kind of street")
     return _different("They have other streets")
@@ -178,17 +180,28 @@ def is_slip_of(one: str, other: str) -> bool:
     Numbers, bearings and the kind of street must be the same: 1st and 2nd Avenue, East and West Street, Mill Lane
     and Mill Close are no slips.
     """
-    mine, theirs = one.split(), other.split()
-    if "".join(mine) == "".join(theirs):
+    if one.replace(" ", "") == other.replace(" ", ""):
         return True
-    if _fixed(mine) != _fixed(theirs):
-        return False
+    left, right, slips, allowed = _apart(one, other)
+    is_first_kept = left[:1] == right[:1] or max(len(left), len(right)) >= _LONG
+    return is_first_kept and slips <= allowed
+
+
+def _resemble(one: str, other: str) -> bool:
+    """Whether two names are near enough for a third writing to be a slip of both."""
+    _, _, slips, allowed = _apart(one, other)
+    return slips <= 2 * allowed
+
+
+def _apart(one: str, other: str) -> tuple[str, str, int, int]:
+    """What must be spelled alike in two names, by how many slips it differs, and how many are forgiven."""
+    mine, theirs = one.split(), other.split()
     left, right = "".join(_names(mine)), "".join(_names(theirs))
     longer = max(len(left), len(right))
-    if longer < _LONG and left[:1] != right[:1]:
-        return False
     allowed = 0 if longer < _SHORTEST else 1 if longer < _LONG else 2
-    return allowed > 0 and OSA.distance(left, right, score_cutoff=allowed) <= allowed
+    if not allowed or _fixed(mine) != _fixed(theirs):
+        return left, right, 1, 0
+    return left, right, OSA.distance(left, right, score_cutoff=2 * allowed), allowed
 
 
 _SHORTEST, _LONG = 4, 10

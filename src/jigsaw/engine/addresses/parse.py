@@ -12,6 +12,7 @@ from jigsaw.engine.addresses.words import (
     STREET_BEGINNINGS,
     STREET_KINDS,
     is_number,
+    mended_kind,
     plain,
     words_of,
 )
@@ -120,6 +121,8 @@ def _put_street(found: _Reading, words: list[str]) -> None:
     """The words up to the kind of street are its name; what follows is the town."""
     words = read_within(words, found.within)
     end = _end_of_street(words)
+    if 1 < end == len(words):
+        words = [*words[:-1], mended_kind(words[-1])]
     found.street = tuple(words[:end])
     found.town += tuple(read_within(words[end:], found.within))
 

@@ -189,11 +189,18 @@ def place_by_street(one: Writing, near: Iterable[Writing], placed: Placed | None
         return None
     rivals = [other for other in near if _may_be(mine, other.parts)]
     uprns = {other.uprn for other in rivals if other.uprn}
-    postcodes = {other.parts.postcode for other in rivals}
-    fits = any(other.uprn and _fits(mine, other.parts) for other in rivals)
-    if len(uprns) != 1 or len(postcodes) != 1 or not fits:
+    postcodes = {other.parts.postcode for other in rivals if other.uprn}
+    if len(uprns) != 1 or any(_is_elsewhere(other, postcodes) for other in rivals):
+        return None
+    if not any(other.uprn and _fits(mine, other.parts) for other in rivals):
         return None
     return by_uprn(min(uprns), SLIP_IN_POSTCODE if mine.postcode else NO_POSTCODE)
+
+
+def _is_elsewhere(other: Writing, postcodes: Iterable[str]) -> bool:
+    """Whether a writing without a UPRN is in none of these postcodes, nor one slip from one: another home, then."""
+    there = other.parts.postcode
+    return not any(there == postcode or is_one_slip_apart(there, postcode) for postcode in postcodes)
 
 
 def _may_be(one: Parts, other: Parts) -> bool:

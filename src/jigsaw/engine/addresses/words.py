@@ -6,6 +6,9 @@ use.
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 
 def listed(words: str) -> frozenset[str]:
@@ -113,3 +116,18 @@ def _spelled(word: str, words: list[str], place: int) -> str:
 def _ends_a_street(after: list[str]) -> bool:
     # A kind of street further on means that this word only belongs to its name: Upper St James Street.
     return after[1:][-1:] == ["ST"] or any(word in STREET_KINDS for word in after)
+
+
+@lru_cache(maxsize=20_000)
+def mended_kind(word: str) -> str:
+    """The kind of street that a word is a slip of: a letter in five or more, two turned round in four; else itself."""
+    if word in STREET_KINDS or len(word) < len("ROAD"):
+        return word
+    near = {
+        kind
+        for kind in STREET_KINDS
+        if len(kind) >= len("ROAD")
+        and OSA.distance(word, kind, score_cutoff=1) == 1
+        and (len(kind) > len("ROAD") or sorted(word) == sorted(kind))
+    }
+    return near.pop() if len(near) == 1 else word
