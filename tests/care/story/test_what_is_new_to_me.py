@@ -66,7 +66,7 @@ def test_whom_my_agency_works_with_is_the_same_however_they_are_found(borough, m
                 borough.record(person, council), kind="social-work", shape="involvement", at="2025-01-06"
             )
             ours.append(person.pk)
-    monkeypatch.setattr(caseload, "_AT_ONCE", 1)
+    monkeypatch.setattr(caseload, "_AT_FIRST", 1)
     monkeypatch.setattr(caseload, "_LOOKED_THROUGH", looked_through)
     week, viewer = datetime.now(UTC) - timedelta(days=7), borough.viewer(council)
     found = worked_with(viewer, changed_since=week, background=frozenset(), most=9)

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from jigsaw.care.intake.domain.entries import (
     WITHHELD_KIND,
@@ -186,17 +187,16 @@ def in_open_involvements(
     background: kinds of involvement that do not count.
     """
     check_may_know_of_people(viewer)
-    # Whose piece it is and whether it is open is asked of the rows here: asked of the database, it would begin with
-    # every involvement that the agency has.
-    rows = PieceSubject.objects.filter(record__in=records).values_list(
-        "record_id", "piece__agency_id", "piece__shape", "piece__until", "piece__kind", "piece__ending"
+    # An agency wrapped in a function is one that no index is for: a database that took the index would begin with
+    # every involvement that the agency has, and not with these few records.
+    rows = PieceSubject.objects.annotate(whose=Coalesce("piece__agency_id", Value(""))).filter(
+        record__in=records,
+        whose=viewer.agency,
+        piece__shape=Piece.Shape.INVOLVEMENT,
+        piece__until__isnull=True,
+        piece__ending__isnull=True,
     )
-    wanted = (viewer.agency, Piece.Shape.INVOLVEMENT, None)
-    return {
-        record
-        for record, *whose, kind, ending in rows
-        if tuple(whose) == wanted and ending is None and kind not in background
-    }
+    return set(rows.exclude(piece__kind__in=background).values_list("record_id", flat=True))
 
 
 def people_in_open_involvements(
