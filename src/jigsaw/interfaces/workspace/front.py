@@ -3,28 +3,33 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from jigsaw.care.conversations import queries as conversations
 from jigsaw.care.conversations.queries import ActionLine as Promise
 from jigsaw.care.intake.freshness import feed_states
-from jigsaw.care.people.queries import label_of
+from jigsaw.care.linkage import actions as linkage
+from jigsaw.care.linkage.queries import NoticeSaid, notices
+from jigsaw.care.people.queries import label_of, person_label
 from jigsaw.care.reasons import queries as reasons
 from jigsaw.care.story.queries import NewsAbout, news
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import can
-from jigsaw.foundation.access.web import looking
+from jigsaw.foundation.access.web import looking, tell_next_page
 from jigsaw.foundation.audit.actions import record_look
+from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.time import Accuracy, Moment
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.pages import show
 from jigsaw.foundation.design.parts import Agency, Tag
 from jigsaw.interfaces.workspace.cards import address, conversation_card, reason_card, subjects
-from jigsaw.interfaces.workspace.pages import ActionLine, FrontPage, NewsLine, ReasonCard
+from jigsaw.interfaces.workspace.pages import ActionLine, FrontPage, NewsLine, NoticeLine, ReasonCard
 
 MOST_REASONS = 8
+MOST_NOTICES = 5
 ON_HOME_PAGE = "On my home page: something new, or my agency is asked"
 
 
@@ -52,9 +57,37 @@ def front(request: HttpRequest) -> HttpResponse:
         actions=tuple(_action(one) for one in conversations.my_actions(viewer)),
         silent=silent,
         may_see_people=True,
+        notices=tuple(_notice(viewer, one) for one in notices(viewer=viewer, most=MOST_NOTICES)),
     )
     record_look(by=viewer, subject_kind="list", subject_id="home page", why=ON_HOME_PAGE)
     return show(request, "workspace/front.jinja", page)
+
+
+@require_POST
+def read_notice(request: HttpRequest, key: int) -> HttpResponse:
+    """The practitioner has read that somebody whom they looked at turned out to be two, or half of one."""
+    linkage.note_read(by=looking(request).viewer, notice=key)
+    tell_next_page(request, "Noted that you have read it.")
+    return redirect("home")
+
+
+def _notice(viewer: Viewer, one: NoticeSaid) -> NoticeLine:
+    did = "looked at or acted on" if one.acted else "looked at"
+    return NoticeLine(
+        what=f"{one.what}. {one.why}",
+        changed=Moment(one.changed_at),
+        link=Link(_named(viewer, one.person), _person(one.person)),
+        looked=Moment(one.last_at),
+        words=f"You {did} them. Some of what you saw may have been about somebody else.",
+        read_href=reverse("read_notice", args=[one.key]),
+    )
+
+
+def _named(viewer: Viewer, person: UUID) -> str:
+    try:
+        return person_label(viewer, person)
+    except NotFound:
+        return "Somebody of whom no record is left"
 
 
 def _reasons(viewer: Viewer) -> tuple[tuple[ReasonCard, ...], bool]:

@@ -233,6 +233,18 @@ class ActionLine:
 
 
 @dataclass(frozen=True)
+class NoticeLine:
+    """Somebody whom the practitioner looked at turned out to be two, or half of one."""
+
+    what: str
+    changed: Moment
+    link: Link
+    looked: Moment
+    words: str
+    read_href: str
+
+
+@dataclass(frozen=True)
 class FrontPage:
     """A practitioner's home page."""
 
@@ -244,3 +256,4 @@ class FrontPage:
     actions: tuple[ActionLine, ...]
     silent: tuple[tuple[Agency, str, Moment], ...]
     may_see_people: bool
+    notices: tuple[NoticeLine, ...] = ()

@@ -4,7 +4,8 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from jigsaw.interfaces.workspace import front, homes, intake, joins, person, search, sign_in
+from jigsaw.interfaces.workspace import front, homes, intake, person, search, sign_in
+from jigsaw.interfaces.workspace.joins import again, agreement, compare, decisions, queue, why
 
 # The pages of each capability, under its own part of the address.
 CAPABILITIES = {
@@ -27,8 +28,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quarantine", intake.quarantine, name="quarantine"),
     path("quarantine/<int:key>", intake.mend_row, name="mend_row"),
     path("quarantine/<int:key>/set-aside", intake.set_aside, name="set_aside_row"),
-    path("joins", joins.joins, name="joins"),
-    path("joins/<uuid:left>/<uuid:right>", joins.join, name="join"),
+    path("notices/<int:key>/read", front.read_notice, name="read_notice"),
+    path("joins", queue.joins, name="joins"),
+    path("joins/next", queue.next_join, name="next_join"),
+    path("joins/<uuid:left>/<uuid:right>", compare.join, name="join"),
+    path("joins/why", why.why_apart, name="why_apart"),
+    path("joins/decisions", decisions.decisions, name="join_decisions"),
+    path("joins/decisions/<int:key>/undo", decisions.undo, name="undo_join"),
+    path("joins/again", again.looks_again, name="looks_again"),
+    path("joins/again/<int:key>", again.look_again, name="look_again"),
+    path("joins/again/<int:key>/talk", again.talk_over, name="talk_over"),
+    path("joins/agreement", agreement.agreement, name="agreement"),
+    path("joins/reviews/<int:key>", agreement.review, name="review"),
+    path("joins/reviews/<int:key>/next", agreement.review_pair, name="review_pair"),
     path("homes/<uuid:key>/looks", homes.looks, name="home_looks"),
     *[path(part, include(module)) for part, module in CAPABILITIES.items() if find_spec(module)],
 ]
