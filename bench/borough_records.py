@@ -34,6 +34,21 @@ def truth_of(folder: Path) -> dict[str, str]:
         }
 
 
+def people_of(folder: Path) -> dict[str, dict[str, str]]:
+    """What the truth says of each person: origin of the names, birth date and so on."""
+    return {row["person"]: row for row in _rows(folder, "people")}
+
+
+def traps_of(folder: Path) -> list[tuple[str, str, str]]:
+    """Pairs of people made to look alike: the kind of trap, and who they are."""
+    return [(row["trap"], row["person"], row["other"]) for row in _rows(folder, "traps") if row["other"]]
+
+
+def _rows(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / "truth" / f"{name}.csv").open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
 def _take(found: dict[str, Record], agency: str, path: Path, said: FileMapping) -> None:
     for answer in read_file(path, said, NOW):
         for statement in answer.statements:

@@ -1,85 +1,142 @@
-"""Trains the shipped linkage model on invented boroughs, and measures it on others: accuracy, time, memory.
+"""Trains the shipped linkage model on invented boroughs, and measures it on others that it never saw.
 
 python -m bench.linkage train --out src/jigsaw/engine/linkage/models/borough-1
-python -m bench.linkage measure [--people 20000]
+python -m bench.linkage [measure] [--people 20000] [--quick]
+
+Said of each borough: precision, recall, whole persons; twins put together; how many true pairs were missed, by the
+origin of the person's names; what is left to a person.
 """
 
 import argparse
-import resource
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bench.borough_records import borough_records, truth_of
+from bench.borough_records import borough_records, people_of, traps_of, truth_of
+from bench.report import peak_memory_mb, report
 from jigsaw.demo.build import build
 from jigsaw.engine.linkage.cluster import Linked, link_all
+from jigsaw.engine.linkage.fairness import missed_by_group, worst_over_best
 from jigsaw.engine.linkage.measure import accuracy
-from jigsaw.engine.linkage.model import default_model, load_model
+from jigsaw.engine.linkage.model import Model, default_model, load_model
 from jigsaw.engine.linkage.records import Record
 
 TRAINING_SEEDS = (101, 102, 103)
 UNSEEN_SEEDS = (201, 202, 203)
+QUICK = (4_000, (201,))
 
 
 def main() -> None:
     """Read the command line and do what it asks."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("step", choices=["train", "measure"], nargs="?", default="measure")
     parser.add_argument("--people", type=int, default=20_000)
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--out", type=Path, help="the model's folder")
     parser.add_argument("--seeds", type=int, nargs="*")
     parser.add_argument("--boroughs", type=Path, help="keep the invented boroughs here, for another run")
+    parser.add_argument("--quick", action="store_true", help="one small borough, in less than a minute")
     asked = parser.parse_args()
     kept = asked.boroughs or Path(tempfile.mkdtemp())
     if asked.step == "train":
         learn(asked.people, asked.seeds or TRAINING_SEEDS, asked.out, kept)
-    else:
-        for seed in asked.seeds or UNSEEN_SEEDS:
-            measure(asked.people, seed, asked.out, kept)
+        return
+    people, seeds = QUICK if asked.quick else (asked.people, asked.seeds or UNSEEN_SEEDS)
+    measure(people, seeds, load_model(asked.out) if asked.out else default_model(), kept)
 
 
-def learn(people: int, seeds: tuple[int, ...], out: Path, kept: Path) -> None:
+def learn(people: int, seeds: Sequence[int], out: Path, kept: Path) -> None:
     """Train on several boroughs as one set of records. People of two boroughs never match, which is right."""
-    from jigsaw.engine.linkage.train import (
-        train,
-    )  # Splink takes seconds to import, and only training needs it
+    # Splink takes seconds to import, and only training needs it
+    from jigsaw.engine.linkage.train import train
 
     started = time.perf_counter()
     trained = train(_told_apart([_borough(people, seed, kept)[0] for seed in seeds]), out)
-    print(f"{trained.records} records, {trained.numbered_pairs} pairs with one NHS number")
-    print(f"never seen: {', '.join(trained.never_seen) or 'nothing'}")
-    print(f"{time.perf_counter() - started:.0f} s")
+    report(
+        "linkage-training",
+        records=trained.records,
+        pairs_with_one_nhs_number=trained.numbered_pairs,
+        never_seen=list(trained.never_seen),
+        seconds=round(time.perf_counter() - started, 1),
+    )
 
 
-def measure(people: int, seed: int, model_folder: Path | None, kept: Path) -> None:
-    """Link one unseen borough and say how right it is."""
-    model = load_model(model_folder) if model_folder else default_model()
+def measure(people: int, seeds: Sequence[int], model: Model, kept: Path) -> None:
+    """Link each unseen borough and say how right it is, and of whom it is right less often."""
+    figures = {f"seed_{seed}": measured(people, seed, model, kept) for seed in seeds}
+    worst = {name: max(each[name] for each in figures.values()) for name in ("twin_pairs_joined_per_10_000",)}
+    least = {name: min(each[name] for each in figures.values()) for name in ("precision", "recall")}
+    report(
+        "linkage", people=people, **least, **worst, **_by_origin(figures), **figures, peak_mb=peak_memory_mb()
+    )
+
+
+def measured(people: int, seed: int, model: Model, kept: Path) -> dict[str, object]:
+    """The figures of one borough."""
     records, truth = _borough(people, seed, kept)
+    folder = _folder(people, seed, kept)
     started = time.process_time()
     found = link_all(records, [], model)
     took = time.process_time() - started
     right = accuracy(found.persons, truth)
-    print(
-        f"seed {seed}: {len(records)} records, {len(set(truth.values()))} people, {took:.1f} s CPU, {_peak()} MB"
-    )
-    print(
-        f"  precision {right.precision:.4f} recall {right.recall:.4f} cluster F1 {right.cluster_f1:.4f}",
-        end=" ",
-    )
-    print(f"({right.false_pairs} false pairs, {right.missed_pairs} missed)")
-    print(f"  for a person to decide: {_doubtful(found, truth)}")
-    print(f"  skipped: {found.skipped or 'nothing'}")
+    origins = {who: each["origin"] for who, each in people_of(folder).items()}
+    doubtful = Counter(truth[edge.left] == truth[edge.right] for edge in found.doubtful)
+    return {
+        "records": len(records),
+        "cpu_s": round(took, 1),
+        "precision": round(right.precision, 5),
+        "recall": round(right.recall, 5),
+        "cluster_f1": round(right.cluster_f1, 4),
+        "false_pairs": right.false_pairs,
+        "missed_pairs": right.missed_pairs,
+        "twin_pairs_joined_per_10_000": round(_twins_joined(found, truth, folder) * 10_000 / people, 2),
+        "traps_joined": _traps_joined(found, truth, folder),
+        "left_to_a_person": doubtful.total(),
+        "of_them_one_human_being": doubtful[True],
+        "missed_by_origin": missed_by_group(found.persons, truth, origins),
+        "skipped": found.skipped,
+    }
 
 
-def _doubtful(found: Linked, truth: dict[str, str]) -> str:
-    counted = Counter(truth[edge.left] == truth[edge.right] for edge in found.doubtful)
-    return f"{counted.total()} pairs, {counted[True]} of them one human being"
+def _by_origin(figures: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
+    together: dict[str, Counter[str]] = {}
+    for each in figures.values():
+        for origin, counted in each["missed_by_origin"].items():  # type: ignore[attr-defined]
+            together.setdefault(origin, Counter()).update(counted)
+    rates = {
+        origin: 1 - counted["missed"] / counted["pairs"]
+        for origin, counted in together.items()
+        if counted["pairs"]
+    }
+    shown = {origin: round(1 - rate, 4) for origin, rate in sorted(rates.items(), key=lambda each: each[1])}
+    return {"missed_share_by_origin": shown, "worst_missed_over_best": worst_over_best(together)}
+
+
+def _twins_joined(found: Linked, truth: Mapping[str, str], folder: Path) -> int:
+    return _traps_joined(found, truth, folder).get("twins", 0)
+
+
+def _traps_joined(found: Linked, truth: Mapping[str, str], folder: Path) -> dict[str, int]:
+    """Of each kind of trap, how many pairs of people share a person."""
+    sharing: set[frozenset[str]] = set()
+    for person in found.persons:
+        people = sorted({truth[record] for record in person})
+        sharing.update(frozenset((one, other)) for at, one in enumerate(people) for other in people[at + 1 :])
+    counted = Counter({trap: 0 for trap, _, _ in traps_of(folder)})
+    counted.update(trap for trap, one, other in traps_of(folder) if frozenset((one, other)) in sharing)
+    return dict(counted)
+
+
+def _folder(people: int, seed: int, kept: Path) -> Path:
+    return kept / f"{people}-{seed}"
 
 
 def _borough(people: int, seed: int, kept: Path) -> tuple[list[Record], dict[str, str]]:
-    folder = kept / f"{people}-{seed}"
+    folder = _folder(people, seed, kept)
     if not (folder / "truth" / "records.csv").exists():
         build(people, seed, folder)
     records = borough_records(folder)
@@ -97,10 +154,6 @@ def _told_apart(boroughs: list[list[Record]]) -> list[Record]:
             together.append(replace(each, id=str(len(together)), nhs_number=number))
         taken |= {each.nhs_number for each in borough}
     return together
-
-
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 if __name__ == "__main__":
