@@ -51,7 +51,8 @@ def entries(
     reveal = revealing(viewer)
     shown = ((row, reveal(row.restriction, row.agency_id)) for row in rows)
     visible = [(row, how) for row, how in shown if how is not Reveal.NOTHING]
-    made = [_entry(row, how, about[row.pk], whys, set(records)) for row, how in visible]
+    asked = set(records)
+    made = [_entry(row, how, about[row.pk], whys, asked) for row, how in visible]
     return tuple(sorted(made, key=order))
 
 
