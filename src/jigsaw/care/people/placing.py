@@ -49,7 +49,8 @@ def note_addresses(written: Collection[WrittenAddress]) -> dict[tuple[str, str],
                 if said and _fullness(said.lines) > _fullness(lines):
                     fuller[pk] = said.lines
     for pk, lines in fuller.items():
-        Address.objects.filter(pk=pk).update(lines=lines)
+        # Without its why, so that it is placed anew and its home named again.
+        Address.objects.filter(pk=pk).update(lines=lines, why="")
     return found
 
 
@@ -65,15 +66,16 @@ def every_address() -> list[int]:
 
 def place(new: Iterable[int]) -> set[UUID]:
     """Give these written addresses, and those they bear upon, their homes. Returns the homes that changed."""
-    given = set(new)
-    rows, again = _bearing_upon(given)
+    rows, again = _bearing_upon(set(new))
     writings = {pk: Writing(pk, row.uprn, parse(row.lines, row.postcode)) for pk, row in rows.items()}
     placed = _placed(writings, again)
     before = {pk: rows[pk].home_id for pk in again}
     after = {pk: home_id(where.key) if (where := placed.get(pk)) else None for pk in again}
     moved = [pk for pk in again if before[pk] != after[pk]]
     told = [pk for pk in again if rows[pk].why != _why(placed.get(pk)) or before[pk] != after[pk]]
-    touched = {home for pk in (*told, *given) if pk in again for home in (before[pk], after[pk]) if home}
+    if not told:
+        return set()
+    touched = {home for pk in told for home in (before[pk], after[pk]) if home}
     for pk in again:
         rows[pk].home_id, rows[pk].why = after[pk], _why(placed.get(pk))
     put_homes(touched, rows, {pk: placed[pk] for pk in again if pk in placed})
@@ -152,6 +154,8 @@ def _placed(writings: Mapping[int, Writing], again: Collection[int]) -> dict[int
 
 def _lead_on(moved: Mapping[int, tuple[UUID | None, UUID | None]]) -> None:
     """Take away homes that nothing is at any more; a link to one leads to where most of its addresses went."""
+    if not any(before for before, _ in moved.values()):
+        return
     left = {before for before, _ in moved.values() if before}
     gone = set(Home.objects.filter(pk__in=left, addresses__isnull=True).values_list("pk", flat=True))
     led: dict[UUID, Counter[UUID]] = defaultdict(Counter)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jigsaw.engine.addresses import postcodes
 from jigsaw.engine.addresses.nowhere import why_nowhere
@@ -33,6 +34,7 @@ class _Reading:
     town: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=65_536)
 def parse(lines: str, postcode: str = "") -> Parts:
     """The parts of an address as written, with its postcode given apart or at the end of its lines."""
     known = postcodes.tidy(postcode) or postcodes.tidy(lines)
