@@ -43,9 +43,9 @@ def make_test(condition: Condition, positions: Mapping[str, int]) -> Test:
     """A test of two rows that is true where the condition is."""
     match condition:
         case Comparison(sign, left, right):
-            return _comparison(_operand(left, positions), _COMPARISONS[sign], _operand(right, positions))
+            return _comparison(make_operand(left, positions), _COMPARISONS[sign], make_operand(right, positions))
         case IsNull(of, wanted):
-            return _null(_operand(of, positions), wanted)
+            return _null(make_operand(of, positions), wanted)
         case Every(of):
             return _both([make_test(each, positions) for each in of])
         case Either(of):
@@ -72,19 +72,20 @@ def columns_of(tree: Condition | Value) -> Iterator[Column]:
             yield from columns_of(otherwise)
 
 
-def _operand(value: Value, positions: Mapping[str, int]) -> Operand:
+def make_operand(value: Value, positions: Mapping[str, int]) -> Operand:
+    """What a value is, of two rows."""
     match value:
         case Column(name, side):
             return _column(positions[name], side)
         case Literal(written):
             return lambda left, right: written
         case Call(function, arguments):
-            return _called(FUNCTIONS[function], [_operand(each, positions) for each in arguments])
+            return _called(FUNCTIONS[function], [make_operand(each, positions) for each in arguments])
         case Arithmetic(sign, first, second):
-            return _arithmetic(_ARITHMETIC[sign], _operand(first, positions), _operand(second, positions))
+            return _arithmetic(_ARITHMETIC[sign], make_operand(first, positions), make_operand(second, positions))
         case Choice(cases, otherwise):
-            tests = [(make_test(when, positions), _operand(then, positions)) for when, then in cases]
-            return _choice(tests, _operand(otherwise, positions))
+            tests = [(make_test(when, positions), make_operand(then, positions)) for when, then in cases]
+            return _choice(tests, make_operand(otherwise, positions))
 
 
 def _column(at: int, side: str) -> Operand:
