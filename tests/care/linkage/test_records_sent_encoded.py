@@ -8,6 +8,7 @@ from jigsaw.care.intake.models import QuarantinedRow, RecordVersion
 from jigsaw.care.intake.records import records_said
 from jigsaw.care.linkage import actions
 from jigsaw.care.linkage.models import Edge
+from jigsaw.care.linkage.queries.why import Case, why
 from jigsaw.care.people import queries as people
 from jigsaw.care.people.settlement import SENT_ENCODED
 from jigsaw.care.story.pages.records import record_cards
@@ -154,3 +155,13 @@ def test_an_encoding_sent_again_changes_nothing(town, key):
     again = send(town, "charity", "C1", letters(key), on="2026-02-01")
     assert again.total.unchanged == 1
     assert RecordVersion.objects.count() == 1
+
+
+def test_why_two_are_not_joined_is_answered_for_encoded_records_too(town, key):
+    send(town, "charity", "C1", letters(key))
+    send(town, "trust", "T1", letters(key, given_names="Chidi"))
+    asked = {"left": record("charity", "C1"), "right": record("trust", "T1")}
+    found = why(viewer=town.viewer(role="steward"), **asked)
+    assert found.case in (Case.DOUBTFUL, Case.BELOW)
+    assert "Same birth date" in [step.words for step in found.steps]
+    assert [rule.is_shared for rule in found.rules if "encoding" in rule.words] == [True]

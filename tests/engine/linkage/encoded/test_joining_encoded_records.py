@@ -41,9 +41,10 @@ def test_an_equal_number_joins_encoded_records_that_agree_in_nothing_else_but_a_
     assert verdict(hidden(left), hidden(right)).verdict is Verdict.JOIN
 
 
-def test_an_equal_number_on_two_birth_dates_waits_for_a_person() -> None:
+def test_an_equal_number_with_nothing_else_in_common_waits_for_a_person() -> None:
     left = other(id="a", agency="gp", nhs_number=ONE_NUMBER)
-    outcome = verdict(hidden(left), hidden(other(nhs_number=ONE_NUMBER, birth_date="1999-02-11")))
+    right = other(nhs_number=ONE_NUMBER, birth_date="1999-02-11", postcode="QX9 9ZZ")
+    outcome = verdict(hidden(left), hidden(right))
     assert outcome.verdict is Verdict.DOUBTFUL
     assert "nothing in common" in outcome.why
 
@@ -58,6 +59,12 @@ def test_two_numbers_wait_for_a_person_however_alike_the_rest() -> None:
 def test_twins_never_join_without_a_person() -> None:
     outcome = verdict(hidden(ADA), hidden(other(given_names="Chidi")))
     assert outcome.verdict is not Verdict.JOIN
+
+
+def test_one_name_and_telephone_at_one_postcode_join_without_a_birth_date() -> None:
+    assert verdict(hidden(ADA), hidden(other(birth_date=""))).verdict is Verdict.JOIN
+    assert verdict(hidden(ADA), hidden(other(birth_date="", telephone=""))).verdict is Verdict.DOUBTFUL
+    assert verdict(hidden(ADA), hidden(other(birth_date="", given_names="Chidi"))).verdict is not Verdict.JOIN
 
 
 def test_strangers_stay_apart() -> None:

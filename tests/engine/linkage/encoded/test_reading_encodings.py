@@ -41,14 +41,14 @@ def test_another_scheme_is_named_and_the_letters_are_not_repeated() -> None:
 
 
 def broken() -> list[str]:
-    scheme, key, tags, by_year, by_day, blocks, _ = LETTERS.split(":")
+    scheme, key, tags, by_year, by_day, *more = LETTERS.split(":")[:-1]
     parts = [
-        (scheme, "no-key", tags, by_year, by_day, blocks),
-        (scheme, key, tags + ".", by_year, by_day, blocks),
-        (scheme, key, tags, by_year[3:], by_day, blocks),
-        (scheme, key, tags, by_year + ".", by_day, blocks),
-        (scheme, key, tags, by_year, by_day, blocks + "x"),
-        (scheme, key, "é" + tags[1:], by_year, by_day, blocks),
+        (scheme, "no-key", tags, by_year, by_day, *more),
+        (scheme, key, tags + ".", by_year, by_day, *more),
+        (scheme, key, tags, by_year[3:], by_day, *more),
+        (scheme, key, tags, by_year + ".", by_day, *more),
+        (scheme, key, tags, by_year, by_day, more[0], more[1] + "x"),
+        (scheme, key, "é" + tags[1:], by_year, by_day, *more),
     ]
     return [resealed(":".join((*part, ""))) for part in parts]
 

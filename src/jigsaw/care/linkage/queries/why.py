@@ -13,9 +13,10 @@ from jigsaw.care.linkage.queries._reading import persons_of, said_of
 from jigsaw.care.linkage.queries.pairs import DecidedJoin, Step, decided_about, steps_between
 from jigsaw.care.linkage.store import Stored, engine_records, model_in_force
 from jigsaw.engine.linkage.apart import Meeting, Met, meetings, outcome_in_words, sizes_over
-from jigsaw.engine.linkage.blocking import RULES, block_keys
+from jigsaw.engine.linkage.blocking import RULES
 from jigsaw.engine.linkage.cluster import compare_ready
 from jigsaw.engine.linkage.decide import Compared
+from jigsaw.engine.linkage.encoded.joining import RULE, keys_of
 from jigsaw.engine.linkage.paths import path
 from jigsaw.engine.linkage.records import Edge as EngineEdge
 from jigsaw.engine.linkage.records import EdgeKind
@@ -27,6 +28,7 @@ from jigsaw.foundation.core.viewer import Viewer
 
 _ASKED = "Asking why two records are not joined"
 RULE_WORDS = {
+    RULE: "An encoding of such a rule, made with one key",
     "nhs-number": "The same NHS number",
     "family-sound-and-birth-date": "A family name that sounds the same, and the same birth date",
     "given-name-and-birth-date": "A first name in common, and the same birth date",
@@ -166,7 +168,7 @@ class _Question:
             return Case.ONE_PERSON
         if None in found or RecordToLink.objects.filter(record__in=self.pair, changed=True).exists():
             return Case.NOT_JOINED_YET
-        if not (self.left.particulars and self.right.particulars):
+        if not all(one.particulars or one.is_encoded for one in (self.left, self.right)):
             return Case.UNTOLD
         if self.standing and not self.standing[-1].same:
             return Case.SAID_APART
@@ -198,9 +200,10 @@ class _Question:
     def _met(self) -> list[Met]:
         if len(self.ready) < 2:
             return []
-        mine, theirs = (block_keys(one.standard) for one in self._both())
+        mine, theirs = (keys_of(one.standard, one.sent, self.model.keys) for one in self._both())
         over = sizes_over(Stored().block_sizes({*mine, *theirs}), self.model.rules.block_cap)
-        return meetings(RULES, mine, theirs, over)
+        encoded = [RULE] if any(one.is_encoded for one in self._both()) else []
+        return meetings([*RULES, *encoded], mine, theirs, over)
 
     def _path(self, edges: Iterable[Edge]) -> tuple[Hop, ...]:
         rows = {(str(edge.left_id), str(edge.right_id)): edge for edge in edges}

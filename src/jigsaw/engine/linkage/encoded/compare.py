@@ -1,7 +1,8 @@
 """The comparisons of two encodings: each a list of levels, tried in order; the last always holds.
 
-Fields are compared under a salt that both share: the year of birth, else the day and month. Where they share
-neither, no field but the NHS number and the birth date can be compared at all.
+Fields are compared under a salt that both share: the year of birth, else the day and month, else the postcode, which
+is known to be shared only where a name is shared under it. Where they share none, no field but the NHS number and
+the birth date can be compared at all.
 """
 
 from collections.abc import Callable
@@ -16,12 +17,16 @@ NEARLY, ALIKE = 0.79, 0.58
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two encodings, and what each holds under the salt that they share; None where they share none."""
+    """Two encodings, and what each holds under the salt that they share; None where they share none.
+
+    `by_home`: whether that salt is the postcode.
+    """
 
     left: Encoding
     right: Encoding
     left_salted: Salted | None
     right_salted: Salted | None
+    by_home: bool = False
 
 
 Test = Callable[[Pair], bool]
@@ -50,6 +55,8 @@ def pair_of(left: Encoding, right: Encoding) -> Pair:
         return Pair(left, right, left.by_year, right.by_year)
     if _same_tag(left, right, "birth_month_day"):
         return Pair(left, right, left.by_day, right.by_day)
+    if left.by_home and right.by_home and _share_a_name(left.by_home, right.by_home):
+        return Pair(left, right, left.by_home, right.by_home, by_home=True)
     return Pair(left, right, None, None)
 
 
@@ -81,6 +88,10 @@ def like_twins(pair: Pair) -> bool:
     if _first_name_absent(pair) or any(level.test(pair) for level in _FIRST_NAME[:-1]):
         return False
     return _filters_alike(pair, "family", "family") > 0.999 or _same(pair, "postcode")
+
+
+def _share_a_name(left: Salted, right: Salted) -> bool:
+    return any(left.sets[name] & right.sets[name] for name in left.sets)
 
 
 def _same_tag(left: Encoding, right: Encoding, name: str) -> bool:
@@ -146,6 +157,7 @@ def _otherwise(pair: Pair) -> bool:
 
 
 _first_name_absent = _filter_absent("given")
+_home_absent = _tag_absent("uprn", "postcode")
 
 _FIRST_NAME = (
     Level("Same first name", _alike("given", 0.999)),
@@ -180,7 +192,7 @@ _BIRTH = (
 )
 _HOME = (
     Level("Same home", lambda pair: _same(pair, "uprn")),
-    Level("Same postcode", lambda pair: _same(pair, "postcode")),
+    Level("Same postcode", lambda pair: pair.by_home or _same(pair, "postcode")),
     Level("Postcodes next to each other", lambda pair: _same(pair, "postcode_sector")),
     Level("Different postcode", _otherwise),
 )
@@ -195,7 +207,7 @@ COMPARISONS = (
     Comparison("birth_date", lambda pair: not birth_dates_known(pair), _BIRTH),
     Comparison("given", _first_name_absent, _FIRST_NAME),
     Comparison("family", _filter_absent("family"), _FAMILY_NAME),
-    Comparison("home", _tag_absent("uprn", "postcode"), _HOME),
+    Comparison("home", lambda pair: not pair.by_home and _home_absent(pair), _HOME),
     _agreement("telephone", "telephone number"),
     _agreement("email", "e-mail address"),
     _agreement("gender", "gender"),

@@ -2,11 +2,11 @@
 
 A tag is a keyed hash. Whatever has few values (a name, a postcode, a gender) is hashed together with the year of
 birth, and once more with the day and month of birth, so that one name has as many encodings as people who bear it
-have birth years: counting which encoding is commonest tells little. The price: a record without a birth date has
-nothing but its NHS number, and two records whose birth dates share neither year nor day are never compared.
+have birth years: counting which encoding is commonest tells little. Names are hashed with the postcode too, for
+records whose birth dates share nothing, and nothing by itself tells that two records share a postcode.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,15 +34,16 @@ class Salted:
 class Encoding:
     """One record, encoded. `key` names the secret it was made with; encodings of two secrets never compare.
 
-    `tags`: NHS number, birth date, its day-month exchange, its year, its day and month. `by_year`, `by_day`: the
-    other fields under the two salts, None where that part of the birth date is not known. `blocks`: keyed hashes
-    of the blocks that the record stands in.
+    `tags`: NHS number, birth date, its day-month exchange, its year, its day and month. `by_year`, `by_day`,
+    `by_home`: the other fields under the salts, None where that part of the birth date, or the postcode, is not
+    known. `blocks`: keyed hashes of the blocks that the record stands in.
     """
 
     key: str
     tags: Mapping[str, str]
     by_year: Salted | None
     by_day: Salted | None
+    by_home: Salted | None
     blocks: tuple[str, ...]
 
 
@@ -56,6 +57,7 @@ def encode(standard: Standard, key: Key) -> Encoding:
         tags={name: key.tag(_purpose(name), value) if value else "" for name, value in plain.items()},
         by_year=_salted(standard, key, f"year {standard.birth_year}") if standard.birth_year else None,
         by_day=_salted(standard, key, f"day {day}") if day else None,
+        by_home=_by_home(standard, key) if standard.postcode else None,
         blocks=tuple(block_tag(key, block) for block in _blocks(standard)),
     )
 
@@ -74,7 +76,12 @@ def _day(standard: Standard) -> str:
     return standard.birth_month_day if standard.birth_month_day != NEW_YEAR else ""
 
 
-def _salted(standard: Standard, key: Key, salt: str) -> Salted:
+def _by_home(standard: Standard, key: Key) -> Salted:
+    # What all at one postcode may share is left out, or it would say who lives together.
+    return _salted(standard, key, f"home {standard.postcode}", without=scheme().not_under_the_postcode)
+
+
+def _salted(standard: Standard, key: Key, salt: str, without: Collection[str] = ()) -> Salted:
     sounds = tuple(sound(part) for part in standard.family_tokens)
     lists = {
         "all_roots": standard.all_roots,
@@ -84,7 +91,10 @@ def _salted(standard: Standard, key: Key, salt: str) -> Salted:
     names = {"given": standard.given if len(standard.given) > 1 else "", "family": standard.family}
     return Salted(
         filters={name: name_filter(key, salt, names[name]) for name in scheme().salted_filters},
-        tags={name: _tag(key, name, salt, getattr(standard, name)) for name in scheme().salted_tags},
+        tags={
+            name: "" if name in without else _tag(key, name, salt, getattr(standard, name))
+            for name in scheme().salted_tags
+        },
         sets={
             name: frozenset(
                 _tag(key, name, salt, one) for one in lists[name][: scheme().most_in_a_list] if one

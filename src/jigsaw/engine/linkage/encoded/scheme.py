@@ -26,6 +26,7 @@ class Scheme:
     salted_filters: tuple[str, ...]
     salted_tags: tuple[str, ...]
     salted_tag_lists: tuple[str, ...]
+    not_under_the_postcode: tuple[str, ...]
     block_rules: tuple[str, ...]
     most_in_a_list: int
     most_blocks: int
@@ -56,6 +57,7 @@ def scheme() -> Scheme:
         salted_filters=tuple(said["salted_filters"]),
         salted_tags=tuple(said["salted_tags"]),
         salted_tag_lists=tuple(said["salted_tag_lists"]),
+        not_under_the_postcode=tuple(said["not_under_the_postcode"]),
         block_rules=tuple(said["block_rules"]),
         most_in_a_list=said["most_in_a_list"],
         most_blocks=said["most_blocks"],

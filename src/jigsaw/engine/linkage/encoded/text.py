@@ -1,6 +1,6 @@
 """An encoding as one line of letters, for a column of a file or a table: written, and read with every check.
 
-encoded-1:key id:tags:salted by year:salted by day:blocks:check sum. Within a part, fields stand in the scheme's
+encoded-1:key id:tags:salted by year:by day:by postcode:blocks:check sum. Within a part, fields stand in the scheme's
 order with "." between them; a set is its tags run together in alphabetical order, so that order tells nothing.
 """
 
@@ -15,7 +15,7 @@ from jigsaw.engine.linkage.encoded.scheme import scheme
 from jigsaw.foundation.core.errors import JigsawError
 
 MOST_LETTERS = 6_000
-_PARTS = 7
+_PARTS = 8
 _LETTERS = re.compile(r"[A-Za-z0-9_-]*")
 _KEY = re.compile(r"[0-9a-f]{8}")
 
@@ -35,6 +35,7 @@ def write(encoding: Encoding) -> str:
             ".".join(encoding.tags[name] for name in scheme().unsalted_tags),
             _salted_text(encoding.by_year),
             _salted_text(encoding.by_day),
+            _salted_text(encoding.by_home),
             ".".join(sorted(encoding.blocks)),
         )
     )
@@ -51,7 +52,7 @@ def read(letters: str) -> Encoding:
         )
     if len(parts) != _PARTS or _check(letters.rpartition(":")[0]) != parts[-1]:
         raise _faulty("it is cut short, or letters in it were changed", "Send the file as it was made")
-    _, key, tags, by_year, by_day, blocks, _ = parts
+    _, key, tags, by_year, by_day, by_home, blocks, _ = parts
     if not _KEY.fullmatch(key):
         raise _faulty("it does not name its key", "Encode the file again: jigsaw encode")
     return Encoding(
@@ -59,6 +60,7 @@ def read(letters: str) -> Encoding:
         dict(zip(scheme().unsalted_tags, _fields(tags, len(scheme().unsalted_tags)), strict=True)),
         _salted_of(by_year),
         _salted_of(by_day),
+        _salted_of(by_home),
         tuple(_tag(one) for one in blocks.split(".")) if blocks else (),
     )
 
