@@ -108,6 +108,9 @@ def _decide_encoded(left: Compared, right: Compared, model: Model) -> Outcome:
         return _APART
     one_agency = left.standard.agency == right.standard.agency
     judged = encoded.decide(*found, default_weights(), one_agency=one_agency)
+    if judged.joins and contradictions.own_ids(left.standard, right.standard, model.rules.one_id_each):
+        why = f"{judged.why}. A person decides: {Contradiction.OWN_IDS}"
+        return Outcome(Verdict.DOUBTFUL, judged.weight, why)
     verdict = Verdict.JOIN if judged.joins else Verdict.DOUBTFUL if judged.waits else Verdict.APART
     return Outcome(verdict, judged.weight, judged.why)
 

@@ -1,11 +1,14 @@
 """Joining records whose agency sent them encoded: with one another, and with plain ones."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jigsaw.engine.linkage.cluster import compare_ready
-from jigsaw.engine.linkage.decide import Verdict, explain
+from jigsaw.engine.linkage.decide import Verdict, decide, explain
 from jigsaw.engine.linkage.records import EdgeKind, HumanDecision
+from jigsaw.engine.linkage.rules import Rules
 from tests.engine.linkage.encoded.coding import OURS, THEIRS, hidden, linked, model_with, verdict
 from tests.engine.linkage.people import ADA, ANOTHER_NUMBER, ONE_NUMBER, RECEIVED, other
 
@@ -47,6 +50,14 @@ def test_an_equal_number_with_nothing_else_in_common_waits_for_a_person() -> Non
     outcome = verdict(hidden(left), hidden(right))
     assert outcome.verdict is Verdict.DOUBTFUL
     assert "nothing in common" in outcome.why
+
+
+def test_an_agency_that_gives_nobody_two_ids_is_believed() -> None:
+    left, right = other(id="a", agency="gp", nhs_number=ONE_NUMBER), other(agency="gp", nhs_number=ONE_NUMBER)
+    model = replace(model_with(), rules=Rules(one_id_each=frozenset({"gp"})))
+    ready = [compare_ready(hidden(each), model) for each in (left, right)]
+    assert decide(*ready, model).verdict is Verdict.DOUBTFUL
+    assert verdict(hidden(left), hidden(right)).verdict is Verdict.JOIN
 
 
 def test_two_numbers_wait_for_a_person_however_alike_the_rest() -> None:
