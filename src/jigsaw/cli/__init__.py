@@ -19,6 +19,7 @@ from jigsaw.interfaces.commands import (
     people_who_sign_in,
     quarantine,
     reasons,
+    reviewing,
     serving,
     story,
 )
@@ -35,7 +36,6 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "load": load.load,
     "people": people.people,
     "link": linking.link,
-    "links": links.links,
     "story": story.story,
     "reasons": reasons.reasons,
     "conversations": conversations.conversations,
@@ -49,6 +49,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
 }
 for name, function in COMMANDS.items():
     app.command(name)(function)
+app.add_typer(links.app, name="links")
+app.add_typer(reviewing.app, name="review")
 app.add_typer(feeds.feed, name="feed")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(people_who_sign_in.practitioner, name="practitioner")
