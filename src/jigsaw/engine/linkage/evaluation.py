@@ -43,7 +43,9 @@ def make_test(condition: Condition, positions: Mapping[str, int]) -> Test:
     """A test of two rows that is true where the condition is."""
     match condition:
         case Comparison(sign, left, right):
-            return _comparison(make_operand(left, positions), _COMPARISONS[sign], make_operand(right, positions))
+            return _comparison(
+                make_operand(left, positions), _COMPARISONS[sign], make_operand(right, positions)
+            )
         case IsNull(of, wanted):
             return _null(make_operand(of, positions), wanted)
         case Every(of):
@@ -82,7 +84,9 @@ def make_operand(value: Value, positions: Mapping[str, int]) -> Operand:
         case Call(function, arguments):
             return _called(FUNCTIONS[function], [make_operand(each, positions) for each in arguments])
         case Arithmetic(sign, first, second):
-            return _arithmetic(_ARITHMETIC[sign], make_operand(first, positions), make_operand(second, positions))
+            return _arithmetic(
+                _ARITHMETIC[sign], make_operand(first, positions), make_operand(second, positions)
+            )
         case Choice(cases, otherwise):
             tests = [(make_test(when, positions), make_operand(then, positions)) for when, then in cases]
             return _choice(tests, make_operand(otherwise, positions))
