@@ -9,9 +9,13 @@ from jigsaw.foundation.core.errors import FaultyMapping
 from jigsaw.interfaces.analysts.job import Job
 from jigsaw.interfaces.analysts.tables import read_table
 
-_WHO = r"\w*(cluster|entity|person|who|truth|individual|group)\w*"
-_ID = r"\w*(record|rec|unique|row)\w*|id"
-_SOURCE = r"\w*(source|dataset|file|agency)\w*"
+_WHO = (
+    r"(true)?(cluster|entity|person)(id)?",
+    r"\w*(cluster|entity)\w*",
+    r"\w*(person|individual|who|truth)\w*",
+)
+_ID = (r"(record|rec|unique|row|local)id", r"id|record", r"\w*(record|unique|row)\w*")
+_SOURCE = (r"\w*(source|dataset|agency)\w*",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,10 @@ def measure(job: Job, truth: dict[str, str]) -> Measured:
     )
 
 
-def _column(headers: tuple[str, ...], pattern: str) -> str:
+def _column(headers: tuple[str, ...], patterns: tuple[str, ...]) -> str:
+    """The first column that the first fitting pattern fits, or ""."""
     squeezed = {re.sub(r"[^a-z]", "", name.lower()): name for name in headers}
-    return next((name for plain, name in squeezed.items() if re.fullmatch(pattern, plain)), "")
+    fitting = (
+        name for pattern in patterns for plain, name in squeezed.items() if re.fullmatch(pattern, plain)
+    )
+    return next(fitting, "")
