@@ -22,6 +22,7 @@ from jigsaw.interfaces.commands import (
     reviewing,
     serving,
     story,
+    training,
 )
 
 app = typer.Typer(
@@ -36,6 +37,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "load": load.load,
     "people": people.people,
     "link": linking.link,
+    "train": training.train,
     "story": story.story,
     "reasons": reasons.reasons,
     "conversations": conversations.conversations,

@@ -1,0 +1,109 @@
+"""`jigsaw train`: a model from files of people, with its charts and its card."""
+
+import csv
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from jigsaw.cli import app
+from jigsaw.engine.linkage.model import load_model
+from jigsaw.interfaces.analysts import training
+from tests.engine.linkage.invented import borough
+
+COLUMNS = {
+    "record_id": "id",
+    "first_name": "given_names",
+    "surname": "family_name",
+    "dob": "birth_date",
+    "nhs_number": "nhs_number",
+    "gender": "gender",
+    "telephone": "telephone",
+    "postcode": "postcode",
+}
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, ["train", *map(str, arguments)])
+
+
+def write(path: Path, people: int, **renamed: str) -> Path:
+    records, truth = borough(people, seed=7)
+    headers = {renamed.get(header, header): column for header, column in COLUMNS.items()}
+    with path.open("w", newline="", encoding="utf-8") as opened:
+        rows = csv.writer(opened)
+        rows.writerow([*headers, "person"])
+        rows.writerows(
+            [*(getattr(each, column) for column in headers.values()), truth[each.id]] for each in records
+        )
+    return path
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    folder = tmp_path_factory.mktemp("training")
+    answer = run(
+        write(folder / "people.csv", 800), "--out", folder / "ours", "--truth-column", "person", "--json"
+    )
+    assert answer.exit_code == 0, answer.output
+    return folder / "ours", json.loads(answer.stdout)
+
+
+def test_a_trained_model_loads_and_says_what_it_learnt_from(trained):
+    model, answer = trained
+    assert load_model(model).prior < 0
+    assert answer["records"] > training.FEWEST_RECORDS
+    assert answer["learnt_from_numbers"] is False
+
+
+def test_its_charts_open_without_a_network(trained):
+    model, answer = trained
+    assert "match-weights" in answer["charts"]
+    for name in answer["charts"]:
+        page = (model / "charts" / f"{name}.html").read_text("utf-8")
+        assert not re.search(r"<(script|link)[^>]+(src|href)=.https?:", page)
+        assert json.loads((model / "charts" / f"{name}.json").read_text("utf-8"))["data"]["values"]
+
+
+def test_its_card_tells_data_date_accuracy_limits_and_levels_never_seen(trained):
+    card = (trained[0] / "card.md").read_text("utf-8")
+    assert re.search(r"precision of pairs \| 0\.9\d", card)
+    assert re.search(r"On \d+ \w+ 20\d\d, with Splink 5", card)
+    for level in trained[1]["levels_never_seen"]:
+        assert f"- {level}" in card
+
+
+def test_a_model_is_not_written_over_unasked(trained, tmp_path):
+    answer = run(write(tmp_path / "people.csv", 10), "--out", trained[0])
+    assert answer.exit_code == 3
+    assert "--replace" in answer.output
+
+
+@pytest.mark.parametrize(
+    ("people", "renamed", "said", "code"),
+    [
+        (20, {}, "fewer than 1,000 are noise", 3),
+        (700, {"dob": "colour"}, "no record has a first name, a family name and a birth date", 2),
+    ],
+)
+def test_what_cannot_be_learnt_from_is_refused(tmp_path, people, renamed, said, code):
+    answer = run(write(tmp_path / "people.csv", people, **renamed), "--out", tmp_path / "new")
+    assert answer.exit_code == code
+    assert said in answer.output.replace("\n", " ")
+    assert not (tmp_path / "new").exists()
+
+
+def test_without_splink_the_extra_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(training, "find_spec", lambda name: None)
+    answer = run(write(tmp_path / "people.csv", 10), "--out", tmp_path / "new")
+    assert answer.exit_code == 3
+    assert "jigsaw[train]" in answer.output
+
+
+def test_a_file_is_no_folder_for_a_model(tmp_path):
+    people = write(tmp_path / "people.csv", 10)
+    assert run(people, "--out", people).exit_code == 3
