@@ -74,7 +74,7 @@ long: install ## The properties, tried thousands of times
 
 # ---- Measure it ----
 
-bench-%: install ## Measure one thing: bench-load, bench-story, bench-first-page (QUICK=1 for a small run)
+bench-%: install ## Measure one thing: bench-load, bench-story, bench-encoded … (QUICK=1 for a small run)
 	@$(BIN)/python -m bench.$(subst -,_,$*) $(if $(QUICK),--quick)
 
 .PHONY: screenshots
