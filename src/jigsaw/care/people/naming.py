@@ -49,10 +49,15 @@ def _keys(
 def _row(key: UUID, known: tuple[str, str, str], mine: Iterable[Address]) -> tuple[object, ...]:
     text, uprn, why = known
     # The fullest writing names the home, the first in order among equals, so that arrival makes no difference.
-    best = min(mine, key=lambda row: (row.why in (SLIP_IN_POSTCODE, NO_POSTCODE), -len(row.lines), row.lines))
+    best = min(mine, key=_rank)
     label = best.lines or best.postcode or f"UPRN {uprn}"
     shared = NO_FLAT_WRITTEN if why == NO_FLAT else _shared(mine)
     return (key, text, label, best.postcode, uprn, why, shared, False)
+
+
+def _rank(row: Address) -> tuple[bool, int, str, str]:
+    doubtful = row.why in (SLIP_IN_POSTCODE, NO_POSTCODE)
+    return doubtful, -len(row.lines), row.lines, row.postcode
 
 
 def _shared(mine: Iterable[Address]) -> str:
