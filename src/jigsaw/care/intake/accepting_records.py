@@ -18,6 +18,7 @@ CORRECTED = "Corrected by its agency"
 WITHDRAWN = "Withdrawn by its agency"
 _TEXTS = (
     *("title", "given_names", "family_name", "known_as", "nhs_number", "nhs_number_status"),
+    "former_nhs_numbers",
     *("gender", "ethnicity", "telephone", "email", "encoding"),
 )
 _KEPT = (*_TEXTS, "birth_date", "birth_date_uncertain", "died_on", "address_id")

@@ -29,6 +29,7 @@ from jigsaw.foundation.core.errors import NotFound, Refused
 from jigsaw.foundation.core.time import now as this_moment
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.organisations.actions import note_agency
+from jigsaw.foundation.organisations.queries import gives_one_id_each
 
 ROWS_AT_ONCE = 2_000
 
@@ -37,19 +38,22 @@ ROWS_AT_ONCE = 2_000
 class NotedFolder:
     """An agency's folder as it is known now: the agency's key, its mapping's version, and its feeds by key.
 
-    is_mended: whether the mapping is another than that by which its files were read before.
+    is_mended: whether the mapping is another than that by which its files were read before. counts_otherwise: whether
+    it says now, and did not before, that the agency gives nobody two ids, or the other way about.
     """
 
     agency: str
     mapping: FeedMapping
     feeds: Mapping[str, Feed]
     is_mended: bool = False
+    counts_otherwise: bool = False
 
 
 @transaction.atomic
 def note_folder(*, by: Viewer, checked: CheckedFolder) -> NotedFolder:
     """Note the agency, its feeds and this version of its mapping; what is known already is brought up to date."""
     said = checked.mapping.agency
+    gave_one_each = gives_one_id_each(by, said.key)
     agency = note_agency(
         by=by,
         key=said.key,
@@ -58,6 +62,7 @@ def note_folder(*, by: Viewer, checked: CheckedFolder) -> NotedFolder:
         ods_code=said.ods_code,
         telephone=said.telephone,
         contact=said.contact,
+        one_id_each=said.one_id_each,
     )
     fingerprint = hashlib.sha256(checked.text.encode()).hexdigest()
     mapping, is_new = FeedMapping.objects.get_or_create(
@@ -67,7 +72,7 @@ def note_folder(*, by: Viewer, checked: CheckedFolder) -> NotedFolder:
     if is_new:
         record_act(by=by, act="took up a mapping", subject_kind="mapping", subject_id=mapping.pk)
     is_mended = is_new and FeedMapping.objects.filter(agency=agency).exclude(pk=mapping.pk).exists()
-    return NotedFolder(agency.pk, mapping, feeds, is_mended)
+    return NotedFolder(agency.pk, mapping, feeds, is_mended, said.one_id_each != gave_one_each)
 
 
 def _feed_keys(checked: CheckedFolder) -> list[str]:

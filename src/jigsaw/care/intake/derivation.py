@@ -74,6 +74,7 @@ class Named:
 PARTICULARS = (
     "title", "given_names", "family_name", "known_as", "birth_date", "nhs_number", "nhs_number_status", "gender",
     "telephone", "email", "died_on", "encoding",
+    "former_nhs_numbers",
 )  # fmt: skip
 
 
@@ -95,19 +96,32 @@ def records_now(records: Iterable[UUID]) -> Iterator[RecordNow]:
 def records_before(records: Iterable[UUID]) -> Iterator[RecordNow]:
     """What each of these source records said in every version that no longer holds."""
     for ids in batches(records):
-        now = {one.id: one for one in _read_records(SourceRecord.objects.filter(pk__in=ids))}
         latest: dict[UUID, dict[str, Any]] = {}
+        former: list[dict[str, Any]] = []
         rows = RecordVersion.objects.filter(record_id__in=ids).order_by("record_id", "version")
         for row in rows.values("record_id", "retracted", "address_id", *PARTICULARS):
             earlier = latest.get(row["record_id"])
             if earlier:
-                yield _before(now[row["record_id"]], earlier)
+                former.append(earlier)
             latest[row["record_id"]] = row
+        # Nearly every record that is taken in has one version and said nothing before.
+        changed = {row["record_id"] for row in former}
+        now = (
+            {one.id: one for one in _read_records(SourceRecord.objects.filter(pk__in=changed))}
+            if changed
+            else {}
+        )
+        yield from (_before(now[row["record_id"]], row) for row in former)
 
 
 def every_record_id() -> list[UUID]:
     """The ids of all source records."""
     return list(SourceRecord.objects.values_list("pk", flat=True))
+
+
+def records_of_agency(agency: str) -> set[UUID]:
+    """The ids of an agency's source records."""
+    return set(SourceRecord.objects.filter(agency_id=agency).values_list("pk", flat=True))
 
 
 def when_they_came(records: Iterable[UUID]) -> dict[UUID, datetime]:

@@ -40,13 +40,14 @@ def link_everybody(because: Because = NEWS) -> Changed:
 
 def link_these(ids: list[UUID], because: Because = NEWS) -> Changed:
     """Link these records, touching only what they bear upon."""
-    records = list(engine_records(ids))
+    store = Stored()
+    records = store.records(ids)
     there = {UUID(record.id) for record in records}
     before, model = list(former_versions(ids)), model_in_force()
     _store_keys({one.id: _keys(one, model) for one in records}, set(ids))
-    relinked = link_some(records, Stored(), model, replaced=before)
+    relinked = link_some(records, store, model, replaced=before)
     settled = {UUID(one) for one in relinked.settled}
-    return settling.settle(relinked.persons, relinked.edges, settled, set(ids) - there, because)
+    return settling.settle(relinked.persons, relinked.edges, settled, set(ids) - there, because, store.now)
 
 
 def refresh_named(records: set[UUID]) -> Changed:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db.models import Q
@@ -56,13 +57,17 @@ def settle(
     settled: Collection[UUID],
     gone: Collection[UUID],
     because: Because = NEWS,
+    known: Mapping[UUID, intake.RecordNow] = MappingProxyType({}),
 ) -> Changed:
-    """Store who is who for these source records. `persons` covers `settled`; `gone` are records withdrawn."""
+    """Store who is who for these source records. `persons` covers `settled`; `gone` are records withdrawn.
+
+    `known`: what some of the records are already known to say.
+    """
     groups = {person_id(UUID(group[0])): [UUID(one) for one in group] for group in persons}
     before = derivation.persons_of([*settled, *gone])
     edges = list(edges)
     _replace_edges(edges, [*settled, *gone])
-    _settle_people(groups)
+    _settle_people(groups, known)
     _replace_links(groups, edges, [*settled, *gone])
     lost = set(before.values()) - set(groups)
     after = {record: person for person, records in groups.items() for record in records}
@@ -154,11 +159,14 @@ def _why_joined(edges: Iterable[EngineEdge]) -> dict[UUID, str]:
     return {record: words for record, (_, words) in best.items()}
 
 
-def _settle_people(groups: dict[UUID, list[UUID]]) -> None:
+def _settle_people(
+    groups: dict[UUID, list[UUID]], known: Mapping[UUID, intake.RecordNow] = MappingProxyType({})
+) -> None:
     for part in batches(groups, 500):
         mine = {person: groups[person] for person in part}
         every = [record for records in mine.values() for record in records]
-        now = {one.id: one for one in intake.records_now(every)}
+        now = {one.id: one for one in intake.records_now(each for each in every if each not in known)}
+        now |= {each: known[each] for each in every if each in known}
         news = intake.last_received(every)
         settlement.settle_people(
             settlement.Settled(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -18,6 +19,8 @@ from jigsaw.engine.linkage.records import Edge as EngineEdge
 from jigsaw.engine.linkage.records import EdgeKind, HumanDecision, Record
 from jigsaw.engine.linkage.rules import Rules
 from jigsaw.foundation.core.batches import batches
+from jigsaw.foundation.core.viewer import JIGSAW
+from jigsaw.foundation.organisations.queries import agencies_of_one_id_each
 
 _FIELDS = (
     "given_names",
@@ -28,7 +31,7 @@ _FIELDS = (
     "nhs_number_status",
     "gender",
 )
-_CONTACT = ("telephone", "email", "encoding")
+_CONTACT = ("telephone", "email", "encoding", "former_nhs_numbers")
 
 
 def model_in_force() -> Model:
@@ -36,22 +39,30 @@ def model_in_force() -> Model:
 
     With the keys that the settings name, under which plain records can be compared with encoded ones.
     """
-    return _model(settings.JIGSAW_ALLOW_TEST_NHS_NUMBERS, tuple(settings.JIGSAW_ENCODING_KEYS))
+    return _model(
+        settings.JIGSAW_ALLOW_TEST_NHS_NUMBERS,
+        tuple(settings.JIGSAW_ENCODING_KEYS),
+        agencies_of_one_id_each(JIGSAW),
+    )
 
 
 @cache
-def _model(allow_test_numbers: bool, key_files: tuple[str, ...]) -> Model:
-    model = default_model(Rules(allow_test_numbers=allow_test_numbers))
+def _model(allow_test_numbers: bool, key_files: tuple[str, ...], one_id_each: frozenset[str]) -> Model:
+    model = default_model(Rules(allow_test_numbers=allow_test_numbers, one_id_each=one_id_each))
     return replace(model, keys=tuple(read_key(Path(one)) for one in key_files)) if key_files else model
 
 
 def engine_records(ids: Iterable[UUID]) -> Iterator[Record]:
     """These source records as the engine reads them; a retracted one is not among them."""
     for part in batches(ids):
-        now = [one for one in intake.records_now(part) if not one.retracted]
-        addresses = people.written_addresses({one.address_id for one in now if one.address_id is not None})
-        for one in now:
-            yield _engine_record(one, addresses)
+        yield from _as_engine_reads(list(intake.records_now(part)))
+
+
+def _as_engine_reads(now: Iterable[intake.RecordNow]) -> Iterator[Record]:
+    there = [one for one in now if not one.retracted]
+    addresses = people.written_addresses({one.address_id for one in there if one.address_id is not None})
+    for one in there:
+        yield _engine_record(one, addresses)
 
 
 def former_versions(ids: Iterable[UUID]) -> Iterator[Record]:
@@ -82,7 +93,24 @@ def standing_between(some: Collection[UUID], others: Collection[UUID]) -> list[L
 
 
 class Stored:
-    """What live linkage asks of the store (`jigsaw.engine.linkage.live.CandidateStore`)."""
+    """What live linkage asks of the store (`jigsaw.engine.linkage.live.CandidateStore`).
+
+    Each record is read once while one change is worked out. `now`: what the records read so far say.
+    """
+
+    def __init__(self) -> None:
+        self.now: dict[UUID, intake.RecordNow] = {}
+        self._read: dict[UUID, Record] = {}
+
+    def records(self, ids: Iterable[UUID]) -> list[Record]:
+        """These source records as the engine reads them; a retracted one is not among them."""
+        wanted = list(ids)
+        new = [one for one in wanted if one not in self.now]
+        for part in batches(new):
+            now = list(intake.records_now(part))
+            self.now.update((one.id, one) for one in now)
+            self._read.update((UUID(one.id), one) for one in _as_engine_reads(now))
+        return [self._read[one] for one in wanted if one in self._read]
 
     def block_sizes(self, keys: Collection[str]) -> Mapping[str, int]:
         """How many records stand in each block."""
@@ -97,11 +125,11 @@ class Stored:
         found: set[UUID] = set()
         for part in batches(keys):
             found |= set(BlockKey.objects.filter(key__in=part).values_list("record_id", flat=True))
-        return engine_records(sorted(found))
+        return self.records(sorted(found))
 
     def with_ids(self, ids: Collection[str]) -> Iterable[Record]:
         """The records with these ids."""
-        return engine_records(UUID(one) for one in ids)
+        return self.records(UUID(one) for one in ids)
 
     def edges_of(self, ids: Collection[str]) -> Iterable[EngineEdge]:
         """The stored edges with an end among these ids, of every kind, each once."""
@@ -123,7 +151,7 @@ class Stored:
 
 def _engine_record(one: intake.RecordNow, addresses: Mapping[int, tuple[str, str, str]]) -> Record:
     lines, postcode, uprn = addresses.get(one.address_id or 0, ("", "", ""))
-    said = {name: one.particulars[name] for name in (*_FIELDS, *_CONTACT)}
+    said: dict[str, Any] = {name: one.particulars[name] for name in (*_FIELDS, *_CONTACT)}
     return Record(
         str(one.id),
         one.agency,
@@ -133,6 +161,7 @@ def _engine_record(one: intake.RecordNow, addresses: Mapping[int, tuple[str, str
         address=lines,
         postcode=postcode,
         uprn=uprn,
+        came_at=one.came_at,
     )
 
 

@@ -21,7 +21,7 @@ _FIELDS = [
 Term = tuple[UUID, str, str]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def refresh_search(*, by: Viewer, people: Iterable[UUID]) -> int:
     """Make the search terms of these people again from every version of their source records; how many terms.
 

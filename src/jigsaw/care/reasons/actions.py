@@ -23,7 +23,7 @@ Progress = Callable[[str, int, int], None]
 _AT_ONCE = 3_000
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note_to_read(*, by: Viewer, persons: Iterable[UUID] = (), homes: Iterable[UUID] = ()) -> None:
     """Put people and homes whose pieces changed in the queue of those to read again."""
     rows = [SubjectToRead(subject_kind="person", subject=one) for one in set(persons)]

@@ -73,13 +73,15 @@ class _Step:
         self._learn(changed)
         self.touched = {record.id for record in changed}
         self.gone = {record.id for record in replaced} - self.touched
+        self.sizes: dict[str, int] = {}
+        self.said: list[HumanDecision] = []
         self._touch_blocks_that_crossed_the_cap(len(changed), replaced)
 
     def result(self) -> Relinked:
         found, sizes = self._new_edges()
         settled_ids, kept = self._reach(found)
         self._learn(self.store.with_ids(settled_ids - self.known.keys()))
-        said = Decisions(self.store.decisions_about(settled_ids))
+        said = Decisions([*self.said, *self.store.decisions_about(settled_ids - self.touched)])
         inside = {each: self.compared[each] for each in settled_ids}
         persons, edges = settle_all(inside, [*found, *kept], said, self.known, self.model)
         skipped = skipped_rules(sizes, self.model.rules.block_cap)
@@ -104,7 +106,7 @@ class _Step:
         cap = self.model.rules.block_cap
         left = {key for record in replaced for key in self._keys(compare_ready(record, self.model))}
         entered = {key for keys in self._keys_of(self.touched).values() for key in keys}
-        sizes = self.store.block_sizes(entered | left)
+        sizes = self._sizes_of(entered | left)
         crossed = {key for key in entered if cap < sizes.get(key, 0) <= cap + arrivals}
         crossed |= {key for key in left if cap - len(replaced) < sizes.get(key, 0) <= cap}
         if crossed:
@@ -112,9 +114,15 @@ class _Step:
             self._learn(members)
             self.touched |= {record.id for record in members}
 
+    def _sizes_of(self, keys: set[str]) -> Mapping[str, int]:
+        unknown = keys - self.sizes.keys()
+        if unknown:
+            self.sizes.update(dict.fromkeys(unknown, 0) | dict(self.store.block_sizes(unknown)))
+        return {key: self.sizes[key] for key in keys}
+
     def _new_edges(self) -> tuple[list[Edge], Mapping[str, int]]:
         keys_of = self._keys_of(self.touched)
-        sizes = self.store.block_sizes({key for keys in keys_of.values() for key in keys})
+        sizes = self._sizes_of({key for keys in keys_of.values() for key in keys})
         speaking = {key for key, size in sizes.items() if 1 < size <= self.model.rules.block_cap}
         self._learn(self.store.with_keys(speaking))
         said = self._decisions()
@@ -122,10 +130,10 @@ class _Step:
         return [*found, *(edge for edge in said.edges() if {edge.left, edge.right} & self.touched)], sizes
 
     def _decisions(self) -> Decisions:
-        decisions = list(self.store.decisions_about(self.touched))
-        others = {each for decision in decisions for each in (decision.left, decision.right)}
+        self.said = list(self.store.decisions_about(self.touched))
+        others = {each for decision in self.said for each in (decision.left, decision.right)}
         self._learn(self.store.with_ids(others - self.known.keys()))
-        return Decisions(each for each in decisions if each.left in self.known and each.right in self.known)
+        return Decisions(each for each in self.said if each.left in self.known and each.right in self.known)
 
     def _pairs(self, speaking: set[str]) -> set[Pair]:
         blocks: dict[str, list[str]] = {}

@@ -8,11 +8,19 @@ from jigsaw.foundation.organisations.models import Agency, Practitioner, Team
 
 @transaction.atomic
 def note_agency(
-    *, by: Viewer, key: str, name: str, kind: str, ods_code: str = "", telephone: str = "", contact: str = ""
+    *,
+    by: Viewer,
+    key: str,
+    name: str,
+    kind: str,
+    ods_code: str = "",
+    telephone: str = "",
+    contact: str = "",
+    one_id_each: bool = False,
 ) -> Agency:
     """Add an agency, or bring what is known of it up to date."""
     told = {"name": name, "kind": kind, "ods_code": ods_code, "telephone": telephone, "contact": contact}
-    agency, _ = Agency.objects.update_or_create(key=key, defaults=told)
+    agency, _ = Agency.objects.update_or_create(key=key, defaults={**told, "one_id_each": one_id_each})
     return agency
 
 

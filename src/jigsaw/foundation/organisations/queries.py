@@ -50,3 +50,13 @@ def practitioners(*, viewer: Viewer, agency: str = "") -> list[Practitioner]:
 def teams(*, viewer: Viewer, agency: str) -> list[Team]:
     """An agency's teams, by name."""
     return list(Team.objects.filter(agency_id=agency).order_by("name"))
+
+
+def gives_one_id_each(viewer: Viewer, agency: str) -> bool:
+    """Whether an agency says that it gives nobody two ids."""
+    return Agency.objects.filter(pk=agency, one_id_each=True).exists()
+
+
+def agencies_of_one_id_each(viewer: Viewer) -> frozenset[str]:
+    """The agencies that say that they give nobody two ids, by key."""
+    return frozenset(Agency.objects.filter(one_id_each=True).values_list("pk", flat=True))

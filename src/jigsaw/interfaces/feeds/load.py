@@ -17,6 +17,7 @@ from jigsaw.care.intake.domain.counts import Counts
 from jigsaw.care.intake.domain.mapping import FileMapping
 from jigsaw.care.intake.domain.mapping_check import CheckedFolder, check_folder
 from jigsaw.care.intake.domain.rows import RowAnswer
+from jigsaw.care.linkage import actions as linkage
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
@@ -62,6 +63,8 @@ def load(*, by: Viewer, folder: Path, progress: Progress | None = None) -> Loade
     checked = [check_folder(one) for one in agency_folders(folder)]
     noted = [(one, intake.note_folder(by=by, checked=one)) for one in checked]
     for _, at in noted:
+        if at.counts_otherwise:
+            linkage.note_recounted(by=by, agency=at.agency)
         if at.is_mended:
             offer_waiting_again(by=by, agency=at.agency)
     files = tuple(_load_files(by, noted, progress or (lambda *_: None)))

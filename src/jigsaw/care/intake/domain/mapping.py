@@ -21,7 +21,16 @@ ROLES = (
     *("named-worker",),
 )
 RECORD_FIELDS = (
-    *("local_id", "nhs_number", "nhs_number_status", "title", "given_names", "family_name", "known_as"),
+    *(
+        "local_id",
+        "nhs_number",
+        "nhs_number_status",
+        "former_nhs_numbers",
+        "title",
+        "given_names",
+        "family_name",
+        "known_as",
+    ),
     *("birth_date", "gender", "ethnicity", "telephone", "email", "address", "postcode", "uprn", "died_on"),
     *("encoding", "deleted", "recorded"),
 )
@@ -39,7 +48,7 @@ NO_CODES: Codes = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class AgencyDetails:
-    """The agency whose folder it is, and whom to ring there."""
+    """The agency whose folder it is, and whom to ring there. one_id_each: whether it gives nobody two ids."""
 
     key: str
     name: str
@@ -47,6 +56,7 @@ class AgencyDetails:
     ods_code: str = ""
     telephone: str = ""
     contact: str = ""
+    one_id_each: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ def _agency(top: Table) -> AgencyDetails:
         ods_code=table.text("ods_code", most=10),
         telephone=table.text("telephone", most=30),
         contact=table.text("contact"),
+        one_id_each=table.flag("one_id_each"),
     )
     table.finish()
     return details

@@ -40,6 +40,14 @@ class Table:
             return value.strip()
         return ""
 
+    def flag(self, key: str) -> bool:
+        """Yes or no; no when absent."""
+        value = self._take(key, False)
+        if not isinstance(value, bool):
+            self.fault(key, "it should be true or false", f"Write {key} = true")
+            return False
+        return value
+
     def raw(self, key: str) -> Any:
         """A value as it stands, whatever it is; None when absent."""
         return self._take(key, None)

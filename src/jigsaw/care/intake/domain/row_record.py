@@ -1,5 +1,6 @@
 """One source record of a row, by its map."""
 
+import re
 from datetime import datetime
 
 from jigsaw.care.intake.domain.mapping import Columns, RecordMap
@@ -9,6 +10,7 @@ from jigsaw.engine.linkage.encoded import text as encoded
 from jigsaw.foundation.core.nhs_number import is_valid, tidy
 
 ID_LENGTH = 80
+_BETWEEN_NUMBERS, _TEN_DIGITS = re.compile(r"[,;/|]"), re.compile(r"\d{10}")
 NONE: Columns = ()
 # As long as the tables keep them.
 _LENGTHS = {
@@ -18,6 +20,7 @@ _LENGTHS = {
     "known_as": 120,
     "nhs_number": 20,
     "nhs_number_status": 10,
+    "former_nhs_numbers": 60,
     "gender": 40,
     "ethnicity": 60,
     "telephone": 40,
@@ -38,6 +41,8 @@ def read_record(
         return Withdrawal(Withdrawn.RECORD, local_id, received_at)
     texts = {name: reading.bounded(columns[name], most) for name, most in _LENGTHS.items() if name in columns}
     texts |= _nhs_number(texts.get("nhs_number", ""), texts.get("nhs_number_status", ""), reading)
+    if "former_nhs_numbers" in texts:
+        texts["former_nhs_numbers"] = _former(texts["former_nhs_numbers"])
     born = reading.past(columns.get("birth_date", NONE), last_year=this_year)
     died = reading.past(columns.get("died_on", NONE))
     recorded = reading.past(columns.get("recorded", NONE))
@@ -66,6 +71,12 @@ def _encoding(columns: Columns, reading: RowReading) -> str:
         reading.fault(named(columns), fault.hindered_by, fault.next_step)
         return ""
     return letters
+
+
+def _former(written: str) -> str:
+    """NHS numbers as digits, a space between them, however they were written; what is none is left out."""
+    parts = (tidy(one) for one in _BETWEEN_NUMBERS.split(written))
+    return " ".join(number for one in parts for number in _TEN_DIGITS.findall(one))[:60]
 
 
 def _nhs_number(number: str, status: str, reading: RowReading) -> dict[str, str]:

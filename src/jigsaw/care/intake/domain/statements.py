@@ -47,6 +47,7 @@ class RecordStatement:
     address: WrittenAddress = NOWHERE
     recorded: Moment | None = None
     encoding: str = ""
+    former_nhs_numbers: str = ""
     received_at: datetime | None = None
     fingerprint: str = field(default="", compare=False)
 
@@ -64,6 +65,7 @@ class RecordStatement:
             _canonical(self.recorded),
             # Only where there is one, so that what was kept before there were encodings is still known again.
             *filter(None, (self.encoding,)),
+            *((("former", self.former_nhs_numbers),) if self.former_nhs_numbers else ()),
         )
         object.__setattr__(self, "fingerprint", _fingerprint(said))
 

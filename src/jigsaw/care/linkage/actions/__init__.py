@@ -1,7 +1,13 @@
 """Writes of joins: what waits is joined, and what a person decides is kept and takes effect at once."""
 
 from jigsaw.care.linkage.actions.deciding import decide, join_people, split, undo_decision
-from jigsaw.care.linkage.actions.joining import link_accepted, link_waiting, note_accepted, rebuild
+from jigsaw.care.linkage.actions.joining import (
+    link_accepted,
+    link_waiting,
+    note_accepted,
+    note_recounted,
+    rebuild,
+)
 from jigsaw.care.linkage.actions.noticing import note_read, tell_also
 
 __all__ = [
@@ -11,6 +17,7 @@ __all__ = [
     "link_waiting",
     "note_accepted",
     "note_read",
+    "note_recounted",
     "rebuild",
     "split",
     "tell_also",

@@ -45,6 +45,12 @@ def note_accepted(*, by: Viewer, news: News) -> None:
 
 
 @transaction.atomic
+def note_recounted(*, by: Viewer, agency: str) -> None:
+    """Queue all records of an agency that says anew whether it gives anybody two ids."""
+    _queue(dict.fromkeys(sorted(intake.records_of_agency(agency)), True), ())
+
+
+@transaction.atomic(savepoint=False)
 def link_accepted(*, by: Viewer, news: News) -> Changed:
     """Give what was accepted its homes and its persons in the transaction that accepts it. For a few records.
 
@@ -137,12 +143,16 @@ def _settle(by: Viewer, waiting: Mapping[UUID, bool], addresses: Collection[int]
 def _place(new: Collection[int]) -> Changed:
     if not new:
         return Changed()
-    moved = settlement.place(new)
+    # An address that has its home keeps it until another comes that bears upon it.
+    homes = people.homes_of_addresses(new)
+    unplaced = [one for one in new if one not in homes]
+    moved = settlement.place(unplaced) if unplaced else set()
     # An address that moved to another home takes its residents along, and those whom they are tied to by it.
     residents = derivation.persons_with_an_address_of(moved)
     also = settling.settle_homes(derivation.records_of(residents)) if residents else set()
     # The homes of addresses that stay where they are have news too: a piece names them.
-    return Changed(residents, moved | also | set(people.homes_of_addresses(new).values()))
+    now_at = people.homes_of_addresses(new) if unplaced else homes
+    return Changed(residents, moved | also | set(now_at.values()))
 
 
 def _done(queue: type[Model], rows: Iterable[object]) -> None:
