@@ -239,7 +239,7 @@ def test_every_make_target_quoted_is_there():
     text = (ROOT / "Makefile").read_text("utf-8")
     targets = set(re.findall(r"^([a-z-]+):", text, re.MULTILINE))
     named = {(page.name, next((w for w in words if "=" not in w), "")) for page, words in quoted("make")}
-    benches = {f"bench-{path.stem}" for path in (ROOT / "bench").glob("*.py")}
+    benches = {f"bench-{path.stem}".replace("_", "-") for path in (ROOT / "bench").glob("*.py")}
     assert not {(page, target) for page, target in named if target and target not in targets | benches}
 
 

@@ -88,3 +88,14 @@ def test_two_files_of_one_name(council, tmp_path):
     other.mkdir()
     Path(other / council.name).write_bytes(council.read_bytes())
     assert "same name" in refused(2, council, other / council.name)
+
+
+def test_a_model_of_columns_that_the_files_do_not_give(council, tmp_path):
+    level = {"sql_condition": "shoe_size_l = shoe_size_r", "m_probability": 0.9, "u_probability": 0.1}
+    rest = {"sql_condition": "ELSE", "m_probability": 0.1, "u_probability": 0.9}
+    model = {
+        "probability_two_random_records_match": 0.01,
+        "comparisons": [{"output_column_name": "shoe_size", "comparison_levels": [level, rest]}],
+    }
+    (tmp_path / "model.json").write_text(json.dumps(model))
+    assert "'shoe_size'" in refused(2, council, "--model", tmp_path / "model.json")

@@ -8,9 +8,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jigsaw.engine.linkage.adapt.comparable import comparable
+from jigsaw.engine.linkage.adapt.comparable import Comparable, comparable
 from jigsaw.engine.linkage.adapt.linking import Asked, Outcome, Tell, link
-from jigsaw.engine.linkage.model import DEFAULT_MODEL
+from jigsaw.engine.linkage.model import DEFAULT_MODEL, compile_model
+from jigsaw.engine.linkage.standardise import Standard
 from jigsaw.foundation.core.errors import FaultyMapping, FaultyModel
 from jigsaw.interfaces.analysts.entries import FileRead, entries_of
 from jigsaw.interfaces.analysts.mapping import FileMapping, mapping_for, read_mapping
@@ -86,10 +87,23 @@ def run(
     people = [comparable(entry) for entry in entries]
     tell("Reading rows", 1, 1)
     reading = round(time.perf_counter() - began, 3)
+    _refuse_unknown_columns(model, people)
     outcome = link(people, model.settings, model.frequencies, asked, tell)
     rows = [dict(row) for table in tables for row in table.rows]
     seconds = {"Reading rows": reading, **outcome.seconds}
     return Job(read, mappings, [entry.id for entry in entries], rows, outcome, seconds)
+
+
+def _refuse_unknown_columns(model: ModelFile, people: Sequence[Comparable]) -> None:
+    # Scored as empty, a column that no row has would change every weight and nobody would see it.
+    known = {name for each in people for name in each.columns} | set(Standard.__dataclass_fields__)
+    unknown = [name for name in compile_model(model.settings, model.frequencies).columns if name not in known]
+    if unknown:
+        raise FaultyModel(
+            f"Linking with the model {model.name}",
+            f"it compares {', '.join(map(repr, unknown))}, which these files, as they are mapped, do not give",
+            "Map those columns, or use a model that was learnt from files mapped like these",
+        )
 
 
 def _refuse_shared_sources(read: list[FileRead]) -> None:

@@ -39,10 +39,10 @@ def agreements(settings: Settings, held: Levels, people: Sequence[Comparable], t
     """About how many of all pairs hold each level of each comparison, matches among them. `held`: of random pairs."""
     scale = total / max(len(held), 1)
     across_only = total < pairs_in_all(people, across_only=False)
-    counted = []
+    counted: list[Floats] = []
     for column, comparison in enumerate(settings["comparisons"]):
         levels = comparison["comparison_levels"]
-        seen = numpy.bincount(held[:, column], minlength=len(levels)) * scale
+        seen: Floats = numpy.bincount(held[:, column], minlength=len(levels)).astype(numpy.float64) * scale
         at = next((at for at, level in enumerate(levels) if equal_column(level["sql_condition"])), -1)
         if at >= 0 and not levels[at].get("is_null_level"):
             exactly = _pairs_that_agree(

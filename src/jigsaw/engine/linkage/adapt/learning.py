@@ -19,7 +19,7 @@ from jigsaw.engine.linkage.adapt.scoring import Floats, Levels, Pairs, Scorer
 
 PAIRS_ALREADY_SEEN = 300.0
 """How many pairs of one human being the shipped m is worth. Chosen on small invented boroughs without NHS numbers,
-where 30 let members of a household pass for one another, and on invented records of one file; on no goal's truth set."""
+where 30 let members of a household pass for one another, and on invented records of one file."""
 
 STRANGERS_ALREADY_SEEN = 100.0
 RANDOM_PAIRS = 100_000
