@@ -74,6 +74,10 @@ def test_differences_are_marked_in_words_and_letters(desk):
     assert "Speaks for" in page
 
 
+def test_what_is_asked_begins_as_a_sentence_does(desk):
+    assert ">two different" not in read(desk(), "/joins")
+
+
 @pytest.mark.parametrize(("answer", "joined"), [("same", True), ("apart", False)])
 def test_a_button_decides_with_a_common_why_and_goes_to_the_next_pair(desk, answer, joined):
     steward = desk()

@@ -8,7 +8,7 @@ from jigsaw.care.linkage.queries import JoinSeen, Side, Step, sides
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.parts import Agency, Tag
 from jigsaw.interfaces.workspace.joins.common import name_of
-from jigsaw.interfaces.workspace.joins.marking import compared
+from jigsaw.interfaces.workspace.joins.marking import SAME, compared
 from jigsaw.interfaces.workspace.joins.pages import Beside, Rows
 
 LABELS = {
@@ -53,7 +53,10 @@ def _head(said: RecordSaid) -> str:
 
 
 def _row(name: str, words: str, seen: JoinSeen) -> tuple[object, ...]:
-    return (words, *compared(seen.left.particulars.get(name, ""), seen.right.particulars.get(name, "")))
+    left, right = (one.particulars.get(name, "") for one in (seen.left, seen.right))
+    if name == "gender" and left and left[:1].casefold() == right[:1].casefold():
+        return (words, left, right, SAME)  # one agency writes F, another Female
+    return (words, *compared(left, right))
 
 
 def _records(viewer: Viewer, seen: JoinSeen) -> Rows:

@@ -57,6 +57,11 @@ def name_of(said: RecordSaid) -> str:
     return " ".join(filter(None, names)) or f"Record {said.local_id}"
 
 
+def sentence_case(text: str) -> str:
+    """The words with a capital at their beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def pages_of(request: HttpRequest, total: int, a_page: int, address: str = "?page={page}") -> Pages:
     """Where the reader is in a list of so many."""
     last = max(1, -(-total // a_page))

@@ -20,7 +20,7 @@ from jigsaw.foundation.design.pages import show
 from jigsaw.foundation.design.parts import Fact
 from jigsaw.interfaces import stewarding
 from jigsaw.interfaces.workspace.joins.beside import beside
-from jigsaw.interfaces.workspace.joins.common import SECTION, tell_look
+from jigsaw.interfaces.workspace.joins.common import SECTION, sentence_case, tell_look
 from jigsaw.interfaces.workspace.joins.forms import AnswerForm
 from jigsaw.interfaces.workspace.joins.pages import JoinPage
 from jigsaw.interfaces.workspace.joins.queue import next_address
@@ -65,7 +65,7 @@ def _page(look: Looking, form: AnswerForm, seen: JoinSeen) -> JoinPage:
         shell=look.shell(TITLE, section=SECTION, back=(reverse("joins"), "Back to joins")),
         form=form,
         beside=beside(viewer, seen),
-        why=seen.why,
+        why=sentence_case(seen.why),
         stands="They are joined now." if seen.are_joined else "They are apart now.",
         follows=_follows(viewer, seen),
         decisions=shown,
@@ -92,10 +92,7 @@ def decision_fact(one: DecidedJoin) -> Fact:
 
 def _follows(viewer: Viewer, seen: JoinSeen) -> tuple[str, ...]:
     found = queries.stakes_of(viewer=viewer, left=seen.left.record, right=seen.right.record, talks=open_about)
-    homes = found.left.homes + found.right.homes
-    lived = (
-        (f"Agencies say that they live at {counted(homes, 'home')}, one side counted after the other",)
-        if homes > 1 and not seen.are_joined
-        else ()
-    )
-    return (*found.sentences, *lived)
+    if seen.are_joined or not (found.left.homes and found.right.homes):
+        return found.sentences
+    one, other = counted(found.left.homes, "home"), counted(found.right.homes, "home")
+    return (*found.sentences, f"Agencies say that one side lives at {one} now, the other at {other}")

@@ -16,7 +16,15 @@ from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.pages import show
 from jigsaw.interfaces.stewarding import bring_up_to_date
-from jigsaw.interfaces.workspace.joins.common import SECTION, known, name_of, pages_of, tabs, tell_look
+from jigsaw.interfaces.workspace.joins.common import (
+    SECTION,
+    known,
+    name_of,
+    pages_of,
+    sentence_case,
+    tabs,
+    tell_look,
+)
 from jigsaw.interfaces.workspace.joins.pages import QueuePage
 
 A_PAGE = 25
@@ -68,5 +76,5 @@ def _line(one: QueueLine) -> tuple[object, ...]:
         known(pair.left),
         known(pair.right),
         ". ".join(one.stakes),
-        pair.why,
+        sentence_case(pair.why),
     )
