@@ -60,8 +60,8 @@ def mapping_of(path: Path, mapping: Path) -> FileMapping:
     if len(found) != 1:
         why = f"{len(found)} of its [[file]] entries with a record have a name that {path.name} fits"
         raise FaultyMapping(ASKED, why, "Give one [[file]] with [file.record] the file's name")
-    if faults := tuple(faults_of_headers(path, found[0])):
-        raise MappingFaults(place.parent.name, faults)
+    if unmet := tuple(faults_of_headers(path, found[0])):
+        raise MappingFaults(place.parent.name, unmet)
     return found[0]
 
 
