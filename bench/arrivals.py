@@ -34,7 +34,7 @@ def as_written(rng: Random, person: Record, agency: str, received: datetime) -> 
     said = {name: "" for name, share in _LEFT_OUT if rng.random() < share}
     if rng.random() < 0.1:
         said["given_names"] = _misspelt(rng, person.given_names)
-    if rng.random() < 0.05 and "birth_date" not in said:
+    if rng.random() < 0.05 and len(person.birth_date) == len("1970-05-22"):
         year, month, day = person.birth_date.split("-")
         said["birth_date"] = f"{year}-{day}-{month}" if int(day) < 13 else year
     if rng.random() < 0.1:
