@@ -6,6 +6,7 @@ column `person`.
 """
 
 from collections.abc import Callable
+from random import Random
 
 import numpy as np
 import pyarrow
@@ -50,11 +51,11 @@ def invented(rows: int, seed: int = 1) -> pyarrow.Table:
 
 def vocabulary(rng: Generator, count: int) -> list[str]:
     """Invented names, each once; those in front are the common ones."""
+    draw = Random(int(rng.integers(1 << 31)))
     found: dict[str, None] = {}
     while len(found) < count:
-        syllables = rng.integers(1, 4)
-        parts = [str(rng.choice(_STARTS)) + str(rng.choice(_MIDDLES)) for _ in range(syllables)]
-        found["".join(parts) + str(rng.choice(_ENDS))] = None
+        syllables = (draw.choice(_STARTS) + draw.choice(_MIDDLES) for _ in range(draw.randrange(1, 4)))
+        found["".join(syllables) + draw.choice(_ENDS)] = None
     return list(found)
 
 

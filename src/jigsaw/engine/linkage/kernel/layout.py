@@ -1,10 +1,10 @@
 """The tables of the compiled kernel as ctypes sees them: the twin of compiled/kernel.h."""
 
-from ctypes import CFUNCTYPE, POINTER, Structure, c_double, c_int32, c_int64, c_uint8, c_void_p
+from ctypes import CFUNCTYPE, POINTER, Structure, c_double, c_int32, c_int64, c_uint8, c_uint64, c_void_p
 
 import numpy as np
 
-VERSION = 1
+VERSION = 2
 """Raised with every change of a table; a library of another version is not used."""
 ROW_BITS = 24
 MOST_ROWS = 1 << ROW_BITS
@@ -76,3 +76,9 @@ class Found(Structure):
         ("weight", POINTER(c_double)),
         ("rule", POINTER(c_uint8)),
     ]
+
+
+class Chains(Structure):
+    """For each rule, the rows of a block one behind another."""
+
+    _fields_ = [("room", c_int64), ("mask", c_uint64), ("head", c_void_p), ("next", c_void_p)]

@@ -7,12 +7,12 @@ numpy and rapidfuzz: some times slower, the same answer.
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ctypes import CDLL, POINTER, c_double, c_int, c_int64, c_void_p
+from ctypes import CDLL, POINTER, c_double, c_int, c_int32, c_int64, c_void_p
 from functools import cache
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
-from jigsaw.engine.linkage.kernel.layout import VERSION, Found, PlanTable
+from jigsaw.engine.linkage.kernel.layout import VERSION, Chains, Found, PlanTable
 
 SETTING = "JIGSAW_LINKAGE_KERNEL"
 """The environment variable that, set to "numpy", leaves the compiled kernel aside."""
@@ -30,6 +30,11 @@ _SIGNATURES: dict[str, tuple[object, list[object]]] = {
     "weigh_blocks": (
         c_int,
         [POINTER(PlanTable), c_void_p, POINTER(Found), c_int, c_void_p, c_int64, c_int64, c_int64],
+    ),
+    "chain": (None, [POINTER(PlanTable), POINTER(Chains), c_int64, c_int64]),
+    "against": (
+        c_int64,
+        [POINTER(PlanTable), c_void_p, POINTER(Chains), POINTER(Found), c_void_p, c_int32],
     ),
     "let_go": (None, [POINTER(Found)]),
 }
