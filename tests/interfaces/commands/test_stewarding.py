@@ -31,6 +31,11 @@ def test_what_waits_says_what_hangs_on_it(jigsaw, pair):
     assert row["at_stake"]
 
 
+def test_catching_up_places_what_waits_in_the_queue(jigsaw, pair):
+    assert jigsaw("catch-up --json").json["pairs_placed"] == 1
+    assert jigsaw("catch-up --json").json["pairs_placed"] == 0
+
+
 def test_why_two_are_apart_is_told_in_words_and_as_json(jigsaw, pair):
     assert "two different NHS numbers" in jigsaw("links why police/X1 gp/X1 --as sue").out
     told = jigsaw("links why police/X1 gp/X1 --as sue --json").json

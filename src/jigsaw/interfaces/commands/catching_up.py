@@ -16,11 +16,13 @@ def catch_up(clock: bool = CLOCK, as_json: bool = AS_JSON) -> None:
     """Finish what waits: join records, read patterns. Safe to run at any time, also after a crash."""
     from jigsaw.foundation.core.viewer import JIGSAW
     from jigsaw.interfaces.feeds import steps
+    from jigsaw.interfaces.stewarding import bring_up_to_date
 
     with shown() as progress:
         counts = steps.catch_up(by=JIGSAW, progress=progress)
         if clock:
             counts |= steps.let_time_pass(by=JIGSAW, progress=progress)
+    counts["pairs_placed"] = bring_up_to_date()
     _tell(counts, as_json)
 
 
