@@ -1,8 +1,8 @@
 /* The compiled kernel's tables. Each struct has its twin in layout.py; change both, and VERSION, together.
 
    Nothing here knows Python: the library is loaded with ctypes, which lets go of the interpreter's lock. */
-#ifndef JIGSAW_KERNEL_H
-#define JIGSAW_KERNEL_H
+#ifndef LINKAGE_KERNEL_H
+#define LINKAGE_KERNEL_H
 
 #include <stddef.h>
 #include <stdint.h>
