@@ -4,6 +4,7 @@ from jigsaw.care.linkage.models import RecordToLink
 from jigsaw.care.people.models import Person
 from jigsaw.interfaces.commands import doctor
 from jigsaw.interfaces.feeds import load as loading
+from jigsaw.interfaces.feeds import queueing
 from tests.town import groups, mapping_of, person_of, piece, someone
 
 FAULTY, NOT_THERE = 2, 4
@@ -64,6 +65,7 @@ def test_a_faulty_mapping_changes_nothing_and_tells_every_fault(jigsaw, town):
 def test_catching_up_finishes_what_was_stopped(jigsaw, town, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(loading, "catch_up", lambda **_: {})
+        patched.setattr(queueing, "FEW", 0)
         jigsaw(f"load {town.write('housing', someone('H1', nhs='9990000018'), on='2026-01-05')}")
     assert RecordToLink.objects.count() == 1
     assert jigsaw("catch-up --clock --json").json["records_joined"] > 0

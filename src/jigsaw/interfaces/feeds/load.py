@@ -17,7 +17,9 @@ from jigsaw.care.intake.domain.counts import Counts
 from jigsaw.care.intake.domain.mapping import FileMapping
 from jigsaw.care.intake.domain.mapping_check import CheckedFolder, check_folder
 from jigsaw.care.intake.domain.rows import RowAnswer
+from jigsaw.care.intake.news import News
 from jigsaw.care.linkage import actions as linkage
+from jigsaw.care.linkage.settling import Changed
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
@@ -67,12 +69,13 @@ def load(*, by: Viewer, folder: Path, progress: Progress | None = None) -> Loade
             linkage.note_recounted(by=by, agency=at.agency)
         if at.is_mended:
             offer_waiting_again(by=by, agency=at.agency)
-    files = tuple(_load_files(by, noted, progress or (lambda *_: None)))
-    return Loaded(files, catch_up(by=by, progress=progress))
+    joined = Changed()
+    files = tuple(_load_files(by, noted, progress or (lambda *_: None), joined))
+    return Loaded(files, catch_up(by=by, progress=progress, joined=joined))
 
 
 def _load_files(
-    by: Viewer, noted: Sequence[tuple[CheckedFolder, NotedFolder]], progress: Progress
+    by: Viewer, noted: Sequence[tuple[CheckedFolder, NotedFolder]], progress: Progress, joined: Changed
 ) -> Iterator[LoadedFile]:
     moment = now()
     allowed = settings.JIGSAW_ALLOW_TEST_NHS_NUMBERS
@@ -80,7 +83,8 @@ def _load_files(
     rows: Counter[str] = Counter()
     answers = read_in_turn([one for _, one in queued])
     for (at, one), found in zip(queued, answers, strict=True):
-        loaded = _load_file(by, at, one, found, partial(_tell, progress, at.agency, rows[at.agency]))
+        told = partial(_tell, progress, at.agency, rows[at.agency])
+        loaded = _load_file(by, at, one, found, told, take_news(by, joined))
         rows[at.agency] += loaded.counts.rows
         yield loaded
     for agency, number in rows.items():
@@ -112,11 +116,14 @@ def _in_order(checked: CheckedFolder) -> list[tuple[Path, FileMapping]]:
 
 
 def _load_file(
-    by: Viewer, at: NotedFolder, one: ToRead, answers: Iterator[RowAnswer], told: Callable[[Counts], None]
+    by: Viewer,
+    at: NotedFolder,
+    one: ToRead,
+    answers: Iterator[RowAnswer],
+    told: Callable[[Counts], None],
+    taken: Callable[[News], None],
 ) -> LoadedFile:
     feed = at.feeds[one.said.feed]
     delivery = intake.begin_delivery(by=by, feed=feed, mapping=at.mapping, path=one.path)
-    counts = intake.accept(
-        by=by, delivery=delivery, answers=answers, now=one.moment, told=told, taken=take_news(by)
-    )
+    counts = intake.accept(by=by, delivery=delivery, answers=answers, now=one.moment, told=told, taken=taken)
     return LoadedFile(at.agency, one.said.feed, one.path.name, counts)

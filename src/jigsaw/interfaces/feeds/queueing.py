@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from jigsaw.care.intake.news import News
 from jigsaw.care.linkage import actions as linkage
+from jigsaw.care.linkage.settling import Changed
 from jigsaw.care.reasons import actions as reasons
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -12,10 +13,11 @@ from jigsaw.foundation.core.viewer import Viewer
 FEW = 100
 
 
-def take_news(by: Viewer) -> Callable[[News], None]:
+def take_news(by: Viewer, joined: Changed | None = None) -> Callable[[News], None]:
     """What is accepted is joined at once while it is a few records of a file, and else waits in the queue for joining.
 
     Either way it is done in the transaction that accepts: what is accepted is always either joined or in the queue.
+    joined: what was joined at once is added to it.
     """
     so_far = 0
 
@@ -27,5 +29,7 @@ def take_news(by: Viewer) -> Callable[[News], None]:
             return
         changed = linkage.link_accepted(by=by, news=news)
         reasons.note_to_read(by=by, persons=changed.persons, homes=changed.homes)
+        if joined is not None:
+            joined.add(changed)
 
     return take

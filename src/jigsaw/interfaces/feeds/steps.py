@@ -19,11 +19,17 @@ from jigsaw.foundation.core.viewer import JIGSAW, Viewer
 Progress = Callable[[str, int, int], None]
 
 
-def catch_up(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
-    """Join what waits and read the patterns of whoever has news. Returns counts of what was done."""
+def catch_up(
+    *, by: Viewer, progress: Progress | None = None, joined: Changed | None = None
+) -> dict[str, int]:
+    """Join what waits and read the patterns of whoever has news. Returns counts of what was done.
+
+    joined: what was joined as it was accepted, to be counted too.
+    """
     with collecting_rarely():
         with transaction.atomic():
             changed = linkage.link_waiting(by=by, progress=progress)
+            changed.add(joined or Changed())
             reasons.note_to_read(by=by, persons=changed.persons, homes=changed.homes)
         read = reasons.read_again(by=by, progress=progress)
     return {"records_joined": changed.records, "people_with_news": len(changed.persons), **read}

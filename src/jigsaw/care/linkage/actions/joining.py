@@ -54,12 +54,13 @@ def note_recounted(*, by: Viewer, agency: str) -> None:
 def link_accepted(*, by: Viewer, news: News) -> Changed:
     """Give what was accepted its homes and its persons in the transaction that accepts it. For a few records.
 
-    Where somebody else goes on joining for too long it is left in the queue, as by `note_accepted`.
+    Where somebody else goes on joining for too long, or so many wait that everybody is about to be linked anew, it is
+    left in the queue, as by `note_accepted`.
     """
     waiting, addresses = _concerned(news)
     if not waiting and not addresses:
         return Changed()
-    if not take_turn_soon(JOINING, PATIENCE):
+    if RecordToLink.objects.count() >= ANEW_FROM or not take_turn_soon(JOINING, PATIENCE):
         _queue(waiting, addresses)
         return Changed()
     # What waited of these waits no longer. Taken out before anything is read: whoever is just putting one in is
