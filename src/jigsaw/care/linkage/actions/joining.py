@@ -29,6 +29,9 @@ Progress = Callable[[str, int, int], None]
 # there.
 ANEW_FROM = 2_000
 
+# While more than this many wait, as in the middle of a borough's load, a few more wait with them.
+MANY_WAIT = 100
+
 # How long a door that takes a few records waits for its turn, in seconds, before it leaves them in the queue: while
 # a whole borough is being joined nobody should be kept at the door.
 PATIENCE = 5.0
@@ -54,13 +57,13 @@ def note_recounted(*, by: Viewer, agency: str) -> None:
 def link_accepted(*, by: Viewer, news: News) -> Changed:
     """Give what was accepted its homes and its persons in the transaction that accepts it. For a few records.
 
-    Where somebody else goes on joining for too long, or so many wait that everybody is about to be linked anew, it is
+    Where somebody else goes on joining for too long, or many wait already and are joined with it in a moment, it is
     left in the queue, as by `note_accepted`.
     """
     waiting, addresses = _concerned(news)
     if not waiting and not addresses:
         return Changed()
-    if RecordToLink.objects.count() >= ANEW_FROM or not take_turn_soon(JOINING, PATIENCE):
+    if RecordToLink.objects.count() > MANY_WAIT or not take_turn_soon(JOINING, PATIENCE):
         _queue(waiting, addresses)
         return Changed()
     # What waited of these waits no longer. Taken out before anything is read: whoever is just putting one in is
