@@ -1,6 +1,5 @@
 """Why is this record not joined to that one? An answer for any two, whichever the case."""
 
-
 import pytest
 
 from jigsaw.care.intake.models import RecordVersion
