@@ -55,7 +55,7 @@ def copy(model: Any, source: Any, cursor: Any) -> int:
     converters = [converter(field) for field in fields]
     count = 0
     with cursor.copy(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN') as into:
-        for row in stored(source, f'SELECT {names} FROM "{model._meta.db_table}"'):  # noqa: S608
+        for row in stored(source, f'SELECT {names} FROM "{model._meta.db_table}"'):  # noqa: S608 (names of our own models)
             into.write_row(
                 [value if value is None else to(value) for value, to in zip(row, converters, strict=True)]
             )

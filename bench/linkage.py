@@ -105,7 +105,7 @@ def measured(people: int, seed: int, model: Model, kept: Path) -> dict[str, obje
 def _by_origin(figures: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
     together: dict[str, Counter[str]] = {}
     for each in figures.values():
-        for origin, counted in each["missed_by_origin"].items():  # type: ignore[attr-defined]
+        for origin, counted in each["missed_by_origin"].items():  # type: ignore[attr-defined]  # figures of several kinds
             together.setdefault(origin, Counter()).update(counted)
     rates = {
         origin: 1 - counted["missed"] / counted["pairs"]

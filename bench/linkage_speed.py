@@ -47,7 +47,7 @@ def main() -> None:
             figures |= _named("splink", theirs)
             figures |= _compared(folder) | _ratios(ours, theirs)
             one = _run("splink_one", records)
-            ratio = round(1000 * float(one["splink_one_p50_ms"]) / float(figures["against_p50_us"]))  # type: ignore[arg-type]
+            ratio = round(1000 * float(one["splink_one_p50_ms"]) / float(figures["against_p50_us"]))  # type: ignore[arg-type]  # numbers
             figures |= one | {"one_record_p50_ratio": ratio}
         if large:
             figures |= _named("large", _run("batch", _written(folder, large)))
