@@ -1,11 +1,14 @@
 """Somebody at a screen: what they press, type and read. Every page that they arrive at is checked by axe."""
 
+from collections.abc import Callable
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PASSWORD = "one-story-one-conversation"
 PHONE, DESKTOP = 390, 1280
+LOOKS = 100
 
 
 class Desk:
@@ -23,6 +26,8 @@ class Desk:
         self.type("Sign-in name", username)
         self.type("Password", PASSWORD)
         self.press("Sign in")
+        # The next address is asked for only when this one has answered, or the sign-in would be cut off.
+        self.page.get_by_role("button", name="Sign out").first.wait_for(state="attached")
         return self
 
     def sign_out(self) -> None:
@@ -37,7 +42,8 @@ class Desk:
 
     def arrives(self, heading: str) -> None:
         """The page has this heading, no fault that axe knows, and nothing wider than the screen."""
-        found = self.page.locator("h1").inner_text()
+        self.waits_until(lambda: heading.lower() in self.heading().lower())
+        found = self.heading()
         assert heading.lower() in found.lower(), f"arrived at “{found}”"
         if self.scripts:
             faults = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": TAGS}})
@@ -46,7 +52,8 @@ class Desk:
             assert wide <= 0, f"“{found}” is {wide} pixels wider than the screen"
 
     def sees(self, *words: str) -> None:
-        """Each of these stands on the page."""
+        """Each of these stands on the page, or comes within seconds."""
+        self.waits_until(lambda: all(one.lower() in self.text().lower() for one in words))
         text = self.text()
         for one in words:
             assert one.lower() in text.lower(), f"“{one}” is not on “{self.page.title()}”:\n{text[:1500]}"
@@ -56,6 +63,17 @@ class Desk:
         text = self.page.content().lower()
         for one in words:
             assert one.lower() not in text, f"“{one}” is on “{self.page.title()}”"
+
+    def waits_until(self, true: Callable[[], bool]) -> None:
+        """A press answers before its page has come: look again for some seconds, then go on whatever is there."""
+        for _ in range(LOOKS):
+            if true():
+                return
+            self.page.wait_for_timeout(100)
+
+    def heading(self) -> str:
+        """The first of the page."""
+        return self.page.locator("h1").first.inner_text()
 
     def text(self) -> str:
         """All that can be read on the page."""

@@ -58,8 +58,11 @@ def joins(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def next_join(request: HttpRequest) -> HttpResponse:
-    """The pair whose turn it is."""
-    return redirect(next_address(looking(request).viewer))
+    """The pair whose turn it is; also where nobody has opened the list since the pairs came."""
+    viewer = looking(request).viewer
+    check(viewer, Act.DECIDE_JOINS)
+    bring_up_to_date(most=PLACED_AT_ONCE)
+    return redirect(next_address(viewer))
 
 
 def next_address(viewer: Viewer) -> str:
