@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from jigsaw.engine.linkage.conditions import Row
 from jigsaw.engine.linkage.evaluation import make_operand, make_test
 from jigsaw.engine.linkage.expressions import Call, Column, Literal
 from jigsaw.engine.linkage.kernel.numbering import ABSENT, Codes, Numbering
 from jigsaw.engine.linkage.kernel.operands import StoredColumn
+from jigsaw.engine.linkage.model import Model
 
 
 @cache
@@ -191,3 +193,9 @@ def sources_of(sources: Sequence[Any] | None) -> Codes | None:
 
 
 Columns = Mapping[str, Sequence[Any]]
+
+
+def columns_of(model: Model, rows: Sequence[Row]) -> Columns:
+    """Rows of a model (`model.row`) as columns by name."""
+    turned: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * len(model.columns)
+    return dict(zip(model.columns, turned, strict=True))
