@@ -15,8 +15,12 @@ from jigsaw.engine.linkage.encoded.joining import is_without_names, keys_of, sen
 from jigsaw.engine.linkage.model import Model
 from jigsaw.engine.linkage.records import Edge, EdgeKind, HumanDecision, Person, Record
 from jigsaw.engine.linkage.rules import SAID_BY_A_PERSON
+from jigsaw.engine.linkage.screening import screen_of
 from jigsaw.engine.linkage.settle import Forbids, Known, Pair, components, in_order_received, settle
 from jigsaw.engine.linkage.standardise import standardise
+
+MANY = 2_000
+"""From so many records on it pays to have the kernel look at their pairs first."""
 
 _KINDS = {Verdict.JOIN: EdgeKind.AUTOMATIC, Verdict.DOUBTFUL: EdgeKind.DOUBTFUL}
 
@@ -67,7 +71,9 @@ def link_all(records: Iterable[Record], decisions: Iterable[HumanDecision], mode
     said = Decisions(each for each in decisions if each.left in by_id and each.right in by_id)
     keys = {each: keys_of(ready.standard, ready.sent, model.keys) for each, ready in compared.items()}
     blocks = blocks_of(keys)
-    edges = [*judge(candidate_pairs(blocks, model.rules.block_cap), compared, said, model), *said.edges()]
+    met = candidate_pairs(blocks, model.rules.block_cap)
+    judged = (judge_many if len(compared) >= MANY else judge)(met, compared, said, model)
+    edges = [*judged, *said.edges()]
     persons, settled = settle_all(compared, edges, said, by_id, model)
     skipped = skipped_rules({key: len(ids) for key, ids in blocks.items()}, model.rules.block_cap)
     return Linked(persons, settled, waiting(persons, settled), skipped, keys)
@@ -84,10 +90,30 @@ def judge(
     pairs: Iterable[Pair], compared: Mapping[str, Compared], said: Decisions, model: Model
 ) -> Iterator[Edge]:
     """An edge for every pair that joins or is doubtful. A pair that a person decided is not judged again."""
-    for left, right in pairs:
-        if (left, right) in said:
+    return _edges(((pair, None) for pair in pairs), compared, said, model)
+
+
+def judge_many(
+    pairs: Iterable[Pair], compared: Mapping[str, Compared], said: Decisions, model: Model
+) -> Iterator[Edge]:
+    """What `judge` says, sooner where the pairs are many: the kernel first passes over those that are far apart."""
+    screen = screen_of(compared, model)
+    if screen is None:
+        return judge(pairs, compared, said, model)
+    return _edges(screen.worth_deciding(pairs), compared, said, model)
+
+
+def _edges(
+    weighed: Iterable[tuple[Pair, float | None]],
+    compared: Mapping[str, Compared],
+    said: Decisions,
+    model: Model,
+) -> Iterator[Edge]:
+    for pair, weight in weighed:
+        if pair in said:
             continue
-        outcome = decide(compared[left], compared[right], model)
+        left, right = pair
+        outcome = decide(compared[left], compared[right], model, weight)
         if outcome.verdict is not Verdict.APART:
             yield Edge(left, right, outcome.weight, outcome.why, _KINDS[outcome.verdict])
 

@@ -60,8 +60,8 @@ class Compared:
     is_encoded: bool = False
 
 
-def decide(left: Compared, right: Compared, model: Model) -> Outcome:
-    """What is done with a pair. The same whichever record comes first.
+def decide(left: Compared, right: Compared, model: Model, weight: float | None = None) -> Outcome:
+    """What is done with a pair. The same whichever record comes first. `weight`: what `weigh` gives, where known.
 
     A pair apart has no sentence: nearly all are, and `explain` gives the sentence when somebody asks.
     """
@@ -70,7 +70,8 @@ def decide(left: Compared, right: Compared, model: Model) -> Outcome:
     one, other = left.standard, right.standard
     if contradictions.same_number(one, other):
         return _same_number(one, other, model.rules.one_id_each)
-    weight = weigh(model, left.row, right.row)
+    if weight is None:
+        weight = weigh(model, left.row, right.row)
     against = contradictions.household(one, other)
     if against:
         weight += model.rules.household
