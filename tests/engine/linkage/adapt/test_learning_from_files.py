@@ -48,7 +48,7 @@ def test_a_chain_whose_ends_speak_against_one_another_is_cut():
         3,
         [(0, 1), (1, 2)],
         lambda pairs: numpy.array([weight[tuple(pair)] for pair in pairs.tolist()]),
-        lambda left, right: False,
+        lambda pairs: numpy.zeros(len(pairs), dtype=bool),
         least_mean=-6,
     )
     assert (groups, cut) == ([[0, 1], [2]], [(1, 2)])

@@ -2,28 +2,31 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy
 
 from jigsaw.engine.linkage.adapt.blocks import candidates
-from jigsaw.engine.linkage.adapt.comparable import IDENTIFIER, Comparable
+from jigsaw.engine.linkage.adapt.comparable import Comparable
 from jigsaw.engine.linkage.adapt.comparing import Settings, settings_for
 from jigsaw.engine.linkage.adapt.groups import group
+from jigsaw.engine.linkage.adapt.households import Households
 from jigsaw.engine.linkage.adapt.learning import Learnt, learn
 from jigsaw.engine.linkage.adapt.scoring import Floats, Pairs, Scorer
 from jigsaw.engine.linkage.adapt.threshold import Chosen, choose
 from jigsaw.engine.linkage.blocking import Skipped
-from jigsaw.engine.linkage.contradictions import household, numbers_differ
+from jigsaw.engine.linkage.contradictions import household
 from jigsaw.engine.linkage.levels import Frequencies
 from jigsaw.engine.linkage.model import Model, compile_model
-from jigsaw.engine.linkage.score import Contribution, waterfall
+from jigsaw.engine.linkage.score import Contribution
 
 Tell = Callable[[str, int, int], None]
 
 WORTH_A_LOOK = 4.0
 """Bits below the threshold down to which a pair is reported as doubtful."""
+
+_AT_ONCE = 50_000
 
 JOINED, CUT, DOUBTFUL = "joined", "cut", "doubtful"
 
@@ -72,35 +75,30 @@ class Rows:
     def __init__(
         self, people: Sequence[Comparable], scorer: Scorer, model: Model, *, across_only: bool
     ) -> None:
-        self.people, self.scorer, self.model, self.across_only = people, scorer, model, across_only
+        self.people, self.scorer, self.model = people, scorer, model
+        self.households = Households(people, across_only=across_only)
 
     def weights(self, pairs: Pairs) -> Floats:
         """The weights, with what is taken off where two rows look like two members of one household."""
         weights = self.scorer.weights(self.model, pairs, self.scorer.levels(pairs))
-        for at in numpy.flatnonzero(weights >= self.model.prior).tolist():
-            if self.looks_like_a_household(*pairs[at].tolist()):
-                weights[at] += self.model.rules.household
+        likely = numpy.flatnonzero(weights >= self.model.prior)
+        weights[likely[self.households.look_like(pairs[likely])]] += self.model.rules.household
         return weights
 
-    def looks_like_a_household(self, left: int, right: int) -> bool:
-        """Whether the two look like twins, or a parent and child; an equal identifier says that they are one."""
-        one, other = self.people[left], self.people[right]
-        return household(one.standard, other.standard) is not None and not _share_an_identifier(one, other)
-
-    def forbidden(self, left: int, right: int) -> bool:
-        """Whether the two may never stand in one group."""
-        one, other = self.people[left].standard, self.people[right].standard
-        return numbers_differ(one, other) or (self.across_only and one.agency == other.agency)
-
-    def steps(self, left: int, right: int) -> tuple[Contribution, ...]:
-        """Every step of a pair's weight, which add up to it."""
+    def steps(self, pairs: Pairs) -> Iterator[tuple[Contribution, ...]]:
+        """Every step of each pair's weight, which add up to it."""
         start = Contribution("start", "Odds of any two records", self.model.prior, 0.0)
-        rows = self.scorer.rows
-        steps = (start, *waterfall(self.model, rows[left], rows[right]))
-        if not self.looks_like_a_household(left, right):
-            return steps
+        for begin in range(0, len(pairs), _AT_ONCE):
+            here = pairs[begin : begin + _AT_ONCE]
+            held = self.scorer.levels(here)
+            likely = self.scorer.weights(self.model, here, held) >= self.model.prior
+            taken_off = self.households.look_like(here) & likely
+            for at, steps in enumerate(self.scorer.steps(self.model, here, held)):
+                yield (start, *steps, *([self._household(*here[at].tolist())] if taken_off[at] else []))
+
+    def _household(self, left: int, right: int) -> Contribution:
         why = household(self.people[left].standard, self.people[right].standard)
-        return (*steps, Contribution("household", str(why).capitalize(), self.model.rules.household, 0.0))
+        return Contribution("household", str(why).capitalize(), self.model.rules.household, 0.0)
 
 
 def link(
@@ -135,22 +133,29 @@ def _together(
     rows: Rows, pairs: Pairs, weights: Floats, chosen: Chosen
 ) -> tuple[list[list[int]], list[Pair]]:
     falling = numpy.argsort(-weights, kind="stable")
-    joining = [tuple(pairs[at].tolist()) for at in falling[weights[falling] >= chosen.bits]]
+    joining = list(map(tuple, pairs[falling[weights[falling] >= chosen.bits]].tolist()))
     # A pair that shares no filled field weighs the prior: it speaks neither for nor against a group.
-    groups, _ = group(len(rows.people), joining, rows.weights, rows.forbidden, least_mean=rows.model.prior)
-    group_of = {each: at for at, members in enumerate(groups) for each in members}
+    groups, _ = group(
+        len(rows.people), joining, rows.weights, rows.households.forbidden, least_mean=rows.model.prior
+    )
+    group_of = numpy.empty(len(rows.people), dtype=numpy.int64)
+    for at, members in enumerate(groups):
+        group_of[members] = at
     reported = falling[weights[falling] >= chosen.bits - WORTH_A_LOOK]
+    told = pairs[reported]
+    together = group_of[told[:, 0]] == group_of[told[:, 1]]
     return groups, [
-        _reported(rows, int(left), int(right), float(weights[at]), group_of, chosen)
-        for at, (left, right) in zip(reported, pairs[reported], strict=True)
+        Pair(left, right, weight, _kind(weight, chosen, is_one), steps)
+        for (left, right), weight, is_one, steps in zip(
+            told.tolist(), weights[reported].tolist(), together.tolist(), rows.steps(told), strict=True
+        )
     ]
 
 
-def _reported(
-    rows: Rows, left: int, right: int, weight: float, group_of: Mapping[int, int], chosen: Chosen
-) -> Pair:
-    kind = JOINED if group_of[left] == group_of[right] else CUT if weight >= chosen.bits else DOUBTFUL
-    return Pair(left, right, weight, kind, rows.steps(left, right))
+def _kind(weight: float, chosen: Chosen, is_one: bool) -> str:
+    if is_one:
+        return JOINED
+    return CUT if weight >= chosen.bits else DOUBTFUL
 
 
 def frequencies_of(people: Sequence[Comparable], settings: Settings) -> dict[str, dict[str, float]]:
@@ -164,14 +169,6 @@ def frequencies_of(people: Sequence[Comparable], settings: Settings) -> dict[str
         counts = Counter(value for each in people if (value := each.value(column)))
         tables[column] = {value: count / counts.total() for value, count in sorted(counts.items())}
     return tables
-
-
-def _share_an_identifier(one: Comparable, other: Comparable) -> bool:
-    return any(
-        value and other.columns.get(name) == value
-        for name, value in one.columns.items()
-        if name.startswith(IDENTIFIER)
-    )
 
 
 class _Clock:
