@@ -10,10 +10,10 @@ JOIN = "Are these the same person?"
 
 
 def waiting(desk):
-    """How many pairs stand in the steward's queue."""
+    """How many times two people stand in the steward's queue."""
     desk.open("/joins")
     desk.arrives("Joins to decide")
-    told = re.search(r"([\d,]+) pairs? waits? in your queue", desk.text())
+    told = re.search(r"([\d,]+) comparisons? waits? in your queue", desk.text())
     return int(told[1].replace(",", "")) if told else 0
 
 
@@ -21,7 +21,7 @@ def test_a_pair_is_compared_and_decided_with_a_button_and_the_next_one_comes(des
     wanda = desk("wanda")
     wanda.press("Joins to decide")
     wanda.arrives("Joins to decide")
-    wanda.unfold("Which pair comes first")
+    wanda.unfold("Which comes first")
     wanda.sees("Then pairs with an open reason about either side")
     before = waiting(wanda)
     wanda.press("Start with the first")

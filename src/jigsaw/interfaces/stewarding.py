@@ -7,14 +7,28 @@ from django.db import transaction
 from jigsaw.care.conversations.derivation import open_about
 from jigsaw.care.stewardship import actions as stewardship
 from jigsaw.care.stewardship.domain.opinions import Stage
+from jigsaw.care.stewardship.queries import pairs_answered
 from jigsaw.foundation.core.viewer import JIGSAW, Viewer
 from jigsaw.interfaces.feeds import steps
 
 
 @transaction.atomic
-def decide(*, by: Viewer, left: UUID, right: UUID, same: bool, why: str, is_sampled: bool = True) -> None:
-    """A steward's decision on two records; a share of them is put before another steward."""
-    steps.decide_join(by=by, left=left, right=right, same=same, why=why)
+def decide(
+    *,
+    by: Viewer,
+    left: UUID,
+    right: UUID,
+    same: bool,
+    why: str,
+    is_sampled: bool = True,
+    only_these: bool = False,
+) -> None:
+    """A steward's decision on two people, seen by two of their records; a share is put before another steward.
+
+    It is kept for each pair of records for which it holds. only_these: for no others than the two.
+    """
+    _, *also = pairs_answered(viewer=by, left=left, right=right, same=same, only_these=only_these)
+    steps.decide_join(by=by, left=left, right=right, same=same, why=why, also=also)
     stewardship.follow_decision(by=by, left=left, right=right, is_sampled=is_sampled)
 
 

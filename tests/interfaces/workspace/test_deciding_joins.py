@@ -1,16 +1,22 @@
 """A steward at the pages of joins: the queue, a pair, one key, undo, a second look, and why two are apart."""
 
+from dataclasses import replace
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from jigsaw.care.intake.domain.entries import Holder, RecordSaid
 from jigsaw.care.linkage.models import JoinNotice, LinkDecision, UndoneDecision
 from jigsaw.care.stewardship import actions
 from jigsaw.care.stewardship.models import JoinAtStake, ReviewPair, SecondLook
 from jigsaw.foundation.audit.actions import record_look
 from jigsaw.foundation.audit.models import AuditEvent
+from jigsaw.foundation.core.time import now
 from jigsaw.foundation.organisations.models import Practitioner
 from jigsaw.interfaces.stewarding import bring_up_to_date
+from jigsaw.interfaces.workspace.joins.common import name_of
 from tests.care.stewardship.conftest import numbered
 from tests.town import Town, are_one, person_of, record, someone
 
@@ -55,7 +61,7 @@ def address(at=0):
 
 
 def read(client, path, **more):
-    answer = client.get(path, more)
+    answer = client.get(path, more, follow=True)
     assert answer.status_code == 200, answer.content[:400]
     return answer.content.decode()
 
@@ -147,6 +153,10 @@ def test_a_second_look_does_not_show_what_was_decided(desk, settings):
     for path in (f"/joins/again/{key}", address(), "/joins/decisions", "/joins/again"):
         assert "The mother says so" not in read(second, path)
     assert "They are joined now" not in blind
+    assert second.get(address()).url == f"/joins/again/{key}"
+    unsaid = read(second, "/joins/why", one="police/P0", other="gp/G0")
+    assert "Give your second opinion on these two records first" in unsaid
+    assert "The mother says so" not in unsaid
     assert first.get(f"/joins/again/{key}").status_code == 404
     second.post(f"/joins/again/{key}", {"answer": "apart", "why": WHY})
     assert "The mother says so" in read(second, "/joins/again")
@@ -187,6 +197,28 @@ def test_a_review_is_answered_pair_by_pair_without_its_strata(desk):
     assert steward.get(f"/joins/reviews/{key}/next").url == f"/joins/reviews/{key}"
     assert "95% interval" in read(steward, f"/joins/reviews/{key}")
     assert f"/joins/reviews/{key}" in read(desk("manager"), "/joins/agreement")
+
+
+def test_two_people_with_several_records_are_asked_about_once(desk, town):
+    steward = desk()
+    nhs = numbered(0)
+    mine = {"tel": "01632 960000", "addr": "1 Mill Lane", "pc": "ZZ1 2AB"}
+    town.send("council", someone("C0", "Oluwaseun", "Achebe", "1940-05-20", nhs=nhs, **mine))
+    listed = read(steward, "/joins")
+    assert "Between them lie 3 pairs of records" in listed
+    page = read(steward, address())
+    assert "your answer holds for all of them" in page
+    assert "Holds for it" in page
+    assert "My answer is about these two records only" in page
+    steward.post(address(), {"answer": "apart", "why": WHY, "only_these": "true"})
+    assert LinkDecision.objects.count() == 1
+
+
+def test_a_record_sent_encoded_is_named_by_the_agency_s_own_number():
+    holder = Holder("police", "Police", "police")
+    encoded = RecordSaid(uuid4(), holder, "P7", now(), is_encoded=True)
+    assert name_of(encoded) == "P7 (sent encoded: no name)"
+    assert name_of(replace(encoded, is_encoded=False)) == "P7 (no name was sent)"
 
 
 PAGES = ("/joins", "/joins/next", "a pair", "/joins/decisions", "/joins/again", "/joins/why")

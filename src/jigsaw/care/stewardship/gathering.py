@@ -48,7 +48,7 @@ def held_by(records: Iterable[UUID], talks: Count = no_talks) -> dict[UUID, Held
             has_marker=told[one].has_marker,
             died=bool(side.died_on),
             looks=looks.get(one, 0),
-            homes=len({stay.home for stay in lived.get(one, ()) if stay.until is None}),
+            homes=frozenset(stay.home for stay in lived.get(one, ()) if stay.until is None),
         )
         for one, side in mine.items()
     }

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import typer
 
+from jigsaw.foundation.core.errors import Refused
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.interfaces.commands.answers import Row, print_json, say, tell
 from jigsaw.interfaces.commands.ground import AS, AS_CSV, AS_JSON, WHY, command, viewer_for
@@ -12,6 +13,7 @@ from jigsaw.interfaces.commands.ground import AS, AS_CSV, AS_JSON, WHY, command,
 app = typer.Typer(help="Which source records are one person, and why.")
 ONE = typer.Argument(help="A source record: AGENCY/ITS-OWN-ID, or its id.")
 OTHER = typer.Argument(help="The other one.")
+_WHY = "Asking why two records are not joined"
 MOST = typer.Option(1_000, help="How many at most.")
 
 
@@ -20,21 +22,23 @@ MOST = typer.Option(1_000, help="How many at most.")
 def links(
     context: typer.Context,
     person: UUID = typer.Option(None, help="Only this person's source records."),
-    waiting: bool = typer.Option(False, "--waiting", help="The pairs that wait for a person to decide."),
+    waiting: bool = typer.Option(
+        False, "--waiting", help="The people to compare two by two, that wait for a person to decide."
+    ),
     username: str = AS,
     why: str = WHY,
     most: int = MOST,
     as_json: bool = AS_JSON,
     as_csv: bool = AS_CSV,
 ) -> None:
-    """List who is who, with the reason for each join; or the pairs that wait, in turn by what hangs on them."""
+    """List who is who, with the reason for each join; or who waits to be compared, in turn by what hangs on it."""
     if context.invoked_subcommand:
         return
     viewer = viewer_for(username)
     rows = _waiting(viewer, most) if waiting else _links(viewer, person, most)
     _tell_look(viewer, why, person)
     nothing = (
-        "No pair waits for a decision." if waiting else "No source record is joined yet: run jigsaw load."
+        "Nobody waits for a decision." if waiting else "No source record is joined yet: run jigsaw load."
     )
     tell(rows, as_json=as_json, as_csv=as_csv, nothing=nothing)
 
@@ -50,9 +54,14 @@ def why_apart(
 ) -> None:
     """Say why two source records are, or are not, one person: any two, joined or not, compared or not."""
     from jigsaw.care.linkage import queries
+    from jigsaw.care.stewardship.queries import look_asked_about
 
     viewer = viewer_for(username)
     left, right = (queries.record_named(viewer=viewer, named=named) for named in (one, other))
+    if look_asked_about(viewer=viewer, left=left, right=right) is not None:
+        raise Refused(
+            _WHY, "your second opinion on the two is asked for", "Give it first: jigsaw serve, Second looks"
+        )
     found = queries.why(viewer=viewer, left=left, right=right)
     _tell_look(viewer, why, None)
     told = _answer(found)
@@ -136,6 +145,8 @@ def _waiting(viewer: Viewer, most: int) -> list[Row]:
         {
             "left": f"{one.pair.left.holder.key}/{one.pair.left.local_id}",
             "right": f"{one.pair.right.holder.key}/{one.pair.right.local_id}",
+            "records": f"{one.left_records} and {one.right_records}",
+            "pairs": one.pairs,
             "at_stake": ". ".join(one.stakes),
             "why": one.pair.why,
         }

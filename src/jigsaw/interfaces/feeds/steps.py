@@ -51,9 +51,16 @@ def rebuild(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
     return {"records_joined": changed.records, "people": len(changed.persons), **read}
 
 
-def decide_join(*, by: Viewer, left: UUID, right: UUID, same: bool, why: str) -> Iterable[UUID]:
-    """A person's decision on two records, in full effect: people, homes, reasons. Returns the people changed."""
-    changed = _in_full_effect(by, lambda: linkage.decide(by=by, left=left, right=right, same=same, why=why))
+def decide_join(
+    *, by: Viewer, left: UUID, right: UUID, same: bool, why: str, also: Collection[tuple[UUID, UUID]] = ()
+) -> Iterable[UUID]:
+    """A person's decision on two records, and on others at once with them, in full effect: people, homes, reasons.
+
+    Returns the people changed.
+    """
+    changed = _in_full_effect(
+        by, lambda: linkage.decide(by=by, left=left, right=right, same=same, why=why, also=also)
+    )
     return sorted(changed.persons)
 
 

@@ -29,18 +29,21 @@ class _FellApart(Exception):
 
 
 @transaction.atomic
-def decide(*, by: Viewer, left: UUID, right: UUID, same: bool, why: str) -> Changed:
+def decide(
+    *, by: Viewer, left: UUID, right: UUID, same: bool, why: str, also: Collection[Pair] = ()
+) -> Changed:
     """Keep a person's decision that two source records are, or are not, the same human being, and act on it.
 
-    The decision outlasts every later weight and model. Raises Refused without the right role or without a
-    why, NotFound unless there are two such records.
+    also: other pairs of which the same is said in one act, and taken back with it. The decision outlasts every later
+    weight and model. Raises Refused without the right role or without a why, NotFound unless there are two such
+    records.
     """
     _check(by, why)
     if len(list(intake.records_now({left, right}))) < 2:
         raise NotFound(_ASKED, "there are not two such records", "Go back to the list of joins")
     take_turn(JOINING)
-    pair = [(left, right)]
-    return _decided(by, why, same=pair) if same else _decided(by, why, apart=pair)
+    pairs = dict.fromkeys(map(_in_order, [(left, right), *also]))
+    return _decided(by, why, same=pairs) if same else _decided(by, why, apart=pairs)
 
 
 @transaction.atomic

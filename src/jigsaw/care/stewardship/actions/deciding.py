@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from jigsaw.care.linkage.queries import latest_decision
 from jigsaw.care.stewardship.models import JoinAtStake, LeftForLater, SecondLook
+from jigsaw.care.stewardship.queries.between import between
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check
 from jigsaw.foundation.audit.actions import record_act
@@ -20,7 +21,7 @@ _CHANCE = random.SystemRandom()
 
 @transaction.atomic
 def follow_decision(*, by: Viewer, left: UUID, right: UUID, is_sampled: bool = True) -> None:
-    """Take a pair that was just decided out of the queue, and put a share of them before another steward.
+    """Take what was just decided out of the queue, and put a share of decisions before another steward.
 
     The share is the setting JIGSAW_SECOND_LOOKS. Raises NotFound where nothing was decided, Refused.
     """
@@ -34,10 +35,17 @@ def follow_decision(*, by: Viewer, left: UUID, right: UUID, is_sampled: bool = T
 
 @transaction.atomic
 def leave_for_later(*, by: Viewer, left: UUID, right: UUID) -> None:
-    """Take a pair out of the steward's own queue until tomorrow. Raises Refused."""
+    """Take two people out of the steward's own queue until tomorrow, with every pair of their records that waits.
+
+    Raises Refused.
+    """
     check(by, Act.DECIDE_JOINS)
     left, right = sorted((left, right), key=str)
-    LeftForLater.objects.create(left_id=left, right_id=right, by_id=person_behind(by), until=_tomorrow())
+    pairs = {(left, right), *between(viewer=by, left=left, right=right).waiting}
+    who, until = person_behind(by), _tomorrow()
+    LeftForLater.objects.bulk_create(
+        LeftForLater(left_id=one, right_id=other, by_id=who, until=until) for one, other in pairs
+    )
     record_act(
         by=by,
         act="join left for later",

@@ -5,6 +5,7 @@ pair, and the order compares one count after the other. Nothing is weighed again
 """
 
 from dataclasses import dataclass, fields
+from uuid import UUID
 
 RULE = (
     "First come pairs where a warning marker or a death stands on one side only: a visit may miss it.",
@@ -22,7 +23,8 @@ RULE = (
 class Held:
     """What hangs on one side of a pair: a person, with all their records.
 
-    pieces and agencies: what stands in their story, as every steward may know. looks: in the last four weeks.
+    pieces and agencies: what stands in their story, as every steward may know. looks: in the last four weeks. homes:
+    where agencies say that they live now.
     """
 
     pieces: int = 0
@@ -33,7 +35,7 @@ class Held:
     has_marker: bool = False
     died: bool = False
     looks: int = 0
-    homes: int = 0
+    homes: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, order=True)

@@ -1,5 +1,6 @@
 """Reads of stewardship: the queue, what is asked of whom a second time, how well we decide, clerical reviews."""
 
+from jigsaw.care.stewardship.queries.between import Between, between, pairs_answered
 from jigsaw.care.stewardship.queries.looking_again import (
     Look,
     LookSaid,
@@ -8,6 +9,7 @@ from jigsaw.care.stewardship.queries.looking_again import (
     asked_of,
     hidden_decisions,
     how_many_asked,
+    look_asked_about,
     look_for,
     look_said,
     to_talk,
@@ -23,6 +25,7 @@ from jigsaw.care.stewardship.queries.reviews import (
 )
 
 __all__ = [
+    "Between",
     "Look",
     "LookSaid",
     "Queue",
@@ -33,12 +36,15 @@ __all__ = [
     "StratumLine",
     "agreement_measured",
     "asked_of",
+    "between",
     "hidden_decisions",
     "how_many_asked",
+    "look_asked_about",
     "look_for",
     "look_said",
     "next_in_review",
     "next_pair",
+    "pairs_answered",
     "pairs_of_review",
     "queue",
     "review_report",

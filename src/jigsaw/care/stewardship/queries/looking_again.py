@@ -90,6 +90,16 @@ def hidden_decisions(*, viewer: Viewer) -> set[int]:
     return set(_open_to(viewer).values_list("decision_id", flat=True))
 
 
+def look_asked_about(*, viewer: Viewer, left: UUID, right: UUID) -> int | None:
+    """The second look that is asked of this steward and whose decision was made for these two records too.
+
+    Until it is given nothing may be shown of how the two stand. None when none is asked.
+    """
+    pair = Q(left=left, right=right) | Q(left=right, right=left)
+    acts = decisions_in_force(viewer=viewer).filter(pair).values("act")
+    return _open_to(viewer).filter(decision__act__in=acts).values_list("pk", flat=True).first()
+
+
 def agreement_measured(*, viewer: Viewer) -> Agreement:
     """How far second answers agree with first ones, over the whole sample. Raises Refused."""
     check_may_see_agreement(viewer)

@@ -1,13 +1,12 @@
 """Two records side by side, with differences marked, the comparison in words, and all records of the two people."""
 
-from uuid import UUID
-
 from jigsaw.care.intake.domain.entries import RecordSaid
 from jigsaw.care.intake.records import records_said
-from jigsaw.care.linkage.queries import JoinSeen, Side, Step, sides
+from jigsaw.care.linkage.queries import JoinSeen, Step
+from jigsaw.care.stewardship.queries import Between
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.parts import Agency, Tag
-from jigsaw.interfaces.workspace.joins.common import name_of
+from jigsaw.interfaces.workspace.joins.common import ENCODED, name_of
 from jigsaw.interfaces.workspace.joins.marking import SAME, compared
 from jigsaw.interfaces.workspace.joins.pages import Beside, Rows
 
@@ -24,6 +23,7 @@ LABELS = {
     "died_on": "Died on",
 }
 MOST_RECORDS = 24
+_RECORD_HEADS = ("Whose", "Agency", "Name", "Birth date", "NHS number", "Address", "Telephone")
 _ORDER = ("for", "against", "neither")
 _SPEAKS = {
     "for": Tag("Speaks for", "done"),
@@ -32,24 +32,29 @@ _SPEAKS = {
 }
 
 
-def beside(viewer: Viewer, seen: JoinSeen, *, is_blind: bool = False) -> Beside:
-    """The two records side by side. is_blind: without the people's other records, which show what was decided."""
+def beside(viewer: Viewer, seen: JoinSeen, *, is_blind: bool = False, found: Between | None = None) -> Beside:
+    """The two records side by side. is_blind: without the people's other records, which show what was decided.
+
+    found: what lies between the two people, where an answer is asked for both.
+    """
     return Beside(
         heads=("Particular", _head(seen.left), _head(seen.right), "Compared"),
         rows=tuple(_row(name, words, seen) for name, words in LABELS.items()),
         steps=step_rows(seen.steps),
-        records=() if is_blind else _records(viewer, seen),
+        record_heads=_RECORD_HEADS if found is None or found.are_joined else (*_RECORD_HEADS, "Your answer"),
+        records=() if is_blind or found is None else _records(viewer, found),
     )
 
 
 def step_rows(steps: tuple[Step, ...]) -> Rows:
     """Each comparison in words: what speaks for one person first, then what speaks against."""
     ranked = sorted(steps, key=lambda one: _ORDER.index(one.speaks))
-    return tuple((one.words, _SPEAKS[one.speaks]) for one in ranked)
+    return tuple(dict.fromkeys((one.words, _SPEAKS[one.speaks]) for one in ranked))
 
 
 def _head(said: RecordSaid) -> str:
-    return f"{said.holder.name}, {said.local_id}"
+    named = f"{said.holder.name}, {said.local_id}"
+    return f"{named} ({ENCODED})" if said.is_encoded else named
 
 
 def _row(name: str, words: str, seen: JoinSeen) -> tuple[object, ...]:
@@ -59,24 +64,18 @@ def _row(name: str, words: str, seen: JoinSeen) -> tuple[object, ...]:
     return (words, *compared(left, right))
 
 
-def _records(viewer: Viewer, seen: JoinSeen) -> Rows:
-    """Every record of the two people, when there are more than the two compared."""
-    found = sides(viewer=viewer, records=[seen.left.record, seen.right.record])
-    whose = {record: word for word, side in _words(found, seen) for record in side}
+def _records(viewer: Viewer, found: Between) -> Rows:
+    """Every record of the two people, one person's after the other's, when there are more than the two compared."""
+    words = ("One person",) * 2 if found.are_joined else ("On the left", "On the right")
+    whose = {record: word for word, side in zip(words, found.sides, strict=True) for record in side}
     if len(whose) <= 2:
         return ()
-    said = records_said(viewer, list(whose)[:MOST_RECORDS])
-    return tuple(_line(one, whose[one.record]) for one in said)
+    places = {record: at for at, record in enumerate(whose)}
+    said = sorted(records_said(viewer, list(whose)[:MOST_RECORDS]), key=lambda one: places[one.record])
+    return tuple(_line(one, whose[one.record], found) for one in said)
 
 
-def _words(found: dict[UUID, Side], seen: JoinSeen) -> list[tuple[str, tuple[UUID, ...]]]:
-    left, right = (found.get(one.record) for one in (seen.left, seen.right))
-    if seen.are_joined:
-        return [("One person", left.records if left else ())]
-    return [("One", left.records if left else ()), ("The other", right.records if right else ())]
-
-
-def _line(said: RecordSaid, whose: str) -> tuple[object, ...]:
+def _line(said: RecordSaid, whose: str, found: Between) -> tuple[object, ...]:
     told = said.particulars
     return (
         whose,
@@ -86,4 +85,12 @@ def _line(said: RecordSaid, whose: str) -> tuple[object, ...]:
         told.get("nhs_number", ""),
         told.get("address", ""),
         told.get("telephone", ""),
+        *(() if found.are_joined else (_holds(said, found),)),
     )
+
+
+def _holds(said: RecordSaid, found: Between) -> str:
+    if said.record in found.compared:
+        return "Compared above"
+    differs = found.differs.get(said.record)
+    return f"Does not hold for it: {' and '.join(differs)}" if differs else "Holds for it"

@@ -24,6 +24,7 @@ TABS = {
     "agreement": "How well we decide",
 }
 PART = "These pages"
+ENCODED = "sent encoded: no name"
 
 
 def tabs(viewer: Viewer, current: str) -> tuple[Tab, ...]:
@@ -52,9 +53,12 @@ def known(said: RecordSaid) -> str:
 
 
 def name_of(said: RecordSaid) -> str:
-    """The name that a record gives; its own id where it gives none."""
+    """The name that a record gives; where it gives none, the agency's own number, and that it was sent encoded."""
     names = (said.particulars.get("given_names", ""), said.particulars.get("family_name", ""))
-    return " ".join(filter(None, names)) or f"Record {said.local_id}"
+    given = " ".join(filter(None, names))
+    if given:
+        return given
+    return f"{said.local_id} ({ENCODED if said.is_encoded else 'no name was sent'})"
 
 
 def sentence_case(text: str) -> str:

@@ -40,6 +40,25 @@ class AnswerForm(forms.Form):
         return [self["why"], self["words"]]
 
 
+class JoinForm(AnswerForm):
+    """An answer about two people; where more of their records wait, it may be kept to the two that are compared."""
+
+    only_these = fields.ConfirmField(
+        "My answer is about these two records only",
+        hint="Tick it when you are not sure of the people’s other records. They are asked about later.",
+        required=False,
+    )
+
+    def __init__(self, *given: Any, has_others: bool, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.has_others = has_others
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """The fields that are drawn."""
+        return [*super().asked, *([self["only_these"]] if self.has_others else [])]
+
+
 class UndoForm(forms.Form):
     """Why a decision is taken back."""
 

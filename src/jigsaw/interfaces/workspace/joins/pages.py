@@ -14,12 +14,13 @@ Rows = tuple[tuple[object, ...], ...]
 
 @dataclass(frozen=True)
 class QueuePage:
-    """The pairs that wait, in turn, and the rule of the turn."""
+    """The people to compare two by two, in turn, and the rule of the turn. pairs: of their records."""
 
     shell: Shell
     tabs: tuple[Tab, ...]
     rows: Rows
     total: int
+    pairs: int
     not_placed: int
     first_href: str
     rule: tuple[str, ...]
@@ -33,18 +34,20 @@ class Beside:
     heads: tuple[str, ...]
     rows: Rows
     steps: Rows
+    record_heads: tuple[str, ...]
     records: Rows
 
 
 @dataclass(frozen=True)
 class JoinPage:
-    """One pair side by side, what hangs on it, what was decided, and the buttons."""
+    """One pair side by side, what the answer holds for, what hangs on it, what was decided, and the buttons."""
 
     shell: Shell
     form: Any
     beside: Beside
     why: str
     stands: str
+    holds: str
     follows: tuple[str, ...]
     decisions: tuple[Fact, ...]
     why_href: str

@@ -1,4 +1,4 @@
-"""The queue of pairs that wait for a person to decide, in turn by what hangs on them."""
+"""The queue of people to compare two by two, in turn by what hangs on the answer."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from jigsaw.care.conversations.derivation import open_about
+from jigsaw.care.intake.domain.entries import RecordSaid
 from jigsaw.care.stewardship import queries
-from jigsaw.care.stewardship.domain.stakes import RULE
+from jigsaw.care.stewardship.domain.stakes import RULE, counted
 from jigsaw.care.stewardship.queries import QueueLine
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check
@@ -48,6 +49,7 @@ def joins(request: HttpRequest) -> HttpResponse:
         tabs=tabs(viewer, "joins"),
         rows=tuple(_line(one) for one in found.lines),
         total=found.total,
+        pairs=found.pairs,
         not_placed=found.not_placed,
         first_href=reverse("next_join") if found.total else "",
         rule=RULE,
@@ -71,13 +73,18 @@ def next_address(viewer: Viewer) -> str:
     return reverse("join", args=pair) if pair else reverse("joins")
 
 
+def _side(said: RecordSaid, records: int) -> str:
+    return known(said) if records == 1 else f"{known(said)}, and {counted(records - 1, 'other record')}"
+
+
 def _line(one: QueueLine) -> tuple[object, ...]:
     pair = one.pair
     href = reverse("join", args=[pair.left.record, pair.right.record])
     return (
         Link("Compare", href, detail=f"{name_of(pair.left)} and {name_of(pair.right)}"),
-        known(pair.left),
-        known(pair.right),
+        _side(pair.left, one.left_records),
+        _side(pair.right, one.right_records),
+        counted(one.pairs, "pair"),
         ". ".join(one.stakes),
         sentence_case(pair.why),
     )

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from jigsaw.care.linkage import queries
 from jigsaw.care.linkage.queries import Hop, WhyApart
+from jigsaw.care.stewardship.queries import look_asked_about
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check
 from jigsaw.foundation.access.web import looking
@@ -15,7 +16,7 @@ from jigsaw.foundation.design.pages import show
 from jigsaw.foundation.design.parts import Tag
 from jigsaw.interfaces.workspace.joins.beside import step_rows
 from jigsaw.interfaces.workspace.joins.common import SECTION, known, tabs, tell_look
-from jigsaw.interfaces.workspace.joins.compare import decisions_shown
+from jigsaw.interfaces.workspace.joins.compare import decision_fact
 from jigsaw.interfaces.workspace.joins.forms import WhyForm
 from jigsaw.interfaces.workspace.joins.pages import Answered, WhyApartPage
 
@@ -47,7 +48,13 @@ def _answer(viewer: Viewer, form: WhyForm) -> Answered | None:
         form.add_error("other", "Enter another record than the first")
         return None
     tell_look(viewer, named.values(), "Why two records are not joined")
-    return answered(viewer, queries.why(viewer=viewer, left=named["one"], right=named["other"]))
+    pair = {"left": named["one"], "right": named["other"]}
+    if look_asked_about(viewer=viewer, **pair) is not None:
+        form.add_error(
+            None, "Give your second opinion on these two records first. The answer is shown after it"
+        )
+        return None
+    return answered(viewer, queries.why(viewer=viewer, **pair))
 
 
 def answered(viewer: Viewer, found: WhyApart) -> Answered:
@@ -63,7 +70,7 @@ def answered(viewer: Viewer, found: WhyApart) -> Answered:
             (rule.words, Tag(rule.stands, "done") if rule.is_shared else rule.stands) for rule in found.rules
         ),
         steps=step_rows(found.steps),
-        decisions=decisions_shown(viewer, seen),
+        decisions=tuple(decision_fact(one) for one in seen.decisions),
         compare_href=reverse("join", args=[left, right]),
     )
 
