@@ -132,11 +132,12 @@ _absent = st.builds(
     _kinds, _kinds, _length, _length, st.integers(0, 5), st.booleans(),
 )  # fmt: skip
 _rate = st.builds(
-    lambda of, recent, longer, table: Rate(of, recent, recent + longer, table),
+    lambda of, recent, longer, table, apart: Rate(of, recent, recent + longer, table, apart),
     _kinds,
     _length,
     _length,
     _table,
+    st.integers(0, 4),
 )
 _weighted = st.builds(Weighted, _kinds, st.integers(1, 3), st.integers(1, 3))
 _points = st.builds(Points, st.lists(_weighted, min_size=1, max_size=3).map(tuple), _length)

@@ -1,7 +1,8 @@
 """Reading timelines by the pack in force: which reasons there are about some people and homes, at a moment."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from uuid import UUID
 
 from jigsaw.care.intake import derivation as intake
@@ -10,9 +11,19 @@ from jigsaw.care.people import derivation as people
 from jigsaw.care.reasons import ties, timelines
 from jigsaw.care.reasons.pack import kinds_of_others, pack_in_force
 from jigsaw.care.reasons.timelines import Pair
-from jigsaw.engine.patterns.naive import Found, find
-from jigsaw.engine.patterns.timeline import Timeline
+from jigsaw.engine.patterns.kernel import Finder
+from jigsaw.engine.patterns.naive import Found
+from jigsaw.engine.patterns.timeline import SubjectKind, Timeline
 from jigsaw.foundation.core.identity import reason_id
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a timeline is about: a person, a home, or a pair by the person exposed and the other."""
+
+    kind: SubjectKind
+    id: UUID
+    other: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -35,23 +46,24 @@ class FoundReason:
 def about_persons(persons: Iterable[UUID], until: int) -> Iterator[FoundReason]:
     """The reasons about each of these people."""
     wanted = list(persons)
-    deaths = people.deaths(wanted)
-    for person, timeline in timelines.of_persons(wanted).items():
-        yield from _found(timeline, "person", person, None, until, deaths.get(person))
+    read = [
+        (Subject("person", person), timeline) for person, timeline in timelines.of_persons(wanted).items()
+    ]
+    yield from _found(read, until, people.deaths(wanted))
 
 
 def about_homes(homes: Iterable[UUID], until: int) -> Iterator[FoundReason]:
     """The reasons about each of these homes."""
-    for home, timeline in timelines.of_homes(homes).items():
-        yield from _found(timeline, "home", home, None, until)
+    read = [(Subject("home", home), timeline) for home, timeline in timelines.of_homes(homes).items()]
+    yield from _found(read, until, {})
 
 
 def about_pairs(persons: Iterable[UUID], until: int) -> Iterator[FoundReason]:
     """The reasons about each pair in which one of these people is the exposed or the other."""
     pairs = _pairs(set(persons))
-    deaths = people.deaths({pair.exposed for pair in pairs})
-    for pair, timeline in timelines.of_pairs(pairs).items():
-        yield from _found(timeline, "pair", pair.exposed, pair.other, until, deaths.get(pair.exposed))
+    found = timelines.of_pairs(pairs)
+    read = [(Subject("pair", pair.exposed, pair.other), timeline) for pair, timeline in found.items()]
+    yield from _found(read, until, people.deaths({pair.exposed for pair in pairs}))
 
 
 def _pairs(persons: set[UUID]) -> ties.Ties:
@@ -68,12 +80,21 @@ def _concerns(pair: Pair, persons: set[UUID]) -> bool:
 
 
 def _found(
-    timeline: Timeline, kind: str, subject: UUID, other: UUID | None, until: int, death: int | None = None
+    read: list[tuple[Subject, Timeline]], until: int, deaths: Mapping[UUID, int]
 ) -> Iterator[FoundReason]:
     """What each pattern finds. With a person's death their reasons end: nobody is to be asked to ring the dead."""
-    last = until if death is None else min(until, death)
-    for pattern in pack_in_force().about(timeline.subject_kind):
-        for found in find(pattern, timeline, last):
-            if death is not None and last == death and found.ended_at is None:
-                found = replace(found, ended_at=death)
-            yield FoundReason(kind, subject, other, found, pattern.content_hash)
+    if not read:
+        return
+    lasts = [min(until, deaths.get(subject.id, until)) for subject, _ in read]
+    finder = _finder(read[0][0].kind)
+    for place, pattern, found in finder.find_all([timeline for _, timeline in read], lasts):
+        subject = read[place][0]
+        death = deaths.get(subject.id)
+        if death is not None and lasts[place] == death and found.ended_at is None:
+            found = replace(found, ended_at=death)
+        yield FoundReason(subject.kind, subject.id, subject.other, found, pattern.content_hash)
+
+
+@cache
+def _finder(kind: SubjectKind) -> Finder:
+    return Finder(pack_in_force().about(kind))

@@ -124,6 +124,14 @@ def find_without_screening(pattern: Pattern, timeline: Timeline, until: int) -> 
     return found
 
 
+def found_between(pattern: Pattern, timeline: Timeline, raised_at: int, ended_at: int | None) -> Found:
+    """What is found of a pattern that became true at `raised_at` and ceased to be at `ended_at`."""
+    marks = timeline.marks_of(pattern.reads)
+    seen = [mark for mark in marks if mark.is_visible(raised_at)]
+    found = _onset(pattern, timeline, seen, raised_at)
+    return found if ended_at is None else _ending(pattern, found, marks, ended_at)
+
+
 def explain(pattern: Pattern, timeline: Timeline, at: int, label: Labels = plain_kind) -> Explanation:
     """Each comparison's value, threshold and pieces at a moment. label: the words for a kind's code."""
     seen = [mark for mark in timeline.marks_of(pattern.reads) if mark.is_visible(at)]

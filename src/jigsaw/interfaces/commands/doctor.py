@@ -92,10 +92,10 @@ def _tables() -> Finding:
 
 def _pack() -> Finding:
     from jigsaw.care.reasons.pack import pack_in_force
+    from jigsaw.engine.patterns.kernel import in_use
 
-    return Finding(
-        "The pack of patterns", True, f"{len(pack_in_force().patterns)} patterns, checked as a whole"
-    )
+    found = f"{len(pack_in_force().patterns)} patterns, checked as a whole; {in_use()} evaluator"
+    return Finding("The pack of patterns", True, found)
 
 
 def _model() -> Finding:

@@ -1,0 +1,71 @@
+"""The compiled kernel and the naive evaluator find the same, to the last field."""
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from jigsaw.engine.patterns.kernel import Finder, in_use, library, using
+from jigsaw.engine.patterns.kernel.plan import MOST_SETS, TooManySets, plan_of
+from jigsaw.engine.patterns.language import AnyOf, Comparison, Number
+from jigsaw.engine.patterns.naive import find, holds
+from jigsaw.engine.patterns.timeline import Timeline
+from tests.engine.patterns.invented import (
+    CONDITIONS,
+    MARKS,
+    STRANGE_MARKS,
+    UNTIL,
+    kinds,
+    mark,
+    only,
+    pattern,
+    timeline,
+)
+
+compiled_here = pytest.mark.skipif(library() is None, reason="no compiler was there at the installation")
+LINES = st.lists(st.builds(lambda marks: timeline(*marks), MARKS), min_size=1, max_size=4)
+
+
+def plainly(patterns, lines, untils):
+    """The specification, asked one pattern and one timeline after another."""
+    for place, (line, until) in enumerate(zip(lines, untils, strict=True)):
+        for one in patterns:
+            yield from ((place, one, found) for found in find(one, line, until))
+
+
+@compiled_here
+@given(st.lists(CONDITIONS, min_size=1, max_size=3), LINES, STRANGE_MARKS, st.data())
+def test_the_kernel_finds_what_the_naive_evaluator_finds(conditions, lines, strange, data):
+    assume(not any(holds(condition, [], 0) for condition in conditions))
+    patterns = [pattern(condition) for condition in conditions]
+    lines = [Timeline("person", str(i), (*line.marks, *strange)) for i, line in enumerate(lines)]
+    untils = [data.draw(st.integers(0, UNTIL)) for _ in lines]
+    assert list(Finder(patterns).find_all(lines, untils)) == list(plainly(patterns, lines, untils))
+
+
+@compiled_here
+def test_a_window_that_goes_past_the_edge_of_the_calendar_still_closes():
+    far = 2**31 - 10
+    line = timeline(mark(far - 4, "call"), mark(far - 3, "call"))
+    one = only(Number(kinds("call"), 30), 2)
+    assert list(Finder([one]).find_all([line], [far])) == list(plainly([one], [line], [far]))
+
+
+def test_without_a_compiler_the_naive_evaluator_answers():
+    line = timeline(mark(1, "call"), mark(2, "call"))
+    one = only(Number(kinds("call"), 30), 2)
+    with using("naive"):
+        assert in_use() == "naive"
+        assert [found.raised_at for _, _, found in Finder([one]).find_all([line], [40])] == [2]
+
+
+def test_a_pattern_of_more_sets_than_bits_is_left_to_the_naive_evaluator():
+    many = AnyOf(tuple(Comparison(Number(kinds(f"k{i}"), 30), 2) for i in range(MOST_SETS + 1)))
+    with pytest.raises(TooManySets):
+        plan_of(pattern(many))
+    line = timeline(mark(1, "k7"), mark(2, "k7"))
+    assert len(list(Finder([pattern(many)]).find_all([line], [40]))) == 1
+
+
+def test_nothing_to_read_finds_nothing():
+    assert list(Finder([only(Number(kinds("call"), 30), 2)]).find_all([], [])) == []
+    assert list(Finder([]).find_all([timeline(mark(1, "call"))], [40])) == []
