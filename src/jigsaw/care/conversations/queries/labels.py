@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from jigsaw.care.conversations.domain.calling import Subject, SubjectKind
-from jigsaw.care.people.queries import home_label, home_labels, names_of, person_label
+from jigsaw.care.people.queries import home_label, home_labels, names_of, person, person_label
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -45,6 +45,6 @@ def _word(viewer: Viewer, subject: Subject, key: UUID, known: dict[UUID, str]) -
         return known[key]
     # Joined to somebody else since: the label follows the redirect.
     try:
-        return home_label(viewer, key) if subject.kind is SubjectKind.HOME else person_label(viewer, key)
+        return home_label(viewer, key) if subject.kind is SubjectKind.HOME else person(viewer, key).name
     except NotFound:
         return _UNNAMED

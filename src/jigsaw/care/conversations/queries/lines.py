@@ -14,7 +14,7 @@ from jigsaw.care.conversations.domain.states import OPEN_STATES, State
 from jigsaw.care.conversations.models import Conversation, ConversationReason, Invitation
 from jigsaw.care.conversations.policies import seen_by
 from jigsaw.care.conversations.queries.labels import labels
-from jigsaw.care.people.queries import ids_that_lead_to
+from jigsaw.care.people.queries import home_ids_that_lead_to, ids_that_lead_to
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -84,7 +84,8 @@ def due(viewer: Viewer, *, most: int = 50) -> list[ConversationLine]:
 
 def about(viewer: Viewer, subject_kind: str, ids: Iterable[UUID]) -> list[ConversationLine]:
     """The conversations about these people (a pair's too, for either of the two) or homes, newest first."""
-    wanted = set(ids) if subject_kind == SubjectKind.HOME else ids_that_lead_to(viewer, ids)
+    lead = home_ids_that_lead_to if subject_kind == SubjectKind.HOME else ids_that_lead_to
+    wanted = lead(viewer, ids)
     which = Q(subject_kind=subject_kind, subject__in=wanted)
     if subject_kind == SubjectKind.PERSON:
         which |= Q(subject_kind="pair") & (Q(subject__in=wanted) | Q(other__in=wanted))

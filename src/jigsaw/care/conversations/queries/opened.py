@@ -11,7 +11,7 @@ from jigsaw.care.conversations.domain.kinds import kind_name
 from jigsaw.care.conversations.domain.states import OPEN_STATES
 from jigsaw.care.conversations.models import Conversation
 from jigsaw.care.conversations.policies import seen_by
-from jigsaw.care.people.queries import ids_that_lead_to
+from jigsaw.care.people.queries import home_ids_that_lead_to, ids_that_lead_to
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.organisations.models import Agency
 
@@ -49,7 +49,7 @@ def open_about(viewer: Viewer, subject: Subject) -> AlreadyOpen | None:
 
 def _about(viewer: Viewer, subject: Subject) -> Q:
     if subject.kind is SubjectKind.HOME:
-        return Q(subject=subject.id)
+        return Q(subject__in=home_ids_that_lead_to(viewer, [subject.id]))
     ids = ids_that_lead_to(viewer, [subject.id])
     if subject.other is None:
         return Q(subject__in=ids)

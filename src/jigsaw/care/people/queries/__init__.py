@@ -1,7 +1,7 @@
 """Reads of people and homes. Each takes a viewer; who may not know is answered as if nothing were there."""
 
 from jigsaw.care.people.queries.changed import latest_changed
-from jigsaw.care.people.queries.following import ids_that_lead_to
+from jigsaw.care.people.queries.following import home_ids_that_lead_to, ids_that_lead_to, whose_ids
 from jigsaw.care.people.queries.homes import (
     AddressAsWritten,
     Dwelling,
@@ -44,6 +44,7 @@ __all__ = [
     "address_ids",
     "addresses_as_written",
     "home",
+    "home_ids_that_lead_to",
     "home_label",
     "home_labels",
     "homes_at",
@@ -62,4 +63,5 @@ __all__ = [
     "residents",
     "search",
     "stays_at",
+    "whose_ids",
 ]

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 from uuid import UUID
 
-from jigsaw.care.people.models import Person, Redirect
+from jigsaw.care.people.models import Home, Person, Redirect
 from jigsaw.foundation.access.policies import check_may_know_of_people
+from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.identity import person_id
 from jigsaw.foundation.core.viewer import Viewer
@@ -40,19 +41,43 @@ def ids_that_lead_to(viewer: Viewer, people: Iterable[UUID]) -> set[UUID]:
 
     What was written down under a former id (a conversation, a link) is found again by these.
     """
+    return set(whose_ids(viewer, people))
+
+
+def whose_ids(viewer: Viewer, people: Iterable[UUID]) -> dict[UUID, UUID]:
+    """For each of these people's ids, now and before, whose it is now. As many queries for many as for one."""
     check_may_know_of_people(viewer)
     asked = set(people)
-    records = Person.objects.filter(pk__in=asked, links__isnull=False).values_list(
-        "links__record_id", flat=True
-    )
-    found = asked | {person_id(record) for record in records}
-    # Under an id whose own record was withdrawn, by where it was last led to.
-    frontier = found
-    while frontier:
-        led = Redirect.objects.filter(kind="person", new__in=frontier).values_list("old", flat=True)
-        olds = set(led) - found
-        last = dict(Redirect.objects.filter(old__in=olds).order_by("at", "pk").values_list("old", "new"))
-        there = set(Person.objects.filter(pk__in=olds).values_list("pk", flat=True))
-        frontier = {old for old, new in last.items() if new in found and old not in there}
-        found |= frontier
+    found = {one: one for one in asked}
+    for ids in batches(asked):
+        records = Person.objects.filter(pk__in=ids, links__isnull=False)
+        for person, record in records.values_list("pk", "links__record_id"):
+            found.setdefault(person_id(record), person)
+    _add_led(found, "person", lambda olds: Person.objects.filter(pk__in=olds).values_list("pk", flat=True))
     return found
+
+
+def home_ids_that_lead_to(viewer: Viewer, homes: Iterable[UUID]) -> set[UUID]:
+    """These homes' ids, and every id that led to one of them when two homes turned out to be one."""
+    check_may_know_of_people(viewer)
+    found = {one: one for one in homes}
+    _add_led(found, "home", lambda olds: Home.objects.filter(pk__in=olds).values_list("pk", flat=True))
+    return set(found)
+
+
+def _add_led(found: dict[UUID, UUID], kind: str, there: Callable[[set[UUID]], Iterable[UUID]]) -> None:
+    """Add the ids that lead to those found, by where each was last led; one that somebody has again leads nowhere."""
+    frontier = set(found)
+    while frontier:
+        olds: set[UUID] = set()
+        for ids in batches(frontier):
+            olds.update(Redirect.objects.filter(kind=kind, new__in=ids).values_list("old", flat=True))
+        olds -= found.keys()
+        last: dict[UUID, UUID] = {}
+        for ids in batches(olds):
+            rows = Redirect.objects.filter(kind=kind, old__in=ids).order_by("at", "pk")
+            last.update(rows.values_list("old", "new"))
+        alive = set(there(olds)) if olds else set()
+        led = {old: found[new] for old, new in last.items() if new in found and old not in alive}
+        found.update(led)
+        frontier = set(led)
