@@ -5,25 +5,29 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from jigsaw.care.linkage.models import AddressToPlace, Link, RecordToLink
+from jigsaw.foundation.core.asking import Question
 from jigsaw.foundation.core.batches import batches
+
+_RECORDS = Question(
+    """SELECT l.person_id, l.record_id FROM linkage_link l JOIN intake_sourcerecord r ON r.id = l.record_id
+    WHERE l.person_id = ANY(%s) ORDER BY r.first_received_at, l.record_id""",
+    *(UUID, UUID),
+)
+_PERSONS = Question("SELECT record_id, person_id FROM linkage_link WHERE record_id = ANY(%s)", UUID, UUID)
 
 
 def records_of(persons: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     """The source records of each of these people, by person, first received first."""
     found: dict[UUID, list[UUID]] = defaultdict(list)
     for ids in batches(persons):
-        rows = Link.objects.filter(person_id__in=ids).order_by("record__first_received_at", "record_id")
-        for person, record in rows.values_list("person_id", "record_id"):
+        for person, record in _RECORDS.ask(ids):
             found[person].append(record)
     return found
 
 
 def persons_of(records: Iterable[UUID]) -> dict[UUID, UUID]:
     """The person of each of these source records, by record; a record that is not yet joined is absent."""
-    found: dict[UUID, UUID] = {}
-    for ids in batches(records):
-        found |= dict(Link.objects.filter(record_id__in=ids).values_list("record_id", "person_id"))
-    return found
+    return {record: person for ids in batches(records) for record, person in _PERSONS.ask(ids)}
 
 
 def persons_with_an_address_of(homes: Iterable[UUID]) -> set[UUID]:

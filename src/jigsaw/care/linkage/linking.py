@@ -21,11 +21,15 @@ from jigsaw.engine.linkage.encoded.joining import keys_of
 from jigsaw.engine.linkage.live import link_some
 from jigsaw.engine.linkage.model import Model
 from jigsaw.engine.linkage.records import Record
+from jigsaw.foundation.core.asking import Question
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.inserting import insert_rows
 
 JOINING = "joining"
 """The turn that everything that changes who is who takes."""
+
+
+_FORGET_KEYS = Question("DELETE FROM linkage_blockkey WHERE record_id = ANY(%s)")
 
 
 def link_everybody(because: Because = NEWS) -> Changed:
@@ -40,14 +44,15 @@ def link_everybody(because: Because = NEWS) -> Changed:
 
 def link_these(ids: list[UUID], because: Because = NEWS) -> Changed:
     """Link these records, touching only what they bear upon."""
-    store = Stored()
+    model = model_in_force()
+    store = Stored(model.rules.block_cap)
     records = store.records(ids)
     there = {UUID(record.id) for record in records}
-    before, model = list(former_versions(ids)), model_in_force()
+    before = list(former_versions(ids))
     _store_keys({one.id: _keys(one, model) for one in records}, set(ids))
     relinked = link_some(records, store, model, replaced=before)
     settled = {UUID(one) for one in relinked.settled}
-    return settling.settle(relinked.persons, relinked.edges, settled, set(ids) - there, because, store.now)
+    return settling.settle(relinked.persons, relinked.edges, settled, set(ids) - there, because, store)
 
 
 def refresh_named(records: set[UUID]) -> Changed:
@@ -59,7 +64,7 @@ def refresh_named(records: set[UUID]) -> Changed:
 
 def _store_keys(keys: Mapping[str, Iterable[str]], replaced: set[UUID]) -> None:
     for ids in batches(replaced):
-        BlockKey.objects.filter(record_id__in=ids).delete()
+        _FORGET_KEYS.tell(ids)
     for part in batches(keys):
         rows = ((record, key) for one in part for record in (UUID(one),) for key in keys[one])
         insert_rows(BlockKey, ("record_id", "key"), rows)

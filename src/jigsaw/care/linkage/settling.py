@@ -7,11 +7,11 @@ from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
-from django.db.models import Q
-
 from jigsaw.care.intake import derivation as intake
 from jigsaw.care.linkage import derivation
-from jigsaw.care.linkage.models import Edge, Link, PersonChange
+from jigsaw.care.linkage.joins import joins_of, replace_edges, replace_links
+from jigsaw.care.linkage.models import PersonChange
+from jigsaw.care.linkage.store import Stored
 from jigsaw.care.linkage.telling import NEWS, Because, note_changes
 from jigsaw.care.people import actions as people_actions
 from jigsaw.care.people import derivation as people
@@ -20,12 +20,10 @@ from jigsaw.care.people.settlement import Stay
 from jigsaw.engine.linkage.records import Edge as EngineEdge
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.identity import person_id
-from jigsaw.foundation.core.inserting import insert_rows
 from jigsaw.foundation.core.statistics import refresh_after
 from jigsaw.foundation.core.time import EPOCH
 from jigsaw.foundation.core.viewer import JIGSAW
 
-ALONE = "No other source record was found to be the same person"
 PARTED = "Source records were joined or parted"
 
 
@@ -57,18 +55,19 @@ def settle(
     settled: Collection[UUID],
     gone: Collection[UUID],
     because: Because = NEWS,
-    known: Mapping[UUID, intake.RecordNow] = MappingProxyType({}),
+    read: Stored | None = None,
 ) -> Changed:
     """Store who is who for these source records. `persons` covers `settled`; `gone` are records withdrawn.
 
-    `known`: what some of the records are already known to say.
+    `read`: what was read of the store to find that out, every stored edge of these records among it.
     """
     groups = {person_id(UUID(group[0])): [UUID(one) for one in group] for group in persons}
-    before = derivation.persons_of([*settled, *gone])
+    joined = joins_of([*settled, *gone])
+    before = {record: person for record, (person, _) in joined.items()}
     edges = list(edges)
-    _replace_edges(edges, [*settled, *gone])
-    _settle_people(groups, known)
-    _replace_links(groups, edges, [*settled, *gone])
+    replace_edges(edges, [*settled, *gone], read)
+    _settle_people(groups, read.now if read else {})
+    replace_links(groups, edges, gone, joined)
     lost = set(before.values()) - set(groups)
     after = {record: person for person, records in groups.items() for record in records}
     homes = _homes_of(lost) | _homes_of_pieces([*settled, *gone])
@@ -97,10 +96,7 @@ def lead_on(before: dict[UUID, UUID]) -> None:
 
 def settle_homes(groups: dict[UUID, list[UUID]]) -> set[UUID]:
     """Work out again where these people live and lived. Returns the homes concerned."""
-    before = _homes_of(groups)
-    rows = list(_residences(groups))
-    settlement.settle_residences(groups, rows)
-    return before | {row.home for row in rows}
+    return settlement.settle_residences(groups, _residences(groups))
 
 
 def _homes_of(persons: Iterable[UUID]) -> set[UUID]:
@@ -109,54 +105,12 @@ def _homes_of(persons: Iterable[UUID]) -> set[UUID]:
 
 def _homes_of_pieces(records: Iterable[UUID]) -> set[UUID]:
     """The homes at which something was said of these records: whom it concerns there may have changed."""
-    return set(people.homes_of_addresses(intake.addresses_named_with(records)).values())
+    return intake.homes_of_pieces(records)
 
 
 def refresh_news(persons: Iterable[UUID]) -> None:
     """Bring up to date what is known of these people, whose records or pieces have news."""
     _settle_people(derivation.records_of(persons))
-
-
-def _replace_edges(edges: Iterable[EngineEdge], settled: Collection[UUID]) -> None:
-    for ids in batches(settled):
-        Edge.objects.filter(Q(left_id__in=ids) | Q(right_id__in=ids)).delete()
-    rows = (
-        (
-            UUID(edge.left),
-            UUID(edge.right),
-            edge.kind.value,
-            edge.weight,
-            edge.why[:300],
-            edge.held_apart_by[:200],
-        )
-        for edge in edges
-    )
-    insert_rows(Edge, ("left_id", "right_id", "kind", "weight", "why", "held_apart_by"), rows)
-
-
-def _replace_links(
-    groups: dict[UUID, list[UUID]], edges: list[EngineEdge], settled: Collection[UUID]
-) -> None:
-    for ids in batches(settled):
-        Link.objects.filter(record_id__in=ids).delete()
-    why = _why_joined(edges)
-    rows = (
-        (record, person, why.get(record, ALONE) if len(records) > 1 else ALONE)
-        for person, records in groups.items()
-        for record in records
-    )
-    insert_rows(Link, ("record_id", "person_id", "why"), rows)
-
-
-def _why_joined(edges: Iterable[EngineEdge]) -> dict[UUID, str]:
-    """For each record the words of the strongest edge that joins it to another."""
-    best: dict[UUID, tuple[float, str]] = {}
-    for edge in edges:
-        if edge.kind.value in ("automatic", "human"):
-            for end in (UUID(edge.left), UUID(edge.right)):
-                if end not in best or edge.weight > best[end][0]:
-                    best[end] = (edge.weight, edge.why[:300])
-    return {record: words for record, (_, words) in best.items()}
 
 
 def _settle_people(
@@ -203,20 +157,18 @@ def _most(counted: Counter[UUID]) -> UUID | None:
 
 def _residences(groups: dict[UUID, list[UUID]]) -> Iterator[Stay]:
     owner = {record: person for person, records in groups.items() for record in records}
-    given = list(intake.addresses_given(owner))
-    homes = people.homes_of_addresses({one.address_id for one in given if one.address_id is not None})
     by_record: dict[UUID, list[intake.LivedAt]] = {}
-    for one in given:
+    for one in intake.addresses_given(owner):
         by_record.setdefault(one.record, []).append(one)
     for record, versions in by_record.items():
-        yield from _of_record(owner[record], versions, homes)
+        yield from _of_record(owner[record], versions)
 
 
-def _of_record(person: UUID, versions: list[intake.LivedAt], homes: dict[int, UUID]) -> Iterator[Stay]:
+def _of_record(person: UUID, versions: list[intake.LivedAt]) -> Iterator[Stay]:
     """One agency's account: each home from the version that first gave it until the one that gave another."""
     stays: list[Stay] = []
     for one in versions:
-        home = homes.get(one.address_id) if one.address_id is not None and not one.retracted else None
+        home = None if one.retracted else one.home
         last = stays[-1] if stays else None
         if last and last.until is None:
             if last.home == home:

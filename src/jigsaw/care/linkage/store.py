@@ -2,22 +2,23 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from jigsaw.care.intake import derivation as intake
-from jigsaw.care.linkage.models import BlockKey, Edge, LinkDecision
-from jigsaw.care.people import derivation as people
+from jigsaw.care.linkage.models import LinkDecision
 from jigsaw.engine.linkage.encoded.keys import read_key
 from jigsaw.engine.linkage.model import Model, default_model
 from jigsaw.engine.linkage.records import Edge as EngineEdge
 from jigsaw.engine.linkage.records import EdgeKind, HumanDecision, Record
 from jigsaw.engine.linkage.rules import Rules
+from jigsaw.foundation.core.asking import Question, Row
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.viewer import JIGSAW
 from jigsaw.foundation.organisations.queries import agencies_of_one_id_each
@@ -54,24 +55,12 @@ def _model(allow_test_numbers: bool, key_files: tuple[str, ...], one_id_each: fr
 
 def engine_records(ids: Iterable[UUID]) -> Iterator[Record]:
     """These source records as the engine reads them; a retracted one is not among them."""
-    for part in batches(ids):
-        yield from _as_engine_reads(list(intake.records_now(part)))
-
-
-def _as_engine_reads(now: Iterable[intake.RecordNow]) -> Iterator[Record]:
-    there = [one for one in now if not one.retracted]
-    addresses = people.written_addresses({one.address_id for one in there if one.address_id is not None})
-    for one in there:
-        yield _engine_record(one, addresses)
+    return (_engine_record(one) for one in intake.records_now(ids) if not one.retracted)
 
 
 def former_versions(ids: Iterable[UUID]) -> Iterator[Record]:
     """What these source records said before: the blocks that they may have left."""
-    for part in batches(ids):
-        before = list(intake.records_before(part))
-        addresses = people.written_addresses({one.address_id for one in before if one.address_id is not None})
-        for one in before:
-            yield _engine_record(one, addresses)
+    return map(_engine_record, intake.records_before(ids))
 
 
 def engine_decisions(rows: Iterable[LinkDecision]) -> list[HumanDecision]:
@@ -92,39 +81,66 @@ def standing_between(some: Collection[UUID], others: Collection[UUID]) -> list[L
     return list({(row.left_id, row.right_id): row for row in rows.order_by("at", "same")}.values())
 
 
+_BLOCKS = Question(
+    """SELECT key, COUNT(*), CASE WHEN COUNT(*) <= %s THEN string_agg(replace(record_id::text, '-', ''), ',') END
+    FROM linkage_blockkey WHERE key = ANY(%s) GROUP BY key""",
+    sqlite="""SELECT key, COUNT(*), CASE WHEN COUNT(*) <= %s THEN group_concat(record_id) END
+    FROM linkage_blockkey WHERE key = ANY(%s) GROUP BY key""",
+)
+_IN_BLOCKS = Question("SELECT DISTINCT record_id FROM linkage_blockkey WHERE key = ANY(%s)", UUID)
+_EDGES = Question(
+    """SELECT left_id, right_id, weight, why, kind, held_apart_by FROM linkage_edge WHERE left_id = ANY(%s)
+    UNION SELECT left_id, right_id, weight, why, kind, held_apart_by FROM linkage_edge WHERE right_id = ANY(%s)""",
+    *(UUID, UUID, float, str, str, str),
+)
+_DECISIONS = Question(
+    """SELECT d.id, d.left_id, d.right_id, d.same, d.at FROM linkage_linkdecision d
+    LEFT JOIN linkage_undonedecision u ON u.decision_id = d.id WHERE u.decision_id IS NULL AND d.left_id = ANY(%s)
+    UNION SELECT d.id, d.left_id, d.right_id, d.same, d.at FROM linkage_linkdecision d
+    LEFT JOIN linkage_undonedecision u ON u.decision_id = d.id WHERE u.decision_id IS NULL AND d.right_id = ANY(%s)""",
+    *(int, UUID, UUID, bool, datetime),
+)
+
+
 class Stored:
     """What live linkage asks of the store (`jigsaw.engine.linkage.live.CandidateStore`).
 
-    Each record is read once while one change is worked out. `now`: what the records read so far say.
+    Each record, block and edge is read once while one change is worked out. `now`: what the records read so far say.
+    `edges`: the stored edges read so far, by their ends. block_cap: no larger block has anything to say.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, block_cap: int = 0) -> None:
         self.now: dict[UUID, intake.RecordNow] = {}
+        self.edges: dict[tuple[str, str], EngineEdge] = {}
+        self._block_cap = block_cap
+        self._members: dict[str, list[UUID]] = {}
         self._read: dict[UUID, Record] = {}
 
     def records(self, ids: Iterable[UUID]) -> list[Record]:
         """These source records as the engine reads them; a retracted one is not among them."""
         wanted = list(ids)
-        new = [one for one in wanted if one not in self.now]
-        for part in batches(new):
-            now = list(intake.records_now(part))
-            self.now.update((one.id, one) for one in now)
-            self._read.update((UUID(one.id), one) for one in _as_engine_reads(now))
+        if new := [one for one in wanted if one not in self.now]:
+            for one in intake.records_now(new):
+                self.now[one.id] = one
+                if not one.retracted:
+                    self._read[one.id] = _engine_record(one)
         return [self._read[one] for one in wanted if one in self._read]
 
     def block_sizes(self, keys: Collection[str]) -> Mapping[str, int]:
         """How many records stand in each block."""
         sizes: dict[str, int] = {}
         for part in batches(keys):
-            rows = BlockKey.objects.filter(key__in=part).values_list("key").annotate(Count("record"))
-            sizes |= dict(rows)
+            for key, size, members in _BLOCKS.ask(self._block_cap, part):
+                sizes[key] = size
+                if members:
+                    self._members[key] = [UUID(one) for one in members.split(",")]
         return sizes
 
     def with_keys(self, keys: Collection[str]) -> Iterable[Record]:
         """The records that stand in any of these blocks."""
-        found: set[UUID] = set()
-        for part in batches(keys):
-            found |= set(BlockKey.objects.filter(key__in=part).values_list("record_id", flat=True))
+        found = {one for key in keys for one in self._members.get(key, ())}
+        for part in batches(key for key in keys if key not in self._members):
+            found |= {one for (one,) in _IN_BLOCKS.ask(part)}
         return self.records(sorted(found))
 
     def with_ids(self, ids: Collection[str]) -> Iterable[Record]:
@@ -134,23 +150,21 @@ class Stored:
     def edges_of(self, ids: Collection[str]) -> Iterable[EngineEdge]:
         """The stored edges with an end among these ids, of every kind, each once."""
         found: dict[tuple[str, str], EngineEdge] = {}
-        for part in batches(ids):
-            for row in Edge.objects.filter(Q(left_id__in=part) | Q(right_id__in=part)):
-                edge = _engine_edge(row)
-                found[edge.left, edge.right] = edge
+        for part in batches(map(UUID, ids)):
+            found |= {(one.left, one.right): one for one in map(_engine_edge, _EDGES.ask(part, part))}
+        self.edges |= found
         return found.values()
 
     def decisions_about(self, ids: Collection[str]) -> Iterable[HumanDecision]:
         """What people decided about pairs with an end among these ids."""
-        found: dict[int, LinkDecision] = {}
-        for part in batches(ids):
-            rows = standing_decisions().filter(Q(left_id__in=part) | Q(right_id__in=part))
-            found |= {row.pk: row for row in rows}
-        return engine_decisions(found.values())
+        found: dict[int, Row] = {}
+        for part in batches(map(UUID, ids)):
+            found |= {row[0]: row for row in _DECISIONS.ask(part, part)}
+        return [HumanDecision(str(left), str(right), same, at) for _, left, right, same, at in found.values()]
 
 
-def _engine_record(one: intake.RecordNow, addresses: Mapping[int, tuple[str, str, str]]) -> Record:
-    lines, postcode, uprn = addresses.get(one.address_id or 0, ("", "", ""))
+def _engine_record(one: intake.RecordNow) -> Record:
+    lines, postcode, uprn = one.written
     said: dict[str, Any] = {name: one.particulars[name] for name in (*_FIELDS, *_CONTACT)}
     return Record(
         str(one.id),
@@ -165,8 +179,6 @@ def _engine_record(one: intake.RecordNow, addresses: Mapping[int, tuple[str, str
     )
 
 
-def _engine_edge(row: Edge) -> EngineEdge:
-    weight = row.weight if row.weight is not None else 0.0
-    return EngineEdge(
-        str(row.left_id), str(row.right_id), weight, row.why, EdgeKind(row.kind), row.held_apart_by
-    )
+def _engine_edge(row: tuple[Any, ...]) -> EngineEdge:
+    left, right, weight, why, kind, held_apart_by = row
+    return EngineEdge(str(left), str(right), weight or 0.0, why, EdgeKind(kind), held_apart_by)

@@ -7,17 +7,25 @@ from django.db import transaction
 
 from jigsaw.care.people.domain.names import name_tokens, sound
 from jigsaw.care.people.domain.search_words import place_tokens
-from jigsaw.care.people.models import Person, SearchTerm
+from jigsaw.care.people.models import SearchTerm
+from jigsaw.foundation.core.asking import Question
 from jigsaw.foundation.core.inserting import insert_rows
 from jigsaw.foundation.core.nhs_number import tidy
 from jigsaw.foundation.core.viewer import Viewer
 
 _AT_ONCE = 500
-_SAID = "links__record__versions__"
-_FIELDS = [
-    *("given_names", "family_name", "known_as", "birth_date", "nhs_number"),
-    *("address__normal", "address__lines", "address__postcode"),
-]
+_SAID = Question(
+    """SELECT DISTINCT l.person_id, v.given_names, v.family_name, v.known_as, v.birth_date, v.nhs_number,
+        a.normal, a.lines, a.postcode
+    FROM linkage_link l JOIN intake_recordversion v ON v.record_id = l.record_id
+    LEFT JOIN people_address a ON a.id = v.address_id
+    WHERE l.person_id = ANY(%s) AND NOT v.retracted""",
+    *(UUID, str, str, str, str, str, str, str, str),
+)
+_STORED = Question(
+    "SELECT id, person_id, kind, term FROM people_searchterm WHERE person_id = ANY(%s)", int, UUID, str, str
+)
+_FORGET = Question("DELETE FROM people_searchterm WHERE id = ANY(%s)")
 Term = tuple[UUID, str, str]
 
 
@@ -31,16 +39,17 @@ def refresh_search(*, by: Viewer, people: Iterable[UUID]) -> int:
     ids, written = list(people), 0
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        SearchTerm.objects.filter(person__in=some).delete()
-        rows = [(one, kind, term[:120]) for one, kind, term in sorted(_terms(some), key=_in_order)]
-        insert_rows(SearchTerm, ("person_id", "kind", "term"), rows)
-        written += len(rows)
+        stored = {(one, kind, term): row for row, one, kind, term in _STORED.ask(some)}
+        wanted = {(one, kind, term[:120]) for one, kind, term in _terms(some)}
+        _FORGET.tell([row for term, row in stored.items() if term not in wanted])
+        new = sorted(wanted - stored.keys(), key=_in_order)
+        insert_rows(SearchTerm, ("person_id", "kind", "term"), new)
+        written += len(wanted)
     return written
 
 
 def _terms(people: Sequence[UUID]) -> set[Term]:
-    said = Person.objects.filter(pk__in=people, links__record__versions__retracted=False)
-    rows = said.values_list("pk", *[_SAID + field for field in _FIELDS]).distinct()
+    rows = _SAID.ask(people)
     return {(row[0], kind, term) for row in rows for kind, term in _of_row(*row[1:]) if term}
 
 

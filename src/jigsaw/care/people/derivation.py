@@ -3,14 +3,13 @@ viewer.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from jigsaw.care.people.domain.residences import LivesAt
-from jigsaw.care.people.models import Address, Home, Person, Residence
+from jigsaw.care.people.models import Address, Home, Person
+from jigsaw.foundation.core.asking import Question, Row
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.time import end_of_day, minutes_since_epoch
 
@@ -22,14 +21,20 @@ __all__ = [
 FULL = len("2006-05-22")
 
 
+_LIVES = "SELECT person_id, home_id, agency_id, since, until, known_at, end_known_at FROM people_residence"
+_TYPES = (UUID, UUID, str, datetime, datetime, datetime, datetime)
+_LIVES_OF = Question(f"{_LIVES} WHERE person_id = ANY(%s) ORDER BY id", *_TYPES)
+_LIVES_AT = Question(f"{_LIVES} WHERE home_id = ANY(%s) ORDER BY id", *_TYPES)
+
+
 def residences_of(persons: Iterable[UUID]) -> dict[UUID, list[LivesAt]]:
     """Where each of these people lives and lived, by person."""
-    return _grouped(_read(Residence.objects.filter(person_id__in=ids) for ids in batches(persons)), "person")
+    return _grouped((row for ids in batches(persons) for row in _LIVES_OF.ask(ids)), "person")
 
 
 def residents_of(homes: Iterable[UUID]) -> dict[UUID, list[LivesAt]]:
     """Who lives and lived in each of these homes, by home."""
-    return _grouped(_read(Residence.objects.filter(home_id__in=ids) for ids in batches(homes)), "home")
+    return _grouped((row for ids in batches(homes) for row in _LIVES_AT.ask(ids)), "home")
 
 
 def addresses_of(homes: Iterable[UUID]) -> dict[int, UUID]:
@@ -40,12 +45,14 @@ def addresses_of(homes: Iterable[UUID]) -> dict[int, UUID]:
     return found
 
 
+_HOMES = Question(
+    "SELECT id, home_id FROM people_address WHERE id = ANY(%s) AND home_id IS NOT NULL", int, UUID
+)
+
+
 def homes_of_addresses(addresses: Iterable[int]) -> dict[int, UUID]:
     """The home of each of these written addresses that has one, by address."""
-    found: dict[int, UUID] = {}
-    for ids in batches(addresses):
-        found |= dict(Address.objects.filter(pk__in=ids, home__isnull=False).values_list("pk", "home_id"))
-    return found
+    return {address: home for ids in batches(addresses) for address, home in _HOMES.ask(ids)}
 
 
 def birth_dates(persons: Iterable[UUID]) -> dict[UUID, str]:
@@ -88,19 +95,11 @@ def deaths(persons: Iterable[UUID]) -> dict[UUID, int]:
     return found
 
 
-_KNOWN = ("known_at", "end_known_at")
-
-
-def _read(parts: Iterable[QuerySet[Residence]]) -> Iterator[LivesAt]:
-    for rows in parts:
-        for row in rows.values_list("person_id", "home_id", "agency_id", "since", "until", *_KNOWN):
-            yield LivesAt(*row)
-
-
-def _grouped(rows: Iterator[LivesAt], by: str) -> dict[UUID, list[LivesAt]]:
+def _grouped(rows: Iterable[Row], by: str) -> dict[UUID, list[LivesAt]]:
     found: dict[UUID, list[LivesAt]] = defaultdict(list)
     for row in rows:
-        found[getattr(row, by)].append(row)
+        one = LivesAt(*row)
+        found[getattr(one, by)].append(one)
     return found
 
 

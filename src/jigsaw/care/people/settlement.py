@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
-
-from django.db.models import Count
 
 from jigsaw.care.people.derivation import family_names, residents_of
 from jigsaw.care.people.domain.communal import MANY, many_since
 from jigsaw.care.people.models import Address, Home, Person, Redirect, Residence
 from jigsaw.care.people.placing import every_address, note_addresses, place
+from jigsaw.foundation.core.asking import Question
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.inserting import insert_rows
 
@@ -61,7 +61,8 @@ def drop_people(gone: Mapping[UUID, UUID | None], why: str) -> None:
         Redirect(kind="person", old=old, new=new, why=why) for old, new in gone.items() if new and new != old
     )
     for ids in batches(gone):
-        Person.objects.filter(pk__in=ids).delete()
+        for question in _FORGET_PEOPLE:
+            question.tell(ids)
 
 
 def lead_old_links(now: Mapping[UUID, UUID], why: str) -> None:
@@ -84,32 +85,59 @@ def settle_people(people: Iterable[Settled]) -> None:
     insert_rows(Person, ("id", *told), rows, write_over=told)
 
 
-def settle_residences(people: Iterable[UUID], stays: Iterable[Stay]) -> None:
-    """Replace where these people live and lived."""
-    homes: set[UUID] = set()
+def settle_residences(people: Iterable[UUID], stays: Iterable[Stay]) -> set[UUID]:
+    """Bring up to date where these people live and lived. Returns the homes where they do and did."""
+    stored: dict[Values, list[int]] = {}
     for ids in batches(people):
-        before = Residence.objects.filter(person_id__in=ids)
-        homes |= set(before.values_list("home_id", flat=True))
-        before.delete()
-    fields = ("person_id", "home_id", "agency_id", "since", "until", "known_at", "end_known_at")
-    rows = [
-        (one.person, one.home, one.agency, one.since, one.until, one.known_at, one.end_known_at)
-        for one in stays
-    ]
-    insert_rows(Residence, fields, rows)
-    _mark_those_of_many(homes | {one[1] for one in rows})
+        for row in _RESIDENCES.ask(ids):
+            stored.setdefault(row[1:], []).append(row[0])
+    homes: set[UUID] = {values[1] for values in stored}
+    new: list[Values] = []
+    for one in stays:
+        values = (one.person, one.home, one.agency, one.since, one.until, one.known_at, one.end_known_at)
+        homes.add(one.home)
+        if stored.get(values):
+            stored[values].pop()
+        else:
+            new.append(values)
+    for gone in batches(row for rows in stored.values() for row in rows):
+        _FORGET_RESIDENCES.tell(gone)
+    insert_rows(Residence, _RESIDENCE, new)
+    _mark_those_of_many(homes)
+    return homes
+
+
+Values = tuple[Any, ...]
+_RESIDENCE = ("person_id", "home_id", "agency_id", "since", "until", "known_at", "end_known_at")
+_RESIDENCES = Question(
+    """SELECT id, person_id, home_id, agency_id, since, until, known_at, end_known_at
+    FROM people_residence WHERE person_id = ANY(%s)""",
+    *(int, UUID, UUID, str, datetime, datetime, datetime, datetime),
+)
+_FORGET_RESIDENCES = Question("DELETE FROM people_residence WHERE id = ANY(%s)")
+_FORGET_PEOPLE = (
+    Question("DELETE FROM people_residence WHERE person_id = ANY(%s)"),
+    Question("DELETE FROM people_searchterm WHERE person_id = ANY(%s)"),
+    Question("DELETE FROM people_person WHERE id = ANY(%s)"),
+)
+_HOW_MANY = Question(
+    """SELECT h.id, h.many, COUNT(DISTINCT r.person_id) FROM people_home h
+    LEFT JOIN people_residence r ON r.home_id = h.id WHERE h.id = ANY(%s) GROUP BY h.id, h.many""",
+    *(UUID, bool, int),
+)
 
 
 def _mark_those_of_many(homes: Iterable[UUID]) -> None:
     """Say of these homes whether many people of several families live or lived there at once."""
     for ids in batches(homes):
-        rows = Residence.objects.filter(home_id__in=ids).values("home_id")
-        counted = rows.annotate(people=Count("person_id", distinct=True)).filter(people__gte=MANY)
-        lives = residents_of(counted.values_list("home_id", flat=True))
-        families = family_names({one.person for mine in lives.values() for one in mine})
+        counted = _HOW_MANY.ask(ids)
+        crowded = [home for home, _, people in counted if people >= MANY]
+        lives = residents_of(crowded) if crowded else {}
+        families = family_names({one.person for mine in lives.values() for one in mine}) if crowded else {}
         many = {home for home, mine in lives.items() if many_since(mine, families)}
-        Home.objects.filter(pk__in=many, many=False).update(many=True)
-        Home.objects.filter(pk__in=set(ids) - many, many=True).update(many=False)
+        for home, marked, _ in counted:
+            if marked != (home in many):
+                Home.objects.filter(pk=home).update(many=home in many)
 
 
 def _row(settled: Settled) -> Person:

@@ -12,6 +12,7 @@ from jigsaw.care.reasons.models import Reason, ReasonAgency, ReasonDecision, Rea
 from jigsaw.care.reasons.queries import reason as reason_for
 from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.errors import Refused
+from jigsaw.foundation.core.inserting import insert_rows
 from jigsaw.foundation.core.statistics import refresh_after
 from jigsaw.foundation.core.time import minutes_since_epoch, now
 from jigsaw.foundation.core.turns import take_turn
@@ -26,14 +27,11 @@ _AT_ONCE = 3_000
 @transaction.atomic(savepoint=False)
 def note_to_read(*, by: Viewer, persons: Iterable[UUID] = (), homes: Iterable[UUID] = ()) -> None:
     """Put people and homes whose pieces changed in the queue of those to read again."""
-    rows = [SubjectToRead(subject_kind="person", subject=one) for one in set(persons)]
-    rows += [SubjectToRead(subject_kind="home", subject=one) for one in set(homes)]
+    rows = [("person", one) for one in set(persons)] + [("home", one) for one in set(homes)]
     # A row that is there is written over, not passed over: that holds back whoever would take it from the queue before
     # what it now waits for can be seen.
-    told = ["subject_kind", "subject"]
-    SubjectToRead.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=told, update_fields=told, batch_size=1_000
-    )
+    told = ("subject_kind", "subject")
+    insert_rows(SubjectToRead, told, rows, write_over=told, known_by=told)
 
 
 def read_again(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:

@@ -4,9 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from jigsaw.foundation.audit.models import AuditEvent
+from jigsaw.foundation.core.inserting import insert_rows
+from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
 
 LOOKED = "looked"
+
+_COLUMNS = (
+    *("at", "kind", "act", "by_id", "by_name", "agency", "subject_kind", "subject_id", "why", "detail"),
+)
 
 
 def record_act(
@@ -17,9 +23,9 @@ def record_act(
     subject_id: object = "",
     why: str = "",
     detail: Mapping[str, Any] | None = None,
-) -> AuditEvent:
+) -> None:
     """Record that `by` did `act`. `detail` holds counts and identifiers only."""
-    return _record(AuditEvent.Kind.ACT, by, act, subject_kind, subject_id, why, detail)
+    _record(AuditEvent.Kind.ACT, by, act, subject_kind, subject_id, why, detail)
 
 
 def record_look(
@@ -30,9 +36,9 @@ def record_look(
     why: str,
     act: str = LOOKED,
     detail: Mapping[str, Any] | None = None,
-) -> AuditEvent:
+) -> None:
     """Record that `by` looked at a person, a home or a list, and why. `act` says what was looked at, if not all."""
-    return _record(AuditEvent.Kind.LOOK, by, act, subject_kind, subject_id, why, detail)
+    _record(AuditEvent.Kind.LOOK, by, act, subject_kind, subject_id, why, detail)
 
 
 def _record(
@@ -43,15 +49,17 @@ def _record(
     subject_id: object,
     why: str,
     detail: Mapping[str, Any] | None,
-) -> AuditEvent:
-    return AuditEvent.objects.create(
-        kind=kind,
-        act=act,
-        by_id=by.key,
-        by_name=by.name,
-        agency=by.agency,
-        subject_kind=subject_kind,
-        subject_id=str(subject_id),
-        why=why[:300],
-        detail=dict(detail or {}),
+) -> None:
+    row = (
+        now(),
+        kind,
+        act,
+        by.key,
+        by.name,
+        by.agency,
+        subject_kind,
+        str(subject_id),
+        why[:300],
+        dict(detail or {}),
     )
+    insert_rows(AuditEvent, _COLUMNS, [row])

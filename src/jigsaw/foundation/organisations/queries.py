@@ -1,5 +1,6 @@
 """Reads of agencies, teams and practitioners. Which agencies exist is no secret among those who sign in."""
 
+from jigsaw.foundation.core.asking import Question
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.organisations.models import Agency, Practitioner, Team
@@ -57,6 +58,9 @@ def gives_one_id_each(viewer: Viewer, agency: str) -> bool:
     return Agency.objects.filter(pk=agency, one_id_each=True).exists()
 
 
+_OF_ONE_ID_EACH = Question("SELECT key FROM organisations_agency WHERE one_id_each")
+
+
 def agencies_of_one_id_each(viewer: Viewer) -> frozenset[str]:
     """The agencies that say that they give nobody two ids, by key."""
-    return frozenset(Agency.objects.filter(one_id_each=True).values_list("pk", flat=True))
+    return frozenset(key for (key,) in _OF_ONE_ID_EACH.ask())

@@ -16,6 +16,7 @@ from jigsaw.care.linkage.telling import Because, note_changes
 from jigsaw.care.people import derivation as people
 from jigsaw.care.people import settlement
 from jigsaw.foundation.audit.actions import record_act
+from jigsaw.foundation.core.asking import Question
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.inserting import insert_rows
 from jigsaw.foundation.core.statistics import refresh_after
@@ -35,6 +36,12 @@ MANY_WAIT = 100
 # How long a door that takes a few records waits for its turn, in seconds, before it leaves them in the queue: while
 # a whole borough is being joined nobody should be kept at the door.
 PATIENCE = 5.0
+
+
+_HOW_MANY_WAIT = Question(
+    """SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM linkage_recordtolink LIMIT %s) AS waiting),
+    EXISTS (SELECT 1 FROM linkage_addresstoplace)"""
+)
 
 
 @transaction.atomic
@@ -63,13 +70,15 @@ def link_accepted(*, by: Viewer, news: News) -> Changed:
     waiting, addresses = _concerned(news)
     if not waiting and not addresses:
         return Changed()
-    if RecordToLink.objects.count() > MANY_WAIT or not take_turn_soon(JOINING, PATIENCE):
+    ((many, some),) = _HOW_MANY_WAIT.ask(MANY_WAIT + 1)
+    if many > MANY_WAIT or not take_turn_soon(JOINING, PATIENCE):
         _queue(waiting, addresses)
         return Changed()
     # What waited of these waits no longer. Taken out before anything is read: whoever is just putting one in is
-    # awaited, and what they bring is seen.
-    _done(RecordToLink, waiting)
-    _done(AddressToPlace, addresses)
+    # awaited, and what they bring is seen. Whoever puts one in that nobody saw waiting does so after this.
+    if many or some:
+        _done(RecordToLink, waiting)
+        _done(AddressToPlace, addresses)
     return _settle(by, waiting, addresses)
 
 
@@ -135,7 +144,8 @@ def _settle(by: Viewer, waiting: Mapping[UUID, bool], addresses: Collection[int]
     if not waiting:
         return changed
     # Whom only a piece ever named is a person too, until their particulars come.
-    joined = derivation.persons_of(waiting)
+    named = [record for record, is_changed in waiting.items() if not is_changed]
+    joined = derivation.persons_of(named) if named else {}
     to_link = [record for record, is_changed in waiting.items() if is_changed or record not in joined]
     if to_link:
         changed.add(link_everybody() if len(to_link) >= ANEW_FROM else link_these(to_link))

@@ -1,0 +1,101 @@
+"""Questions put to the database in its own words, for what is asked of it for every record that comes.
+
+Django makes the text of a query anew each time it is asked, which takes longer than the answer. Here the text is made
+once. It stays the same however many values are asked about, so that the database keeps its plan too. A module names
+its questions at the top and asks them in functions that say what comes out.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+Row = tuple[Any, ...]
+Convert = Callable[[Any], Any]
+
+
+class Question:
+    """A query, or a change of rows, of fixed text. Values stand as %s; `= ANY(%s)` takes a collection of them.
+
+    gives: the type of each column of the answer. sqlite: the text for SQLite where it is not the same.
+    """
+
+    def __init__(self, text: str, *gives: type, sqlite: str = "") -> None:
+        self._text = text
+        self._sqlite = _as_sqlite_writes(sqlite or text)
+        self._converters = [_FROM_SQLITE.get(one) for one in gives]
+
+    def ask(self, *values: Any) -> list[Row]:
+        """Every row of the answer."""
+        if connection.vendor == "postgresql":
+            return list(run_on_postgresql(self._text, values).fetchall())
+        rows: list[Row] = run_on_sqlite(self._sqlite, values).fetchall()
+        return [self._read(row) for row in rows] if any(self._converters) else rows
+
+    def tell(self, *values: Any) -> int:
+        """Change rows: how many were changed."""
+        if connection.vendor == "postgresql":
+            return int(run_on_postgresql(self._text, values).rowcount)
+        return int(run_on_sqlite(self._sqlite, values).rowcount)
+
+    def _read(self, row: Row) -> Row:
+        return tuple(
+            value if to is None or value is None else to(value)
+            for to, value in zip(self._converters, row, strict=True)
+        )
+
+
+def run_on_postgresql(text: str, values: Sequence[Any]) -> Any:
+    """Run a statement on PostgreSQL, which keeps its plan; the cursor with the answer."""
+    from psycopg import Cursor
+
+    cursor = Cursor(_connected())
+    with connection.wrap_database_errors:
+        return cursor.execute(text, [_as_list(one) for one in values], prepare=True)
+
+
+def run_on_sqlite(text: str, values: Sequence[Any]) -> Any:
+    """Run a statement on SQLite, its values marked by `?`; the cursor with the answer."""
+    with connection.wrap_database_errors:
+        return _connected().execute(text, [_to_sqlite(one) for one in values])
+
+
+def as_sqlite_keeps(instant: datetime) -> str:
+    """What Django's SQLite backend writes for an instant in UTC, without its detour over settings."""
+    return str(instant.astimezone(UTC).replace(tzinfo=None))
+
+
+def _connected() -> Any:
+    connection.ensure_connection()
+    connection.validate_no_broken_transaction()
+    return connection.connection
+
+
+def _as_sqlite_writes(text: str) -> str:
+    return text.replace("= ANY(%s)", "IN (SELECT value FROM json_each(?))").replace("%s", "?")
+
+
+def _as_list(value: Any) -> Any:
+    return list(value) if isinstance(value, set | frozenset | tuple | dict) else value
+
+
+def _to_sqlite(value: Any) -> Any:
+    if isinstance(value, UUID):
+        return value.hex
+    if isinstance(value, datetime):
+        return as_sqlite_keeps(value)
+    if isinstance(value, list | set | frozenset | tuple | dict):
+        return json.dumps([_to_sqlite(one) for one in value])
+    return value
+
+
+def _moment(kept: datetime | str) -> datetime:
+    # What is worked out from a column, as the latest of several, comes as it is kept.
+    at = datetime.fromisoformat(kept) if isinstance(kept, str) else kept
+    return at.replace(tzinfo=UTC)
+
+
+_FROM_SQLITE: dict[type, Convert] = {UUID: UUID, datetime: _moment, bool: bool}
