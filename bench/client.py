@@ -38,6 +38,7 @@ class User:
 
     def __init__(self, port: int) -> None:
         self.port = port
+        self.led_to = ""
         self.cookies: dict[str, str] = {}
         self.streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
@@ -81,6 +82,7 @@ class User:
                 cookie, _, kept = value.split(";", 1)[0].partition("=")
                 self.cookies[cookie] = kept
         headers = {name.lower(): value for name, value in told}
+        self.led_to = headers.get("location", "")
         page = await reader.readexactly(int(headers.get("content-length", 0)))
         if headers.get("connection", "").lower() == "close":
             self.close()
@@ -124,5 +126,7 @@ async def _walk_one(
             await asyncio.sleep(draws.uniform(0, 2 * phase.pause))
         asked = time.perf_counter()
         status, page = await user.ask(phase.choose(number, draws))
+        if status == 302 and user.led_to.startswith("/search"):
+            status, page = await user.ask(user.led_to)  # where a search leads is part of it
         told.seconds.append(time.perf_counter() - asked)
         told.wrong += status != 200 or phase.holds not in page
