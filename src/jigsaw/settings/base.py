@@ -129,8 +129,8 @@ def postgresql(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(socket) or parts.hostname or "",
         "PORT": str(parts.port or ""),
-        # What is asked for every record that comes is planned once a connection (foundation.core.asking). Behind a pooler
-        # that cannot keep such plans, leave this out.
+        # What is asked for every record that comes is planned once a connection (foundation.core.asking). Leave this
+        # out behind a pooler that cannot keep such plans.
         "OPTIONS": {"prepare_threshold": 5},
     }
 

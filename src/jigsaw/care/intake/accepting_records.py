@@ -11,6 +11,7 @@ from jigsaw.care.intake.domain.counts import Counts
 from jigsaw.care.intake.domain.standing import Effect, Held
 from jigsaw.care.intake.domain.statements import RecordStatement, Statement, Withdrawal, iso_date
 from jigsaw.care.intake.models import RecordVersion, SourceRecord
+from jigsaw.foundation.core.asking import Question
 from jigsaw.foundation.core.inserting import insert_rows
 from jigsaw.foundation.core.time import now as this_moment
 
@@ -22,6 +23,31 @@ _TEXTS = (
     *("gender", "ethnicity", "telephone", "email", "encoding"),
 )
 _KEPT = (*_TEXTS, "birth_date", "birth_date_uncertain", "died_on", "address_id")
+
+
+_WRITTEN = tuple(field.attname for field in RecordVersion._meta.concrete_fields if not field.primary_key)
+_UNSAID = {
+    field.attname: field.get_default()
+    for field in RecordVersion._meta.concrete_fields
+    if field.attname in {*_KEPT, "retracted"}
+}
+_VERSIONS = Question(
+    f"""SELECT v.record_id, v.version, v.fingerprint, v.received_at, v.retracted,
+        d.feed_id, v.delivery_id, d.file_sha256, {", ".join(f"v.{name}" for name in _KEPT)}
+    FROM intake_recordversion v JOIN intake_delivery d ON d.id = v.delivery_id
+    WHERE v.record_id = ANY(%s) ORDER BY v.record_id, v.version""",  # noqa: S608 (names of our own columns)
+    *(
+        UUID,
+        int,
+        str,
+        datetime,
+        bool,
+        int,
+        int,
+        str,
+        *(bool if name == "birth_date_uncertain" else str for name in _KEPT),
+    ),
+)
 
 
 @dataclass(slots=True)
@@ -48,8 +74,8 @@ def accept_records(acceptance: Acceptance, statements: Sequence[Statement], coun
             known = acceptance.known(received)
             first[_local_id(one)] = min(known, first.get(_local_id(one), known))
     ensure_records(acceptance, first)
-    RecordVersion.objects.bulk_create(versions)
-    acceptance.news.records |= {version.record_id for version in versions}
+    insert_rows(RecordVersion, _WRITTEN, ([one[name] for name in _WRITTEN] for one in versions))
+    acceptance.news.records |= {version["record_id"] for version in versions}
 
 
 def ensure_records(acceptance: Acceptance, first: dict[str, datetime]) -> None:
@@ -80,14 +106,8 @@ def _received(statement: Statement) -> datetime | None:
 
 
 def _records(acceptance: Acceptance, ids: Iterable[UUID]) -> dict[UUID, _Record]:
-    fields = (
-        *("record_id", "version", "fingerprint", "received_at", "retracted"),
-        *("delivery__feed_id", "delivery_id", "delivery__file_sha256"),
-        *_KEPT,
-    )
-    versions = RecordVersion.objects.filter(record__in=list(ids)).order_by("record_id", "version")
     records: dict[UUID, _Record] = {}
-    for row in versions.values_list(*fields):
+    for row in _VERSIONS.ask(list(ids)):
         key, version, fingerprint, received, retracted, feed, delivery, sha256, *kept = row
         record = records.setdefault(key, _Record())
         record.particulars = {} if retracted else dict(zip(_KEPT, kept, strict=True))
@@ -108,7 +128,7 @@ def _version(
     record: _Record,
     received: datetime,
     counts: Counts,
-) -> RecordVersion | None:
+) -> dict[str, Any] | None:
     held = record.held
     is_dated = acceptance.is_dated(_received(statement))
     if isinstance(statement, Withdrawal):
@@ -124,7 +144,7 @@ def _version(
     shared: dict[str, Any] = {
         "record_id": key,
         "version": held.version,
-        "delivery": acceptance.delivery,
+        "delivery_id": acceptance.delivery.pk,
         "received_at": known,
         "fingerprint": held.fingerprint,
     }
@@ -133,10 +153,10 @@ def _version(
         record.particulars |= _particulars(acceptance, statement)
         reason = CORRECTED if effect is Effect.CORRECTED else ""
         recorded = statement.recorded.at if statement.recorded else None
-        return RecordVersion(**shared, reason=reason, recorded_at=recorded, **record.particulars)
+        return {**_UNSAID, **shared, "reason": reason, "recorded_at": recorded, **record.particulars}
     held.withdraw(known)
     record.particulars = {}
-    return RecordVersion(**shared, reason=WITHDRAWN, retracted=True)
+    return {**_UNSAID, **shared, "reason": WITHDRAWN, "retracted": True}
 
 
 def _fingerprint(statement: Statement) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from jigsaw.care.linkage.models import AddressToPlace, Link, RecordToLink
+from jigsaw.care.linkage.models import AddressToPlace, RecordToLink
 from jigsaw.foundation.core.asking import Question
 from jigsaw.foundation.core.batches import batches
 
@@ -12,6 +12,11 @@ _RECORDS = Question(
     """SELECT l.person_id, l.record_id FROM linkage_link l JOIN intake_sourcerecord r ON r.id = l.record_id
     WHERE l.person_id = ANY(%s) ORDER BY r.first_received_at, l.record_id""",
     *(UUID, UUID),
+)
+_EVER_AT = Question(
+    """SELECT DISTINCT l.person_id FROM people_address a JOIN intake_recordversion v ON v.address_id = a.id
+    JOIN linkage_link l ON l.record_id = v.record_id WHERE a.home_id = ANY(%s)""",
+    UUID,
 )
 _PERSONS = Question("SELECT record_id, person_id FROM linkage_link WHERE record_id = ANY(%s)", UUID, UUID)
 
@@ -32,11 +37,7 @@ def persons_of(records: Iterable[UUID]) -> dict[UUID, UUID]:
 
 def persons_with_an_address_of(homes: Iterable[UUID]) -> set[UUID]:
     """The people of whom some source record ever gave an address that belongs to one of these homes."""
-    found: set[UUID] = set()
-    for ids in batches(homes):
-        links = Link.objects.filter(record__versions__address__home__in=ids)
-        found |= set(links.values_list("person_id", flat=True))
-    return found
+    return {person for ids in batches(homes) for (person,) in _EVER_AT.ask(ids)}
 
 
 def how_many_wait() -> int:

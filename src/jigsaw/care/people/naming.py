@@ -8,6 +8,7 @@ from jigsaw.care.people.models import Address, Home
 from jigsaw.engine.addresses.parse import parse
 from jigsaw.engine.addresses.place import NO_FLAT, NO_POSTCODE, SLIP_IN_POSTCODE, Placed
 from jigsaw.engine.addresses.shared import shared_by_words
+from jigsaw.foundation.core.asking import Question
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.inserting import insert_rows
 
@@ -16,11 +17,19 @@ BY_UPRN = "By its unique property reference number (UPRN)"
 _TOLD = ("label", "postcode", "uprn", "why", "shared")
 
 
+_AT = Question(
+    """SELECT id, uprn, normal, lines, postcode, premises, home_id, why FROM people_address
+    WHERE home_id = ANY(%s)""",
+    *(int, str, str, str, str, str, UUID, str),
+)
+_KNOWN = Question("SELECT id, key, uprn, why FROM people_home WHERE id = ANY(%s)", UUID, str, str, str)
+
+
 def put_homes(homes: Collection[UUID], rows: Mapping[int, Address], placed: Mapping[int, Placed]) -> None:
     """Write these homes anew from their addresses: those just placed, and those that stay where they are."""
     members: dict[UUID, list[Address]] = defaultdict(list)
     for part in batches(homes):
-        for row in Address.objects.filter(home__in=part):
+        for row in (Address(*values) for values in _AT.ask(part)):
             if row.pk not in rows and row.home_id:
                 members[row.home_id].append(row)
     for row in rows.values():
@@ -37,7 +46,7 @@ def _keys(
     """The key of each home, its UPRN and how it is known."""
     found: dict[UUID, tuple[str, str, str]] = {}
     for part in batches(homes):
-        for key, text, uprn, why in Home.objects.filter(pk__in=part).values_list("pk", "key", "uprn", "why"):
+        for key, text, uprn, why in _KNOWN.ask(part):
             found[key] = (text, uprn, why)
     for pk, where in sorted(placed.items()):
         home = rows[pk].home_id

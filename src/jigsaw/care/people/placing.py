@@ -6,7 +6,7 @@ does not place. The answer is the same (tests/care/people).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from uuid import UUID
 
 from jigsaw.care.people.domain.addresses import WrittenAddress
@@ -15,6 +15,7 @@ from jigsaw.care.people.naming import put_homes
 from jigsaw.engine.addresses.parse import parse
 from jigsaw.engine.addresses.place import Placed, Writing, place_by_street, place_near
 from jigsaw.engine.addresses.postcodes import is_one_slip_apart
+from jigsaw.foundation.core.asking import Question, Row
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.identity import home_id
 from jigsaw.foundation.core.inserting import insert_rows
@@ -22,36 +23,45 @@ from jigsaw.foundation.core.inserting import insert_rows
 Rows = dict[int, Address]
 
 
+_COLUMNS = "SELECT id, uprn, normal, lines, postcode, premises, home_id, why FROM people_address WHERE"
+_TYPES = (int, str, str, str, str, str, UUID, str)
+_WITH = {
+    "pk": Question(f"{_COLUMNS} id = ANY(%s)", *_TYPES),
+    "premises": Question(f"{_COLUMNS} premises = ANY(%s)", *_TYPES),
+    "postcode": Question(f"{_COLUMNS} postcode = ANY(%s)", *_TYPES),
+}
+_BY_UPRN = Question("SELECT id, uprn, normal, lines FROM people_address WHERE uprn = ANY(%s)")
+_WITHOUT_UPRN = Question(
+    "SELECT id, uprn, normal, lines FROM people_address WHERE uprn = '' AND normal = ANY(%s)"
+)
+
+
 def note_addresses(written: Collection[WrittenAddress]) -> dict[tuple[str, str], int]:
     """The rows of these written addresses, added where they are new, by UPRN and normal form."""
     wanted = {(one.uprn, one.normal): one for one in written if one.uprn or one.normal}
-    rows = [
-        Address(
-            uprn=one.uprn,
-            normal=one.normal,
-            lines=one.lines,
-            postcode=one.postcode,
-            premises=one.premises,
-        )
-        for one in wanted.values()
-    ]
-    Address.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+    rows = ((one.uprn, one.normal, one.lines, one.postcode, one.premises, "") for one in wanted.values())
+    # Only then are they read: whoever adds the same one at this moment is awaited.
+    insert_rows(Address, ("uprn", "normal", "lines", "postcode", "premises", "why"), rows, pass_over=True)
     found: dict[tuple[str, str], int] = {}
     fuller: dict[int, str] = {}
-    for part in batches(wanted, 400):
-        # Two lists in one question would have the database try every UPRN with every normal form.
-        by_uprn = Address.objects.filter(uprn__in={uprn for uprn, _ in part if uprn})
-        without = Address.objects.filter(uprn="", normal__in={normal for uprn, normal in part if not uprn})
-        for rows_there in (by_uprn, without):
-            for pk, uprn, normal, lines in rows_there.values_list("pk", "uprn", "normal", "lines"):
-                found[uprn, normal] = pk
-                said = wanted.get((uprn, normal))
-                if said and _fullness(said.lines) > _fullness(lines):
-                    fuller[pk] = said.lines
+    for pk, uprn, normal, lines in _there(wanted):
+        found[uprn, normal] = pk
+        said = wanted.get((uprn, normal))
+        if said and _fullness(said.lines) > _fullness(lines):
+            fuller[pk] = said.lines
     for pk, lines in fuller.items():
         # Without its why, so that it is placed anew and its home named again.
         Address.objects.filter(pk=pk).update(lines=lines, why="")
     return found
+
+
+def _there(wanted: Iterable[tuple[str, str]]) -> Iterator[Row]:
+    for part in batches(wanted):
+        # Two lists in one question would have the database try every UPRN with every normal form.
+        if by_uprn := {uprn for uprn, _ in part if uprn}:
+            yield from _BY_UPRN.ask(by_uprn)
+        if without := {normal for uprn, normal in part if not uprn}:
+            yield from _WITHOUT_UPRN.ask(without)
 
 
 def _fullness(lines: str) -> tuple[int, str]:
@@ -127,9 +137,7 @@ def _postcodes_slipped_from(given: Iterable[Address], streets: Iterable[Address]
 
 
 def _with(field: str, values: Iterable[object]) -> Rows:
-    return {
-        row.pk: row for part in batches(values) for row in Address.objects.filter(**{f"{field}__in": part})
-    }
+    return {row[0]: Address(*row) for part in batches(values) for row in _WITH[field].ask(part)}
 
 
 def _placed(writings: Mapping[int, Writing], again: Collection[int]) -> dict[int, Placed]:
