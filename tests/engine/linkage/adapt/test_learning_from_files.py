@@ -3,7 +3,7 @@
 import numpy
 import pytest
 
-from jigsaw.engine.linkage.adapt.by_chance import equal_column, without_matches
+from jigsaw.engine.linkage.adapt.by_chance import Met, equal_column, without_matches
 from jigsaw.engine.linkage.adapt.groups import group
 from jigsaw.engine.linkage.adapt.threshold import choose
 from jigsaw.engine.linkage.adapt.whole_names import take_apart
@@ -25,10 +25,17 @@ def test_a_whole_name_is_taken_apart(written, given, family):
 
 
 def test_pairs_that_match_do_not_count_as_chance():
-    met, matched = numpy.array([10.0, 90.0]), numpy.array([10.0, 0.0])
-    alone = without_matches(met, matched, numpy.array([1e-6, 1 - 1e-6]), 1.0)
+    met = Met(numpy.array([10.0, 90.0]), share=1.0, at=0, exactly=10.0)
+    alone = without_matches(met, numpy.array([10.0, 0.0]), numpy.array([1e-6, 1 - 1e-6]), 1.0)
     assert alone[0] < 1e-6
     assert alone.sum() == pytest.approx(1)
+
+
+def test_a_level_that_no_random_pair_held_is_not_infinitely_rare():
+    met = Met(numpy.array([0.0, 0.0, 100_000.0]), share=1e-4)
+    alone = without_matches(met, numpy.zeros(3), numpy.array([1e-3, 1e-7, 0.999]), 100.0)
+    assert 1e-6 < alone[0] < 1e-5
+    assert alone[1] == pytest.approx(1e-7, rel=0.2)
 
 
 def test_only_equality_of_one_column_is_worked_out_from_frequencies():

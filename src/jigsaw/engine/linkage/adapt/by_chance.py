@@ -7,6 +7,7 @@ is scaled up from the sample, and what is believed to match is subtracted.
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy
@@ -35,29 +36,56 @@ def pairs_in_all(people: Sequence[Comparable], *, across_only: bool) -> float:
     return _pairs_of([each.standard.agency for each in people], across_only=across_only)
 
 
-def agreements(settings: Settings, held: Levels, people: Sequence[Comparable], total: float) -> list[Floats]:
-    """About how many of all pairs hold each level of each comparison, matches among them. `held`: of random pairs."""
-    scale = total / max(len(held), 1)
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How many pairs hold each level of one comparison: `seen` in the sample, `exactly` over all pairs or None.
+
+    `share`: the sample's part of all pairs. `at`: the level that `exactly` counts.
+    """
+
+    seen: Floats
+    share: float
+    at: int = -1
+    exactly: float | None = None
+
+
+def agreements(settings: Settings, held: Levels, people: Sequence[Comparable], total: float) -> list[Met]:
+    """How often pairs agree, for each comparison, matches among them. `held`: the levels of random pairs."""
+    share = len(held) / max(total, 1.0)
     across_only = total < pairs_in_all(people, across_only=False)
-    counted: list[Floats] = []
+    counted = []
     for column, comparison in enumerate(settings["comparisons"]):
         levels = comparison["comparison_levels"]
-        seen: Floats = numpy.bincount(held[:, column], minlength=len(levels)).astype(numpy.float64) * scale
-        at = next((at for at, level in enumerate(levels) if equal_column(level["sql_condition"])), -1)
-        if at >= 0 and not levels[at].get("is_null_level"):
-            exactly = _pairs_that_agree(
-                people, equal_column(levels[at]["sql_condition"]), across_only=across_only
-            )
-            seen[-1] = max(seen[-1] + seen[at] - exactly, 0.0)
-            seen[at] = exactly
-        counted.append(seen)
+        seen: Floats = numpy.bincount(held[:, column], minlength=len(levels)).astype(numpy.float64)
+        # Only where no level is asked before it are the pairs that are equal the pairs that hold it.
+        at = next((at for at, level in enumerate(levels) if not level.get("is_null_level")), -1)
+        equal = equal_column(levels[at]["sql_condition"]) if at >= 0 else ""
+        exactly = _pairs_that_agree(people, equal, across_only=across_only) if equal else None
+        counted.append(Met(seen, share, at, exactly))
     return counted
 
 
-def without_matches(met: Floats, matched: Floats, before: Floats, worth: float) -> Floats:
-    """The probabilities of the levels among pairs that do not match. `before`: at first, worth so many pairs."""
-    alone: Floats = numpy.where(before > 0, numpy.maximum(met - matched, 0.0), 0.0) + worth * before
-    return alone / alone.sum() if alone.sum() else before
+def without_matches(met: Met, matched: Floats, before: Floats, worth: float) -> Floats:
+    """The probabilities of the levels among pairs that do not match. `before`: at first, worth so many pairs.
+
+    A level that no random pair held is as rare as at first, or as half a pair of the sample: not infinitely rare.
+    """
+    alone = numpy.where(before > 0, numpy.maximum(met.seen - matched * met.share, 0.0) + worth * before, 0.0)
+    known = float(alone.sum())
+    alone = numpy.maximum(alone, numpy.minimum(0.5, before * known))
+    if met.exactly is not None and met.share:
+        rest = numpy.delete(alone, met.at).sum()
+        agree = _beyond_doubt(met.exactly, float(matched[met.at])) + worth * before[met.at]
+        among = max(known / met.share, agree)
+        alone[met.at] = 0.0
+        alone *= (1 - agree / among) / max(rest, 1e-300)
+        alone[met.at] = agree / among
+    return numpy.asarray(alone / alone.sum() if alone.sum() else before)
+
+
+def _beyond_doubt(agreeing: float, matched: float) -> float:
+    # How many match is an estimate: what is left within its error is no evidence that strangers agree.
+    return max(agreeing - matched - float(agreeing**0.5), 0.0)
 
 
 def equal_column(condition: str) -> str:

@@ -30,10 +30,13 @@ def settings_for(shipped: Settings, people: Collection[Comparable], *, records: 
     kept = [
         deepcopy(each) for each in shipped["comparisons"] if _answered(each["output_column_name"], filled)
     ]
+    if "address_tokens" in filled:
+        kept = [_place() if each["output_column_name"] == "home" else each for each in kept]
     for each in kept:
         _widen(each)
     added = [_identifier(name) for name in filled if name.startswith(IDENTIFIER)]
-    added += [_address()] if "address_tokens" in filled else []
+    if "address_tokens" in filled and all(each["output_column_name"] != "home" for each in kept):
+        added.append(_place())
     added += [_words(name) for name in filled if name.startswith(WORDS)]
     return {
         **{key: value for key, value in shipped.items() if key != "linker_uid"},
@@ -62,12 +65,17 @@ def _answered(comparison: str, filled: Mapping[str, int]) -> bool:
 
 def _widen(comparison: Settings) -> None:
     # A file's names may stand in the wrong column, or be an alias: look in all of them before saying "different".
+    if comparison["output_column_name"] == "family":
+        _count_an_exchange_once(comparison)
     tokens = {"given": "first_roots", "family": "family_tokens"}.get(comparison["output_column_name"])
     if tokens:
         label = (
             f"One's {'first' if tokens == 'first_roots' else 'family'} name is among the other's other names"
         )
-        either = f"{_share(tokens, 'name_tokens')} OR {_share('name_tokens', tokens)}"
+        either = f"({_share(tokens, 'name_tokens')} OR {_share('name_tokens', tokens)})"
+        if tokens == "family_tokens":
+            # One shared name is one agreement: the first name's comparison has counted it.
+            either += f" AND {_share('name_tokens', 'name_tokens', 2)}"
         comparison["comparison_levels"].insert(-1, _level(either, label, 0.02, 0.002))
     if comparison["output_column_name"] == "birth_date":
         label = "Birth dates two digits apart"
@@ -77,6 +85,14 @@ def _widen(comparison: Settings) -> None:
             if "birth_month_day_l = birth_month_day_r" in each["sql_condition"].replace('"', "")
         )  # fmt: skip
         comparison["comparison_levels"].insert(at + 1, _level(within, label, 0.01, 0.004))
+
+
+def _count_an_exchange_once(family: Settings) -> None:
+    # That first and family names changed places is one event, and the first name's comparison tells it.
+    for level in family["comparison_levels"]:
+        if "given_l = family_r" in level["sql_condition"].replace('"', ""):
+            level["is_null_level"] = True
+            level["label_for_charts"] = "Exchanged with the first name, which counts it"
 
 
 def _identifier(column: str) -> Settings:
@@ -95,16 +111,31 @@ def _identifier(column: str) -> Settings:
     )
 
 
-def _address() -> Settings:
+def _place() -> Settings:
+    # House, street, town and postcode move together: counted apart, a household's members would pass for one another.
     shared = f"array_length(list_intersect({_left('address_tokens')}, {_right('address_tokens')}))"
+    begins = "substring(house_l, 1, 3) = substring(house_r, 1, 3)"
+    same_code, near = "postcode_l = postcode_r", "postcode_sector_l = postcode_sector_r"
+    nothing = f"({_either_absent('postcode')}) AND ({_either_absent('address_tokens')}) AND ({_either_absent('uprn')})"
     return _comparison(
-        "address",
-        _absent("address_tokens"),
-        _level("house_l = house_r", "Same house and street", 0.5, 1e-4),
-        _level(f"{shared} >= 3", "Addresses share three words", 0.15, 5e-4),
-        _level(f"{shared} >= 2", "Addresses share two words", 0.1, 5e-3),
-        _level(f"{shared} >= 1", "Addresses share a word", 0.1, 0.08),
-        _otherwise("Different address", 0.15),
+        "home",
+        {"sql_condition": nothing, "label_for_charts": "Home not known to one", "is_null_level": True},
+        _level("uprn_l = uprn_r", "Same home", 0.2, 3e-5),
+        _level(f"house_l = house_r AND {same_code}", "Same house and postcode", 0.25, 2e-5),
+        _level(
+            f"{begins} AND jaro_winkler_similarity(house_l, house_r) >= 0.919 AND {same_code}",
+            "House nearly the same, same postcode",
+            0.08,
+            4e-5,
+        ),
+        _level(f"house_l = house_r AND {shared} >= 3", "Same house, street and town", 0.1, 2e-5),
+        _level("house_l = house_r", "Same house and street", 0.04, 1e-4),
+        _level(f"{same_code} AND {shared} >= 2", "Same postcode, and addresses share two words", 0.04, 2e-4),
+        _level(same_code, "Same postcode", 0.07, 8e-4),
+        _level(f"{shared} >= 3", "Addresses share three words", 0.04, 1e-3),
+        _level(f"{near} OR {shared} >= 2", "Postcodes next to each other, or two words shared", 0.03, 1e-2),
+        _level(f"{shared} >= 1", "Addresses share a word", 0.04, 0.08),
+        _otherwise("Different place", 0.11),
     )
 
 
@@ -143,13 +174,20 @@ def _otherwise(label: str, m: float) -> Level:
     return {"sql_condition": "ELSE", "label_for_charts": label, "m_probability": m}
 
 
+def _either_absent(column: str) -> str:
+    return f"{_left(column)} IS NULL OR {_right(column)} IS NULL"
+
+
 def _absent(column: str) -> Level:
-    condition = f"{_left(column)} IS NULL OR {_right(column)} IS NULL"
-    return {"sql_condition": condition, "label_for_charts": "Not known to one", "is_null_level": True}
+    return {
+        "sql_condition": _either_absent(column),
+        "label_for_charts": "Not known to one",
+        "is_null_level": True,
+    }
 
 
-def _share(first: str, second: str) -> str:
-    return f"array_length(list_intersect({_left(first)}, {_right(second)})) >= 1"
+def _share(first: str, second: str, least: int = 1) -> str:
+    return f"array_length(list_intersect({_left(first)}, {_right(second)})) >= {least}"
 
 
 def _left(column: str) -> str:

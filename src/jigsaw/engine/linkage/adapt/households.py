@@ -4,7 +4,8 @@
 date agrees or a generation lies between: that much is asked of whole columns first.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy
 from numpy.typing import NDArray
@@ -12,12 +13,20 @@ from numpy.typing import NDArray
 from jigsaw.engine.linkage.adapt.comparable import IDENTIFIER, Comparable
 from jigsaw.engine.linkage.adapt.scoring import Pairs
 from jigsaw.engine.linkage.contradictions import GENERATION, household
+from jigsaw.engine.linkage.similarity import damerau_levenshtein, jaro_winkler
 from jigsaw.engine.linkage.standardise import Standard
 
 Masks = NDArray[numpy.bool_]
 Codes = NDArray[numpy.int64]
 
 _ABSENT = -1
+_ALIKE = 0.849
+
+ENOUGH_TOLD = 10
+FOR_EACH_OTHER = 3
+"""How many pairs whose numbers agree are enough to tell, and how many there must be for each whose numbers differ."""
+
+TWINS_FOR_SLIPS = 2
 
 
 class Households:
@@ -44,7 +53,38 @@ class Households:
     def looks_like(self, left: int, right: int) -> bool:
         """Whether one pair does."""
         one, other = self.people[left], self.people[right]
-        return household(one.standard, other.standard) is not None and not _share_an_identifier(one, other)
+        return household(one.standard, other.standard) is not None and not share_an_identifier(one, other)
+
+    def are_rare_here(self, pairs: Pairs) -> bool:
+        """Whether the pairs that look so are mostly one human being. `pairs`: those that would join but for this.
+
+        Some files' slips look like households: a field replaced as a whole. Numbers of their own tell, where there are
+        enough. Else: a slip takes the family name as often as the first name, and a twin never has another family name.
+        """
+        same = different = 0
+        for at in numpy.flatnonzero(self._possible(pairs)).tolist():
+            one, other = (self.people[each] for each in pairs[at].tolist())
+            if household(one.standard, other.standard) is not None:
+                alike = _likeness(one, other)
+                same, different = same + (alike is True), different + (alike is False)
+        if same + different >= ENOUGH_TOLD:
+            return same >= FOR_EACH_OTHER * different
+        first_names, family_names = self._names_replaced(pairs)
+        return first_names <= TWINS_FOR_SLIPS * family_names + ENOUGH_TOLD
+
+    def _names_replaced(self, pairs: Pairs) -> tuple[int, int]:
+        """How many pairs of one home and birth date have one family name, two first names; and how many the reverse."""
+        left, right = pairs[:, 0], pairs[:, 1]
+        at_home = _agree(self._date, left, right) & _agree(self._home, left, right)
+        one_family, one_given = _agree(self._family, left, right), _agree(self._given, left, right)
+        reverse = at_home & one_given & _differ(self._family, left, right)
+        twins = numpy.flatnonzero(at_home & one_family & _differ(self._given, left, right)).tolist()
+        first = sum(self.looks_like(*pairs[at].tolist()) for at in twins)
+        family = sum(
+            not _families_alike(*(self.people[each].standard for each in pairs[at].tolist()))
+            for at in numpy.flatnonzero(reverse).tolist()
+        )
+        return first, family
 
     def forbidden(self, pairs: Pairs) -> Masks:
         """Which pairs may never stand in one group: two NHS numbers; two rows of one source, if so asked."""
@@ -54,12 +94,17 @@ class Households:
             apart |= self._source[left] == self._source[right]
         return apart
 
+    def a_generation_apart(self, pairs: Pairs) -> Masks:
+        """Which pairs have birth dates a generation apart, a slip of the pen among them."""
+        left, right = pairs[:, 0], pairs[:, 1]
+        years = numpy.abs(self._year[left] - self._year[right])
+        return numpy.asarray(_differ(self._date, left, right) & (years >= GENERATION))
+
     def _possible(self, pairs: Pairs) -> Masks:
         left, right = pairs[:, 0], pairs[:, 1]
         of_one_family = _agree(self._family, left, right) | _agree(self._home, left, right)
         on_one_date = ~_differ(self._date, left, right)
-        years = numpy.abs(self._year[left] - self._year[right])
-        generations = _differ(self._date, left, right) & (years >= GENERATION)
+        generations = self.a_generation_apart(pairs)
         return numpy.asarray((of_one_family & on_one_date & _differ(self._given, left, right)) | generations)
 
 
@@ -76,9 +121,23 @@ def _differ(codes: Codes, left: Codes, right: Codes) -> Masks:
     return numpy.asarray((codes[left] != codes[right]) & (codes[left] != _ABSENT) & (codes[right] != _ABSENT))
 
 
-def _share_an_identifier(one: Comparable, other: Comparable) -> bool:
-    return any(
-        value and other.columns.get(name) == value
-        for name, value in one.columns.items()
-        if name.startswith(IDENTIFIER)
-    )
+def share_an_identifier(one: Comparable, other: Comparable) -> bool:
+    """Whether a number that belongs to one human being stands in both."""
+    return any(value and other.columns.get(name) == value for name, value in _identifiers(one))
+
+
+def _likeness(one: Comparable, other: Comparable) -> bool | None:
+    """Whether their numbers are the same, but for a slip; None where no number stands in both."""
+    both = [(value, told) for name, value in _identifiers(one) if value and (told := other.columns.get(name))]
+    if not both:
+        return None
+    return any((damerau_levenshtein(value, told) or 0) <= 1 for value, told in both)
+
+
+def _families_alike(one: Standard, other: Standard) -> bool:
+    shared = set(one.family_tokens) & set(other.family_tokens)
+    return bool(shared) or (jaro_winkler(one.family, other.family) or 0.0) >= _ALIKE
+
+
+def _identifiers(person: Comparable) -> Iterator[tuple[str, Any]]:
+    return ((name, value) for name, value in person.columns.items() if name.startswith(IDENTIFIER))

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy
 
 from jigsaw.engine.linkage.adapt.by_chance import agreements, pairs_in_all, random_pairs, without_matches
-from jigsaw.engine.linkage.adapt.comparable import Comparable
+from jigsaw.engine.linkage.adapt.comparable import IDENTIFIER, Comparable
 from jigsaw.engine.linkage.adapt.comparing import Settings
+from jigsaw.engine.linkage.adapt.households import Households, Masks
 from jigsaw.engine.linkage.adapt.scoring import Floats, Levels, Pairs, Scorer
 
 PAIRS_ALREADY_SEEN = 300.0
@@ -27,6 +28,9 @@ PATTERN_PAIRS = 300_000
 ROUNDS = 60
 TIMES_OVER = 2
 """m and u are sought again once the pairs that match are known, and taken out of u."""
+
+TELL_APART = ("given", "birth_date")
+"""The comparisons in which the members of one household differ."""
 
 SEED = 20
 _STEADY = 1e-4
@@ -45,13 +49,13 @@ class Learnt:
 
 
 def learn(
-    settings: Settings, scorer: Scorer, people: Sequence[Comparable], pairs: Pairs, *, across_only: bool
+    settings: Settings, scorer: Scorer, people: Sequence[Comparable], pairs: Pairs, apart: Households
 ) -> Learnt:
     """The settings with m, u and the prior learnt from these rows.
 
-    `scorer`: the rows under the settings as they come. `pairs`: those worth comparing.
+    `scorer`: the rows under the settings as they come. `pairs`: those worth comparing. `apart`: knows households.
     """
-    chance = numpy.random.default_rng(SEED)
+    chance, across_only = numpy.random.default_rng(SEED), apart.across_only
     total = pairs_in_all(people, across_only=across_only)
     first_m, first_u = _probabilities(settings, "m_probability"), _probabilities(settings, "u_probability")
     strangers = random_pairs(people, RANDOM_PAIRS, chance, across_only=across_only)
@@ -61,11 +65,15 @@ def learn(
         if len(pairs) <= PATTERN_PAIRS
         else pairs[chance.choice(len(pairs), PATTERN_PAIRS, replace=False)]
     )
-    patterns, counts = _counted(scorer.levels(shown))
+    held = scorer.levels(shown)
+    generations = apart.look_like(shown) & apart.a_generation_apart(shown)
+    patterns, counts = _counted(numpy.column_stack((held, generations.astype(held.dtype))))
+    patterns, of_two_generations = patterns[:, :-1], patterns[:, -1] > 0
     counts *= len(pairs) / max(len(shown), 1)
+    strange = of_two_generations | _of_two_people(settings, patterns)
     u, m, matched = first_u, first_m, numpy.zeros(len(counts))
     for _ in range(TIMES_OVER):
-        m, matched = _maximise(first_m, u, patterns, counts)
+        m, matched = _maximise(first_m, u, patterns, counts, strange)
         u = [
             without_matches(met[at], _seen(at, matched, patterns, before), before, STRANGERS_ALREADY_SEEN)
             for at, before in enumerate(first_u)
@@ -95,7 +103,7 @@ def _counted(held: Levels) -> tuple[Levels, Floats]:
 
 
 def _maximise(
-    first_m: list[Floats], u: list[Floats], patterns: Levels, counts: Floats
+    first_m: list[Floats], u: list[Floats], patterns: Levels, counts: Floats, strange: Masks
 ) -> tuple[list[Floats], Floats]:
     """m, and how many pairs of each pattern are believed to match."""
     m, blocked = [each.copy() for each in first_m], [each.copy() for each in u]
@@ -103,6 +111,7 @@ def _maximise(
     for _ in range(ROUNDS if len(counts) else 0):
         odds = numpy.log(share / (1 - share)) + _log(m, patterns) - _log(blocked, patterns)
         before, belief = belief, 1 / (1 + numpy.exp(-numpy.clip(odds, -500, 500)))
+        belief[strange] = 0.0
         ours, theirs = belief * counts, (1 - belief) * counts
         m = [
             _shares(_seen(at, ours, patterns, one), one, PAIRS_ALREADY_SEEN) for at, one in enumerate(first_m)
@@ -114,6 +123,22 @@ def _maximise(
         if numpy.abs(belief - before).max() < _STEADY:
             break
     return m, belief * counts
+
+
+def _of_two_people(settings: Settings, patterns: Levels) -> Masks:
+    """Which patterns say that both the first name and the birth date differ, and no number is the same.
+
+    They are the members of a household, who share all else. Left to itself the estimate would learn from them that
+    one human being has many first names.
+    """
+    different = numpy.ones(len(patterns), dtype=bool)
+    for column, each in enumerate(settings["comparisons"]):
+        name, levels = each["output_column_name"], each["comparison_levels"]
+        if name in TELL_APART:
+            different &= patterns[:, column] == len(levels) - 1
+        elif name.startswith(IDENTIFIER) or name == "nhs_number":
+            different &= patterns[:, column] != 1
+    return different & (sum(each["output_column_name"] in TELL_APART for each in settings["comparisons"]) > 1)
 
 
 def _log(probabilities: list[Floats], patterns: Levels) -> Floats:

@@ -13,8 +13,8 @@ from jigsaw.engine.linkage.adapt.comparing import Settings, settings_for
 from jigsaw.engine.linkage.adapt.groups import group
 from jigsaw.engine.linkage.adapt.households import Households
 from jigsaw.engine.linkage.adapt.learning import Learnt, learn
-from jigsaw.engine.linkage.adapt.scoring import Floats, Pairs, Scorer
-from jigsaw.engine.linkage.adapt.threshold import Chosen, choose
+from jigsaw.engine.linkage.adapt.scoring import Floats, Levels, Pairs, Scorer
+from jigsaw.engine.linkage.adapt.threshold import EVEN_ODDS, Chosen, choose
 from jigsaw.engine.linkage.blocking import Skipped
 from jigsaw.engine.linkage.contradictions import household
 from jigsaw.engine.linkage.levels import Frequencies
@@ -25,6 +25,10 @@ Tell = Callable[[str, int, int], None]
 
 WORTH_A_LOOK = 4.0
 """Bits below the threshold down to which a pair is reported as doubtful."""
+
+HOUSEHOLD_AT_MOST = -1.0
+"""Bits above which no pair rises that looks like two of one household, in files where such pairs are common: what a
+household shares says nothing of who they are, however often it is counted. The pair is shown and not joined."""
 
 _AT_ONCE = 50_000
 
@@ -73,17 +77,14 @@ class Rows:
     """Rows with their weights: what grouping and explaining ask."""
 
     def __init__(
-        self, people: Sequence[Comparable], scorer: Scorer, model: Model, *, across_only: bool
+        self, people: Sequence[Comparable], scorer: Scorer, model: Model, households: Households
     ) -> None:
-        self.people, self.scorer, self.model = people, scorer, model
-        self.households = Households(people, across_only=across_only)
+        self.people, self.scorer, self.model, self.households = people, scorer, model, households
+        self.households_are_common = False
 
     def weights(self, pairs: Pairs) -> Floats:
         """The weights, with what is taken off where two rows look like two members of one household."""
-        weights = self.scorer.weights(self.model, pairs, self.scorer.levels(pairs))
-        likely = numpy.flatnonzero(weights >= self.model.prior)
-        weights[likely[self.households.look_like(pairs[likely])]] += self.model.rules.household
-        return weights
+        return self._weighed(pairs, self.scorer.levels(pairs))[0]
 
     def steps(self, pairs: Pairs) -> Iterator[tuple[Contribution, ...]]:
         """Every step of each pair's weight, which add up to it."""
@@ -91,14 +92,25 @@ class Rows:
         for begin in range(0, len(pairs), _AT_ONCE):
             here = pairs[begin : begin + _AT_ONCE]
             held = self.scorer.levels(here)
-            likely = self.scorer.weights(self.model, here, held) >= self.model.prior
-            taken_off = self.households.look_like(here) & likely
+            taken_off = self._weighed(here, held)[1]
             for at, steps in enumerate(self.scorer.steps(self.model, here, held)):
-                yield (start, *steps, *([self._household(*here[at].tolist())] if taken_off[at] else []))
+                off = float(taken_off[at])
+                yield (start, *steps, *([self._household(here[at], off)] if off else []))
 
-    def _household(self, left: int, right: int) -> Contribution:
-        why = household(self.people[left].standard, self.people[right].standard)
-        return Contribution("household", str(why).capitalize(), self.model.rules.household, 0.0)
+    def _weighed(self, pairs: Pairs, held: Levels) -> tuple[Floats, Floats]:
+        """The weights, and what was taken off in each."""
+        weights = self.scorer.weights(self.model, pairs, held)
+        taken_off = numpy.zeros(len(pairs))
+        likely = numpy.flatnonzero(weights >= self.model.prior)
+        alike = likely[self.households.look_like(pairs[likely])]
+        taken_off[alike] = self.model.rules.household
+        if self.households_are_common:
+            taken_off[alike] = numpy.minimum(taken_off[alike], HOUSEHOLD_AT_MOST - weights[alike])
+        return weights + taken_off, taken_off
+
+    def _household(self, pair: Pairs, taken_off: float) -> Contribution:
+        why = household(*(self.people[at].standard for at in pair.tolist()))
+        return Contribution("household", str(why).capitalize(), taken_off, 0.0)
 
 
 def link(
@@ -111,15 +123,19 @@ def link(
     settings = settings_for(shipped, people, records=len(people)) if asked.adapt else shipped
     model = compile_model(settings, {} if asked.adapt else frequencies)
     scorer = Scorer(model, [each.row(model) for each in people])
+    households = Households(people, across_only=asked.across_only)
     learnt = None
     if asked.adapt:
         clock.begins("Learning from the files")
-        learnt = learn(settings, scorer, people, found.pairs, across_only=asked.across_only)
+        learnt = learn(settings, scorer, people, found.pairs, households)
         settings, frequencies = learnt.settings, frequencies_of(people, learnt.settings)
         model = compile_model(settings, frequencies)
     clock.begins("Weighing pairs")
-    rows = Rows(people, scorer, model, across_only=asked.across_only)
+    rows = Rows(people, scorer, model, households)
     weights = rows.weights(found.pairs)
+    if not rows.households.are_rare_here(found.pairs[weights >= EVEN_ODDS]):
+        rows.households_are_common = True
+        weights = rows.weights(found.pairs)
     chosen = choose(weights, at=asked.threshold)
     clock.begins("Putting records together")
     groups, pairs = _together(rows, found.pairs, weights, chosen)
