@@ -29,7 +29,7 @@ _WRITTEN = tuple(field.attname for field in RecordVersion._meta.concrete_fields 
 _UNSAID = {
     field.attname: field.get_default()
     for field in RecordVersion._meta.concrete_fields
-    if field.attname in {*_KEPT, "retracted"}
+    if field.attname in {*_KEPT, "retracted", "reason", "recorded_at"}
 }
 _VERSIONS = Question(
     f"""SELECT v.record_id, v.version, v.fingerprint, v.received_at, v.retracted,
