@@ -53,8 +53,10 @@ def test_my_home_page_tells_of_those_whom_my_agency_works_with(borough, steven):
     assert [(one.is_known, one.changes.by_agency) for one in told] == [(False, (("Police", 1),))]
 
 
-@pytest.mark.parametrize("looked_through", [0, 1, 2, 300])
-def test_whom_my_agency_works_with_is_the_same_however_they_are_found(borough, monkeypatch, looked_through):
+@pytest.mark.parametrize(("few", "looked_through"), [(0, 0), (0, 1), (0, 2), (0, 300), (1, 300), (2, 300)])
+def test_whom_my_agency_works_with_is_the_same_however_they_are_found(
+    borough, monkeypatch, few, looked_through
+):
     council, police = borough.agency("council"), borough.agency("police", "police")
     ours = []
     for number in range(6):
@@ -66,9 +68,22 @@ def test_whom_my_agency_works_with_is_the_same_however_they_are_found(borough, m
                 borough.record(person, council), kind="social-work", shape="involvement", at="2025-01-06"
             )
             ours.append(person.pk)
+    monkeypatch.setattr(caseload, "_FEW", few)
     monkeypatch.setattr(caseload, "_AT_FIRST", 1)
     monkeypatch.setattr(caseload, "_LOOKED_THROUGH", looked_through)
     week, viewer = datetime.now(UTC) - timedelta(days=7), borough.viewer(council)
     found = worked_with(viewer, changed_since=week, background=frozenset(), most=9)
     assert found == people_in_open_involvements(viewer, changed_since=week, background=frozenset(), most=9)
     assert set(found) == set(ours)
+
+
+def test_an_agency_that_works_with_nobody_now_is_asked_nothing_more(borough, django_assert_max_num_queries):
+    viewer = borough.viewer(borough.agency("police", "police"))
+    borough.piece(borough.record(borough.person(), borough.agency("council")), shape="involvement")
+    with django_assert_max_num_queries(3):
+        assert (
+            worked_with(
+                viewer, changed_since=datetime(2025, 1, 1, tzinfo=UTC), background=frozenset(), most=9
+            )
+            == []
+        )

@@ -188,16 +188,24 @@ def in_open_involvements(
     background: kinds of involvement that do not count.
     """
     check_may_know_of_people(viewer)
-    # An agency wrapped in a function is one that no index is for: a database that took the index would begin with
-    # every involvement that the agency has, and not with these few records.
-    rows = PieceSubject.objects.annotate(whose=Coalesce("piece__agency_id", Value(""))).filter(
+    # An agency and a shape wrapped in a function are such as no index is for: a database that took the index would
+    # begin with every involvement that the agency has, and not with these few records.
+    wrapped = {"whose": Coalesce("piece__agency_id", Value("")), "what": Coalesce("piece__shape", Value(""))}
+    rows = PieceSubject.objects.annotate(**wrapped).filter(
         record__in=records,
         whose=viewer.agency,
-        piece__shape=Piece.Shape.INVOLVEMENT,
+        what=Piece.Shape.INVOLVEMENT,
         piece__until__isnull=True,
         piece__ending__isnull=True,
     )
     return set(rows.exclude(piece__kind__in=background).values_list("record_id", flat=True))
+
+
+def how_many_open_involvements(viewer: Viewer, *, background: Collection[str], most: int) -> int:
+    """How many involvements of the viewer's agency have no end, `most` where there are more. One query of an index."""
+    check_may_know_of_people(viewer)
+    rows = Piece.objects.filter(agency=viewer.agency, shape=Piece.Shape.INVOLVEMENT, until__isnull=True)
+    return rows.exclude(kind__in=background)[:most].count()
 
 
 def people_in_open_involvements(

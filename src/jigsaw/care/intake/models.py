@@ -172,8 +172,12 @@ class Piece(AppendOnly):
             models.Index(fields=["address", "at"], name="pieces_at_an_address"),
             # Of states alone: with every kind in it, SQLite would read the whole table through it for one person.
             models.Index(fields=["kind"], condition=models.Q(shape="state"), name="states_by_kind"),
-            # Whom an agency works with now: a few among all that it ever told.
-            models.Index(fields=["agency", "shape", "until"], name="involvements_of_an_agency"),
+            # Whom an agency works with now, and in what way: a few among all that it ever told.
+            models.Index(
+                fields=["agency", "kind"],
+                condition=models.Q(shape="involvement", until__isnull=True),
+                name="open_involvements",
+            ),
         ]
 
 
