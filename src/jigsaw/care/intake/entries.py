@@ -190,8 +190,10 @@ def in_open_involvements(
     check_may_know_of_people(viewer)
     # An agency and a shape wrapped in a function are such as no index is for: a database that took the index would
     # begin with every involvement that the agency has, and not with these few records.
-    wrapped = {"whose": Coalesce("piece__agency_id", Value("")), "what": Coalesce("piece__shape", Value(""))}
-    rows = PieceSubject.objects.annotate(**wrapped).filter(
+    wrapped = PieceSubject.objects.annotate(
+        whose=Coalesce("piece__agency_id", Value("")), what=Coalesce("piece__shape", Value(""))
+    )
+    rows = wrapped.filter(
         record__in=records,
         whose=viewer.agency,
         what=Piece.Shape.INVOLVEMENT,
