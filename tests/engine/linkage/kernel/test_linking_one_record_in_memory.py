@@ -6,13 +6,15 @@ from typing import Any
 import pyarrow
 import pytest
 
+from bench.arrivals import arrivals as some_arrivals
 from bench.invented_columns import invented
 from bench.loose_model import LOOSE, frequencies, settings
-from jigsaw.engine.linkage.kernel import compile_plan, read_rules
+from jigsaw.engine.linkage.kernel import block_on, columns_of, compile_plan, read_rules
 from jigsaw.engine.linkage.kernel.library import library
 from jigsaw.engine.linkage.kernel.live import Index, Persons, divided
 from jigsaw.engine.linkage.kernel.plan import Plan
-from jigsaw.engine.linkage.model import compile_model
+from jigsaw.engine.linkage.model import compile_model, default_model
+from jigsaw.engine.linkage.standardise import standardise
 
 pytestmark = pytest.mark.skipif(library() is None, reason="the live index needs the compiled kernel")
 UPPER = 6.0
@@ -72,6 +74,37 @@ def test_who_is_who_is_the_same_in_any_order_of_arrival_and_in_batch(
     batch = {frozenset(group) for group in divided(ids, edges, numbers, ids)}
     assert len(batch) < len(ids)
     assert arrived(plan, records, seed=2)[1] == arrived(plan, records, seed=3)[1] == batch
+
+
+def test_the_shipped_model_with_its_lists_of_names_is_met_as_in_batch() -> None:
+    model, rules = default_model(), [block_on("nhs_number"), block_on("birth_date", exploded="all_roots")]
+    rules += [block_on(exploded="family_tokens"), block_on("postcode", exploded="family_tokens")]
+    plan = compile_plan(model, rules)
+    rows = [model.row(standardise(one)) for one in some_arrivals(700, seed=4)]
+    batch = plan.encode(columns_of(model, rows), range(len(rows))).pairs(UPPER)
+    index = Index(plan.encode(columns_of(model, rows[:200]), range(200)), UPPER)
+    found = {}
+    for at, row in enumerate(rows):
+        encoded = index.encode(dict(zip(model.columns, row, strict=True)))
+        found |= {(other, at): weight for other, weight in index.against(encoded) if other < at}
+        if at >= 200:
+            index.add(encoded)
+    assert len(found) > 500
+    assert found == {
+        (left, right): weight
+        for left, right, weight in zip(
+            batch.left.tolist(), batch.right.tolist(), batch.weight.tolist(), strict=True
+        )
+    }
+
+
+def test_a_record_changes_nothing_by_being_looked_for(plan: Plan, records: pyarrow.Table) -> None:
+    index, rows = Index(store_of(plan, records.slice(0, 500)), UPPER), records.to_pylist()
+    before = [index.against(index.encode(row)) for row in rows[:500]]
+    for row in rows:
+        index.against(index.encode({**row, "given": f"{row['given']}é", "family": None}))
+    assert [index.against(index.encode(row)) for row in rows[:500]] == before
+    assert index.count == 500
 
 
 def test_two_different_numbers_never_become_one_person() -> None:

@@ -60,6 +60,20 @@ def _kernel() -> Any:
     return kernel
 
 
+def sorted_entries(kernel: Any, tables: Tables, number: int, rows: int) -> Entries:
+    """Every (block, row) of a rule and of the first so many rows, by block."""
+    plan = tables.pointer()
+    if tables.plan.stored_rules[number].list_column < 0:
+        room = np.empty(rows, np.uint64)
+        entries = room[: kernel.enter(plan, number, rows, room.ctypes.data)]
+    else:
+        entries = np.empty(kernel.enter(plan, number, rows, None), np.uint64)
+        kernel.enter(plan, number, rows, entries.ctypes.data)
+    spare = np.empty_like(entries)
+    kernel.sort_entries(entries.ctypes.data, spare.ctypes.data, len(entries))
+    return entries
+
+
 class _Search:
     """One batch: what its threads share."""
 
@@ -86,17 +100,7 @@ class _Search:
 
     def sorted_entries(self, number: int) -> Entries:
         """Every (block, row) of a rule, by block."""
-        rows = len(self.store)
-        plan = self.tables.pointer()
-        if self.store.plan.stored_rules[number].list_column < 0:
-            room = np.empty(rows, np.uint64)
-            entries = room[: self.kernel.enter(plan, number, rows, room.ctypes.data)]
-        else:
-            entries = np.empty(self.kernel.enter(plan, number, rows, None), np.uint64)
-            self.kernel.enter(plan, number, rows, entries.ctypes.data)
-        spare = np.empty_like(entries)
-        self.kernel.sort_entries(entries.ctypes.data, spare.ctypes.data, len(entries))
-        return entries
+        return sorted_entries(self.kernel, self.tables, number, len(self.store))
 
     def too_large(self, cap: int) -> dict[int, NDArray[np.uint64]]:
         """The hashes of each rule's blocks with more records than the cap."""

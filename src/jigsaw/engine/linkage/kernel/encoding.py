@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from jigsaw.engine.linkage.conditions import Row
 from jigsaw.engine.linkage.evaluation import make_operand, make_test
 from jigsaw.engine.linkage.expressions import Call, Column, Literal
-from jigsaw.engine.linkage.kernel.numbering import ABSENT, Codes, Numbering
+from jigsaw.engine.linkage.kernel.numbering import ABSENT, Codes, Numbering, longer
 from jigsaw.engine.linkage.kernel.operands import StoredColumn
 from jigsaw.engine.linkage.model import Model
 
@@ -141,6 +141,20 @@ class Lists:
 
     start: NDArray[np.int64]
     items: NDArray[np.int32]
+    count: int
+    used: int
+
+    def add(self, numbers: set[int]) -> bool:
+        """Put one more list behind the others, by its items' numbers. Returns whether they moved."""
+        before = self.start, self.items
+        if self.count + 2 > len(self.start):
+            self.start = longer(self.start, self.count * 2 + 64)
+        if self.used + len(numbers) > len(self.items):
+            self.items = longer(self.items, (self.used + len(numbers)) * 2 + 64)
+        self.items[self.used : self.used + len(numbers)] = sorted(numbers)
+        self.used, self.count = self.used + len(numbers), self.count + 1
+        self.start[self.count] = self.used
+        return before[0] is not self.start or before[1] is not self.items
 
 
 def encode_lists(column: Sequence[Any], numbering: Numbering) -> tuple[Codes, Lists]:
@@ -153,7 +167,7 @@ def encode_lists(column: Sequence[Any], numbering: Numbering) -> tuple[Codes, Li
     start = np.zeros(len(lengths) + 1, np.int64)
     np.cumsum(np.bincount(keys >> 32, minlength=len(lengths)), out=start[1:])
     own = np.where(present, np.arange(len(lengths), dtype=np.int32), np.int32(ABSENT))
-    return own, Lists(start, (keys & 0xFFFFFFFF).astype(np.int32))
+    return own, Lists(start, (keys & 0xFFFFFFFF).astype(np.int32), len(lengths), len(keys))
 
 
 def _numbers_of(items: Sequence[Any], numbering: Numbering) -> Codes:

@@ -4,7 +4,7 @@ from ctypes import CFUNCTYPE, POINTER, Structure, c_double, c_int32, c_int64, c_
 
 import numpy as np
 
-VERSION = 2
+VERSION = 4
 """Raised with every change of a table; a library of another version is not used."""
 ROW_BITS = 24
 MOST_ROWS = 1 << ROW_BITS
@@ -34,7 +34,8 @@ LEVEL = np.dtype(
 COMPARISON = np.dtype(
     [*((name, np.int32) for name in ("first_step", "steps", "first_level", "levels")), ("best", np.float32)]
 )
-TEXTS = np.dtype([(name, np.uintp) for name in ("bytes", "start", "letters")])
+TEXT = np.dtype([("letters", np.uint64), ("start", np.int64), ("length", np.int32), ("beginning", np.uint32)])
+TEXTS = np.dtype([(name, np.uintp) for name in ("bytes", "text")])
 LISTS = np.dtype([(name, np.uintp) for name in ("start", "items")])
 OPERATION = np.dtype([("kind", np.int32), ("column", np.int32), ("value", np.float64)], align=True)
 RULE = np.dtype(
@@ -57,11 +58,14 @@ class PlanTable(Structure):
 
     _fields_ = [
         *((name, c_int32) for name in ("columns", "comparisons", "rules", "between_sources")),
-        *((name, c_int32) for name in ("sketches", "unused")),
+        *((name, c_int32) for name in ("sketches", "stride")),
         ("prior", c_double),
         ("threshold", c_double),
         *((name, c_void_p) for name in ("rows", "source", "comparison", "step", "level", "texts", "lists")),
-        *((name, c_void_p) for name in ("numbers", "operation", "rule", "sketched", "ask")),
+        *(
+            (name, c_void_p)
+            for name in ("numbers", "operation", "rule", "sketched", "order", "shared", "ask")
+        ),
     ]
 
 
@@ -78,7 +82,15 @@ class Found(Structure):
     ]
 
 
-class Chains(Structure):
-    """For each rule, the rows of a block one behind another."""
+class Places(Structure):
+    """Where the rows of a block are: for each rule sorted entries, and chains of those who came since."""
 
-    _fields_ = [("room", c_int64), ("mask", c_uint64), ("head", c_void_p), ("next", c_void_p)]
+    _fields_ = [
+        ("nodes", c_int64),
+        ("room", c_int64),
+        ("mask", c_uint64),
+        *((name, c_void_p) for name in ("head", "row", "next")),
+        ("bits", c_int64),
+        ("entries", c_void_p),
+        ("starts", c_void_p),
+    ]

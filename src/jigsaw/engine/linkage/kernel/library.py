@@ -12,7 +12,7 @@ from functools import cache
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
-from jigsaw.engine.linkage.kernel.layout import VERSION, Chains, Found, PlanTable
+from jigsaw.engine.linkage.kernel.layout import VERSION, Found, Places, PlanTable
 
 SETTING = "JIGSAW_LINKAGE_KERNEL"
 """The environment variable that, set to "numpy", leaves the compiled kernel aside."""
@@ -20,7 +20,7 @@ SETTING = "JIGSAW_LINKAGE_KERNEL"
 _SIGNATURES: dict[str, tuple[object, list[object]]] = {
     "kernel_version": (c_int, []),
     "desk_size": (c_int64, []),
-    "letters_of": (None, [c_void_p, c_void_p, c_int64, c_void_p]),
+    "describe": (None, [c_void_p, c_void_p, c_int64, c_void_p]),
     "similarity": (c_double, [c_int, c_void_p, c_int, c_void_p, c_int]),
     "score_pairs": (None, [POINTER(PlanTable), c_void_p, c_void_p, c_void_p, c_int64, c_void_p]),
     "enter": (c_int64, [POINTER(PlanTable), c_int, c_int64, c_void_p]),
@@ -31,10 +31,11 @@ _SIGNATURES: dict[str, tuple[object, list[object]]] = {
         c_int,
         [POINTER(PlanTable), c_void_p, POINTER(Found), c_int, c_void_p, c_int64, c_int64, c_int64],
     ),
-    "chain": (None, [POINTER(PlanTable), POINTER(Chains), c_int64, c_int64]),
+    "find_starts": (None, [c_void_p, c_int64, c_int64, c_void_p]),
+    "chain": (c_int64, [POINTER(PlanTable), POINTER(Places), c_int64, c_int64]),
     "against": (
         c_int64,
-        [POINTER(PlanTable), c_void_p, POINTER(Chains), POINTER(Found), c_void_p, c_int32],
+        [POINTER(PlanTable), c_void_p, POINTER(Places), POINTER(Found), c_void_p, c_int32],
     ),
     "let_go": (None, [POINTER(Found)]),
 }

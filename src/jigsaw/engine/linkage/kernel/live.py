@@ -4,17 +4,18 @@
 different values of a column that a human being has one of. Only the component that a newcomer touches is settled anew.
 """
 
+import weakref
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from ctypes import byref, create_string_buffer
+from ctypes import byref, c_int32, create_string_buffer
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from jigsaw.engine.linkage.kernel import layout
-from jigsaw.engine.linkage.kernel.encoding import reader_of
+from jigsaw.engine.linkage.kernel.arriving import Arriving
+from jigsaw.engine.linkage.kernel.compiled import sorted_entries
 from jigsaw.engine.linkage.kernel.library import library
-from jigsaw.engine.linkage.kernel.numbering import ABSENT
+from jigsaw.engine.linkage.kernel.numbering import ABSENT, aligned_rows
 from jigsaw.engine.linkage.kernel.store import Store
 from jigsaw.engine.linkage.kernel.tables import Tables
 from jigsaw.foundation.core.errors import FaultyModel
@@ -26,83 +27,91 @@ Edge = tuple[int, int, float]
 class Index:
     """A store that one record at a time is weighed against, and added to. Needs the compiled kernel.
 
-    The record that comes stands on the right, as if its id were the greatest. Lists are not kept: a plan with a column
-    of lists is refused. Not for several threads at once.
+    The record that comes stands on the right, as if its id were the greatest. Not for several threads at once.
     """
 
     def __init__(self, store: Store, threshold: float) -> None:
         kernel = library()
-        if kernel is None or any(column.form == "list" for column in store.plan.columns):
+        if kernel is None:
             raise FaultyModel(
                 "Keeping records in memory for live linkage",
-                "there is no compiled kernel, or the model compares lists",
-                "Use jigsaw.engine.linkage.live, which needs neither",
+                "there is no compiled kernel",
+                "Use jigsaw.engine.linkage.live, which needs none",
             )
         self._kernel = kernel
         self.store = store
         self.count = len(store)
-        store.rows = _longer(store.rows, max(self.count * 5 // 4, 1024))
         self._tables = Tables(store, kernel)
         self._tables.at_threshold(threshold)
-        self._readers = [reader_of(column) for column in store.plan.columns]
-        self._known: list[dict[Hashable, int]] = [{} for _ in store.plan.columns]
-        self._row = np.full(len(store.plan.columns), ABSENT, np.int32)
+        self._arriving = Arriving(store)
+        self._row = (c_int32 * len(store.plan.columns))()
         self._desk = create_string_buffer(kernel.desk_size())
         self._found = layout.Found()
-        self._chain()
+        self._places = layout.Places()
+        self._sort()
+        self._asked = (byref(self._tables.table), self._desk, byref(self._places), byref(self._found))
+        weakref.finalize(self, kernel.let_go, byref(self._found))
 
     def encode(self, values: Mapping[str, Any]) -> list[int]:
         """A record as a row of the store; values that were never seen get a number."""
-        row = []
-        for at, column in enumerate(self.store.plan.columns):
-            value = values.get(column.base)
-            known = self._known[at].get(value)
-            if known is None:
-                known = self._known[at][value] = self._number(at, value)
-            row.append(known)
+        row = self._arriving.encode(values)
+        if self._arriving.has_moved():
+            self._tables.refresh()
         return row
 
     def against(self, row: Sequence[int]) -> list[tuple[int, float]]:
         """The rows of the store that reach the threshold against this one, with their weights."""
-        self._row[:] = row
-        found = self._found
-        weighed = self._kernel.against(
-            self._tables.pointer(), self._desk, byref(self._chains), byref(found), self._row.ctypes.data, -1
-        )
-        if weighed < 0:
+        self._row[:] = list(row)
+        if self._kernel.against(*self._asked, self._row, ABSENT) < 0:
             raise MemoryError("the candidates of a record do not fit into memory")
+        found = self._found
         return [(found.left[at], found.weight[at]) for at in range(found.count)]
 
     def add(self, row: Sequence[int]) -> int:
         """Put a row into the store; where it now stands."""
         if self.count == len(self.store.rows):
-            self.store.rows = _longer(self.store.rows, self.count * 5 // 4)
-            self._chain()
-        self.store.rows[self.count] = row
-        self._kernel.chain(self._tables.pointer(), byref(self._chains), self.count, self.count + 1)
+            self._sort()
+        at = self.count
+        self.store.rows[at] = row
         self.count += 1
-        return self.count - 1
+        while self._kernel.chain(self._asked[0], self._asked[2], at, self.count) < self.count:
+            self._grow()
+        return at
 
-    def _number(self, at: int, value: Any) -> int:
-        read, numbering = self._readers[at], self.store.numberings[at]
-        stored = value if read is None else read(value)
-        if stored is None:
-            return ABSENT
-        before = len(numbering)
-        number = numbering.number(stored)
-        if len(numbering) > before:
-            self._tables.refresh()
-        return number
-
-    def _chain(self) -> None:
-        """Enter every row into the rules' chains anew, with room for more."""
-        rules, room = max(len(self.store.plan.stored_rules), 1), len(self.store.rows)
-        chains = 1 << max(room - 1, 1).bit_length()
-        self._head = np.full((rules, chains), ABSENT, np.int32)
-        self._next = np.empty((rules, room), np.int32)
-        self._chains = layout.Chains(room, chains - 1, self._head.ctypes.data, self._next.ctypes.data)
+    def _sort(self) -> None:
+        """Sort every row into the rules' blocks anew, with room for a quarter more."""
+        rows = self.store.rows
+        self.store.rows = aligned_rows(max(self.count * 5 // 4, self.count + 1024), rows.shape[1])
+        self.store.rows[: self.count] = rows[: self.count]
         self._tables.refresh()
-        self._kernel.chain(self._tables.pointer(), byref(self._chains), 0, self.count)
+        rules = range(len(self.store.plan.stored_rules))
+        self._entries = [sorted_entries(self._kernel, self._tables, rule, self.count) for rule in rules]
+        bits = max(max(map(len, self._entries), default=1).bit_length(), 1)
+        self._starts = [np.empty((1 << bits) + 1, np.uint32) for _ in rules]
+        for entries, starts in zip(self._entries, self._starts, strict=True):
+            self._kernel.find_starts(entries.ctypes.data, len(entries), bits, starts.ctypes.data)
+        self._where = [
+            np.array([each.ctypes.data for each in arrays] or [0], np.uintp)
+            for arrays in (self._entries, self._starts)
+        ]
+        fresh = len(self.store.rows) - self.count
+        chains = 1 << max(fresh - 1, 1).bit_length()
+        self._head = np.full((max(len(rules), 1), chains), ABSENT, np.int32)
+        self._node = np.empty((2, fresh * max(len(rules), 1)), np.int32)
+        places = self._places
+        places.nodes, places.mask, places.head = 0, chains - 1, self._head.ctypes.data
+        places.bits, places.entries, places.starts = bits, *(each.ctypes.data for each in self._where)
+        self._point_to_nodes()
+
+    def _grow(self) -> None:
+        grown = np.empty((2, self._node.shape[1] * 2 + 1024), np.int32)
+        grown[:, : self._node.shape[1]] = self._node
+        self._node = grown
+        self._point_to_nodes()
+
+    def _point_to_nodes(self) -> None:
+        self._places.room = self._node.shape[1]
+        self._places.row, self._places.next = (each.ctypes.data for each in self._node)
 
 
 class Persons:
@@ -182,9 +191,3 @@ def divided(
         for row in other:
             group[row] = one
     return [members for row, members in group.items() if members[0] == row]
-
-
-def _longer(rows: NDArray[np.int32], room: int) -> NDArray[np.int32]:
-    longer = np.empty((max(room, len(rows) + 1), rows.shape[1]), np.int32)
-    longer[: len(rows)] = rows
-    return longer

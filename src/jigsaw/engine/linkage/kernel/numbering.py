@@ -7,14 +7,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from jigsaw.engine.linkage.kernel.layout import TEXT
+
 Codes = NDArray[np.int32]
 ABSENT = -1
+_LINE, _ABREAST = 16, 8
 
 
 class Numbering:
     """The distinct values of columns that are compared with each other, in the order of their numbers.
 
-    Made from a batch, or one value at a time; `measured`: texts, whose letters a kernel reads.
+    Made from a batch, or one value at a time; `measured`: texts, whose letters a kernel reads. `moved`: where a
+    kernel was told that its tables are they are no longer.
     """
 
     def __init__(self, *, measured: bool) -> None:
@@ -24,6 +28,7 @@ class Numbering:
         self._numbers: dict[Hashable, int] = {}
         self._tables: list[Table] = []
         self._texts: Texts | None = None
+        self.moved = False
 
     def __len__(self) -> int:
         return len(self._arrow) if self._arrow is not None else len(self.values)
@@ -42,10 +47,10 @@ class Numbering:
         self._unfold()
         return self.values
 
-    def known(self, value: Hashable) -> int:
-        """The number of a value, or ABSENT."""
+    def numbers(self) -> dict[Hashable, int]:
+        """The number of each value, kept up as values come."""
         self._unfold()
-        return self._numbers.get(value, ABSENT)
+        return self._numbers
 
     def number(self, value: Hashable) -> int:
         """The number of a value, a new one where it was never seen."""
@@ -56,9 +61,9 @@ class Numbering:
             found = self._numbers[value] = len(self.values)
             self.values.append(value)
             if self._texts is not None:
-                self._texts.add(value)
+                self.moved |= self._texts.add(value)
             for table in self._tables:
-                table.add(value)
+                self.moved |= table.add(value)
         return found
 
     def table(self, of: Callable[[Any], float]) -> "Table":
@@ -92,12 +97,14 @@ class Table:
         self.count = len(found)
         self.room = np.append(found, np.zeros(16))
 
-    def add(self, value: Any) -> None:
-        """Take in the next value."""
-        if self.count == len(self.room):
+    def add(self, value: Any) -> bool:
+        """Take in the next value. Returns whether the table moved."""
+        is_full = self.count == len(self.room)
+        if is_full:
             self.room = np.append(self.room, np.zeros(self.count))
         self.room[self.count] = self.of(value)
         self.count += 1
+        return is_full
 
 
 class Frequencies:
@@ -126,14 +133,17 @@ class Frequencies:
 
 
 class Texts:
-    """The bytes (UTF-8) of texts one after another, where each starts, and which letters it has."""
+    """The bytes (UTF-8) of texts one after another, where each starts, and what the kernel asks of each first.
+
+    `each` is worked out by the kernel for the texts of a batch (`describe`), here for those that come later.
+    """
 
     def __init__(self, content: NDArray[np.uint8], start: NDArray[np.int64]) -> None:
         self.content = content
         self.start = start
         self.count = len(start) - 1
         self.used = int(start[-1])
-        self.letters: NDArray[np.uint64] = np.zeros(self.count, np.uint64)
+        self.each: NDArray[Any] = np.zeros(0, TEXT)
 
     @classmethod
     def of(cls, values: Any) -> "Texts":
@@ -154,20 +164,20 @@ class Texts:
         start = np.frombuffer(offsets, np.int64, len(held) + 1, held.offset * 8)
         return cls(np.frombuffer(content or b"", np.uint8), start)
 
-    def add(self, value: Any) -> None:
-        """Put one more text behind the others. Its letters are worked out by `letters_of`."""
+    def add(self, value: Any) -> bool:
+        """Put one more text behind the others. Returns whether they moved."""
         encoded = np.frombuffer(str(value).encode(), np.uint8)
+        before = self.content, self.each
         if self.used + len(encoded) > len(self.content) or not self.content.flags.writeable:
-            self.content = _longer(self.content, (self.used + len(encoded)) * 2 + 64)
-        if self.count + 2 > len(self.start) or not self.start.flags.writeable:
-            self.start = _longer(self.start, self.count * 2 + 64)
-        if self.count + 1 > len(self.letters):
-            self.letters = _longer(self.letters, self.count * 2 + 64)
+            self.content = longer(self.content, (self.used + len(encoded)) * 2 + 64)
+        if self.count + 1 > len(self.each):
+            self.each = longer(self.each, self.count * 2 + 64)
         self.content[self.used : self.used + len(encoded)] = encoded
+        beginning = int.from_bytes(encoded[:4].tobytes(), "little")
+        self.each[self.count] = (letters_of(encoded.tobytes()), self.used, len(encoded), beginning)
         self.used += len(encoded)
-        self.letters[self.count] = letters_of(encoded.tobytes())
         self.count += 1
-        self.start[self.count] = self.used
+        return before[0] is not self.content or before[1] is not self.each
 
 
 def letters_of(encoded: bytes) -> int:
@@ -179,7 +189,16 @@ def letters_of(encoded: bytes) -> int:
     return mask
 
 
-def _longer(array: NDArray[Any], room: int) -> NDArray[Any]:
-    longer: NDArray[Any] = np.zeros(room, array.dtype)
-    longer[: len(array)] = array
-    return longer
+def longer(array: NDArray[Any], room: int) -> NDArray[Any]:
+    """The same array with room for so many, zeros behind."""
+    made: NDArray[Any] = np.zeros(room, array.dtype)
+    made[: len(array)] = array
+    return made
+
+
+def aligned_rows(count: int, columns: int) -> Codes:
+    """Room for rows of so many columns, each row in as few lines of a processor's memory as it can lie in."""
+    wide = -(-columns // _ABREAST) * _ABREAST
+    room = np.empty(count * wide + _LINE, np.int32)
+    start = -room.ctypes.data % (4 * _LINE) // 4
+    return room[start : start + count * wide].reshape(count, wide)[:, :columns]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from jigsaw.engine.linkage.kernel import compiled, encoding, plainly
 from jigsaw.engine.linkage.kernel.encoding import Lists
 from jigsaw.engine.linkage.kernel.library import library
-from jigsaw.engine.linkage.kernel.numbering import Codes, Numbering
+from jigsaw.engine.linkage.kernel.numbering import Codes, Numbering, aligned_rows
 
 if TYPE_CHECKING:
     from jigsaw.engine.linkage.kernel.plan import Plan
@@ -61,7 +61,7 @@ class Store:
         order = encoding.order_of(ids)
         is_sorted = bool(np.all(order[1:] > order[:-1]))
         numberings = plan.numberings()
-        rows = np.empty((len(ids), len(plan.columns)), np.int32)
+        rows = aligned_rows(len(ids), len(plan.columns))
         lists: dict[int, Lists] = {}
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             read = sorted({column.base for column in plan.columns if column.form != "list"})

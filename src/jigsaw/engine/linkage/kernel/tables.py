@@ -33,6 +33,8 @@ class Tables:
         self.level = self._levels()
         self.sketches: list[tuple[int, int]] = []
         self.comparison, self.step, self.operation = self._steps()
+        self.order = self._order()
+        self.shared = self._shared()
         self.sketched = np.array(self.sketches or [(0, 0)], np.int32)
         self.texts = np.zeros(len(self.plan.columns), layout.TEXTS)
         self.lists = np.zeros(len(self.plan.columns), layout.LISTS)
@@ -62,7 +64,7 @@ class Tables:
 
     def refresh(self) -> None:
         """Point to where the store's rows and values now are."""
-        self.table.rows = self.store.rows.ctypes.data
+        self.table.rows, self.table.stride = self.store.rows.ctypes.data, self.store.rows.strides[0] // 4
         for at in self.plan.measured:
             self._point_to_texts(at)
         for at, lists in self.store.lists.items():
@@ -74,12 +76,11 @@ class Tables:
 
     def _point_to_texts(self, at: int) -> None:
         texts = self.store.numberings[at].texts()
-        if not texts.letters.any() and texts.count:
-            self.library.letters_of(
-                texts.content.ctypes.data, texts.start.ctypes.data, texts.count, texts.letters.ctypes.data
-            )
-        pool = self.plan.numbering[at]
-        self.texts[pool] = (texts.content.ctypes.data, texts.start.ctypes.data, texts.letters.ctypes.data)
+        if not len(texts.each) and texts.count:
+            texts.each = np.empty(texts.count, layout.TEXT)
+            content, start = texts.content.ctypes.data, texts.start.ctypes.data
+            self.library.describe(content, start, texts.count, texts.each.ctypes.data)
+        self.texts[self.plan.numbering[at]] = (texts.content.ctypes.data, texts.each.ctypes.data)
 
     def _fill(self) -> None:
         table, plan = self.table, self.plan
@@ -97,6 +98,8 @@ class Tables:
             "numbers",
             "operation",
             "rule",
+            "order",
+            "shared",
         ):
             setattr(table, name, getattr(self, name).ctypes.data)
         table.ask = cast(self.ask, c_void_p)
@@ -159,6 +162,22 @@ class Tables:
         operation = np.array(operations or [(0, 0, 0.0)], layout.OPERATION)
         return comparison, step, operation
 
+    def _order(self) -> NDArray[np.int32]:
+        """The comparisons by what they cost to look at, then by what they can give."""
+        costly = [any(step.leaf.kind >= Kind.ALIKE for step in steps) for steps in self.plan.steps]
+        best = self.comparison["best"].tolist()
+        return np.array(sorted(range(len(best)), key=lambda each: (costly[each], -best[each])), np.int32)
+
+    def _shared(self) -> NDArray[np.uint8]:
+        """By rule and column: whether rows of one block are equal there."""
+        columns = self.plan.columns
+        shared = np.zeros((max(len(self.plan.stored_rules), 1), len(columns)), np.uint8)
+        for number, rule in enumerate(self.plan.stored_rules):
+            whole = {columns[at].base for at in rule.columns if columns[at].value is None}
+            for at, column in enumerate(columns):
+                shared[number, at] = at in rule.columns or (column.base in whole and column.form == "value")
+        return shared
+
     def _best(self, step: NDArray[Any], target: int) -> float:
         return float(step[target]["best"] if target >= 0 else self.level[-1 - target]["best"])
 
@@ -174,7 +193,12 @@ class Tables:
     def _sketch(self, leaf: Leaf) -> int:
         """Which of the right row's sketches bounds a similarity; -1 where none does."""
         is_bounded = leaf.sign in ((">=", ">") if leaf.metric.startswith("jaro") else ("<=", "<"))
-        if leaf.kind is not Kind.ALIKE or not is_bounded or (leaf.a[1], leaf.b[1]) != (0, 1):
+        if (
+            leaf.bound <= 0
+            or leaf.kind is not Kind.ALIKE
+            or not is_bounded
+            or (leaf.a[1], leaf.b[1]) != (0, 1)
+        ):
             return -1
         wanted = (leaf.b[0], self.plan.numbering[leaf.b[0]])
         if wanted not in self.sketches:

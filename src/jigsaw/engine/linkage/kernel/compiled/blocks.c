@@ -36,7 +36,7 @@ static int is_silent(const Rule *rule, uint64_t hash)
     return low < rule->silent && rule->silenced[low] == hash;
 }
 
-static int is_complete(const Rule *rule, const int32_t *row)
+int is_complete(const Rule *rule, const int32_t *row)
 {
     for (int each = 0; each < rule->columns; each++)
         if (row[rule->column[each]] < 0) return 0;
@@ -75,7 +75,7 @@ EXPORTED int64_t enter(const Plan *plan, int number, int64_t rows, uint64_t *ent
     const Rule *rule = plan->rule + number;
     int64_t count = 0;
     for (int64_t at = 0; at < rows; at++) {
-        const int32_t *row = plan->rows + at * plan->columns;
+        const int32_t *row = row_at(plan, at);
         if (!is_complete(rule, row)) continue;
         if (rule->list_column < 0) {
             if (entries) entries[count] = block_hash(rule, row, -1) << ROW_BITS | (uint64_t)at;
@@ -183,7 +183,7 @@ EXPORTED void let_go(Found *found)
     memset(found, 0, sizeof *found);
 }
 
-static int is_first_by(const Plan *plan, int rule, uint64_t block, const int32_t *left, const int32_t *right)
+int is_first_by(const Plan *plan, int rule, uint64_t block, const int32_t *left, const int32_t *right)
 {
     for (int earlier = 0; earlier < rule; earlier++)
         if (first_shared(plan, earlier, left, right)) return 0;
@@ -194,12 +194,11 @@ static int is_first_by(const Plan *plan, int rule, uint64_t block, const int32_t
 static int weigh_pair(const Plan *plan, Desk *desk, Found *found, int rule, uint64_t block, int32_t left, int32_t right)
 {
     if (plan->between_sources && plan->source[left] == plan->source[right]) return 1;
-    const int32_t *a = plan->rows + (int64_t)left * plan->columns, *b = plan->rows + (int64_t)right * plan->columns;
-    if (plan->threshold == -INFINITY && !is_first_by(plan, rule, block, a, b)) return 1;
+    const int32_t *a = row_at(plan, left), *b = row_at(plan, right);
+    /* Whoever comes so far is nearly always alike, and so was nearly always met by an earlier rule. */
+    if (!is_first_by(plan, rule, block, a, b)) return 1;
     double weight = score(plan, desk, a, b, plan->threshold);
-    if (weight == -INFINITY) return 1;
-    if (plan->threshold != -INFINITY && !is_first_by(plan, rule, block, a, b)) return 1;
-    return keep(found, left, right, weight, rule);
+    return weight == -INFINITY || keep(found, left, right, weight, rule);
 }
 
 #define ROW_OF(entry) ((int32_t)((entry) & ((1u << ROW_BITS) - 1)))
@@ -214,15 +213,14 @@ static int weigh_small(const Plan *plan, Desk *desk, Found *found, int rule, con
     return 1;
 }
 
-static void lay_out(const Plan *plan, const uint64_t *entries, int lanes, int padded, Tile *tile)
+static void lay_out(const Plan *plan, const uint64_t *entries, int lanes, Tile *tile)
 {
-    for (int lane = 0; lane < padded; lane++) {
-        const int32_t *row = plan->rows + (int64_t)ROW_OF(entries[lane < lanes ? lane : 0]) * plan->columns;
+    tile->lanes = (lanes + 15) & ~15;
+    for (int lane = 0; lane < tile->lanes; lane++) {
+        const int32_t *row = row_at(plan, ROW_OF(entries[lane < lanes ? lane : 0]));
         for (int column = 0; column < plan->columns; column++) tile->columns[column * TILE + lane] = row[column];
-        for (int each = 0; each < plan->sketches; each++)
-            sketch(plan->texts + plan->sketched[2 * each + 1], row[plan->sketched[2 * each]], tile->sketches + each, lane);
     }
-    tile->sketched = 1;
+    tile->sketched = 0;
 }
 
 /* Many rows of one block: a first look at what can be seen at once, a row against a tile of rows. */
@@ -232,12 +230,12 @@ static int weigh_large(const Plan *plan, Desk *desk, Found *found, int rule, con
     uint64_t block = entries[first] >> ROW_BITS;
     float most[TILE], enough = (float)plan->threshold - 1e-3f;
     for (int64_t start = from; start < to; start += TILE) {
-        int lanes = (int)(to - start < TILE ? to - start : TILE), padded = (lanes + 15) & ~15;
-        lay_out(plan, entries + start, lanes, padded, tile);
+        int lanes = (int)(to - start < TILE ? to - start : TILE);
+        lay_out(plan, entries + start, lanes, tile);
         for (int64_t left = first; left < start + lanes - 1; left++) {
             int32_t one = ROW_OF(entries[left]);
             int lane = left < start ? 0 : (int)(left - start) + 1;
-            if (!reach(plan, plan->rows + (int64_t)one * plan->columns, tile, padded, enough, most)) continue;
+            if (!reach(plan, row_at(plan, one), tile, lane & ~15, enough, most)) continue;
             for (; lane < lanes; lane++)
                 if (most[lane] >= enough
                     && !weigh_pair(plan, desk, found, rule, block, one, ROW_OF(entries[start + lane])))
@@ -251,7 +249,7 @@ static int weigh_large(const Plan *plan, Desk *desk, Found *found, int rule, con
 EXPORTED int weigh_blocks(const Plan *plan, Desk *desk, Found *found, int rule, const uint64_t *entries, int64_t count,
                           int64_t from, int64_t to)
 {
-    Tile tile;
+    Tile tile = {.side = 0, .shared = plan->shared + (int64_t)rule * plan->columns};
     tile.columns = malloc(sizeof(int32_t) * TILE * (size_t)plan->columns);
     if (!tile.columns) return 0;
     int64_t first = from;
@@ -259,7 +257,7 @@ EXPORTED int weigh_blocks(const Plan *plan, Desk *desk, Found *found, int rule, 
     int enough = 1;
     while (from < to && enough) {
         for (int64_t soon = from + AHEAD; soon < from + 2 * AHEAD && soon < count; soon++) {
-            const int32_t *row = plan->rows + (int64_t)ROW_OF(entries[soon]) * plan->columns;
+            const int32_t *row = row_at(plan, ROW_OF(entries[soon]));
             FETCH_EARLY(row);
             FETCH_EARLY(row + plan->columns - 1);
         }

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define KERNEL_VERSION 2
+#define KERNEL_VERSION 4
 #define ROW_BITS 24 /* of an entry of a block; the rest is the block's hash */
 #define MOST_COMPARISONS 64
 #define MOST_STEPS 512
@@ -51,10 +51,17 @@ typedef struct {
     float best;
 } Comparison;
 
+/* What is asked of a text first, in one place: its letters, where its bytes start, how many, the first four. */
+typedef struct {
+    uint64_t letters;
+    int64_t start;
+    int32_t length;
+    uint32_t beginning;
+} Text;
+
 typedef struct {
     const uint8_t *bytes;
-    const int64_t *start;
-    const uint64_t *letters;
+    const Text *text; /* by value */
 } Texts;
 
 typedef struct {
@@ -75,7 +82,8 @@ typedef struct {
 } Rule;
 
 typedef struct {
-    int32_t columns, comparisons, rules, between_sources, sketches, unused;
+    int32_t columns, comparisons, rules, between_sources, sketches;
+    int32_t stride; /* from one row to the next, so that a row lies in as few lines of memory as it can */
     double prior, threshold;
     const int32_t *rows;
     const int32_t *source;
@@ -88,6 +96,8 @@ typedef struct {
     const Operation *operation;
     const Rule *rule;
     const int32_t *sketched; /* for each sketch: its column and its pool */
+    const int32_t *order;    /* of the comparisons: those first that say most for least */
+    const uint8_t *shared;   /* by rule and column: rows of one block are equal there */
     int32_t (*ask)(int32_t step, const int32_t *left, const int32_t *right); /* takes the lock itself */
 } Plan;
 
@@ -119,15 +129,20 @@ typedef struct {
 typedef struct {
     uint64_t letters[TILE];
     float length[TILE];
-    uint32_t start[TILE]; /* the first four bytes */
+    uint32_t beginning[TILE];
 } Sketch;
 
-/* Rows of one block, column by column. */
+/* Rows that one row is held against, column by column. */
 typedef struct {
     int32_t *columns;
-    int sketched;
+    uint32_t sketched;     /* a bit for each sketch that is made */
+    int lanes;
+    int side;              /* that the one row is on: 0 left, 1 right */
+    const uint8_t *shared; /* by column: where the one row is equal to all of them; or NULL */
     Sketch sketches[MOST_SKETCHES];
 } Tile;
+
+static inline const int32_t *row_at(const Plan *plan, int64_t at) { return plan->rows + at * plan->stride; }
 
 double measure(Desk *desk, int metric, const Texts *texts, int pool, int32_t a, int32_t b);
 double best_measure(int metric, const Texts *texts, int32_t a, int32_t b);
@@ -135,8 +150,9 @@ int compares(int sign, double value, double bound);
 double score(const Plan *plan, Desk *desk, const int32_t *left, const int32_t *right, double threshold);
 uint64_t first_shared(const Plan *plan, int rule, const int32_t *left, const int32_t *right);
 int keep(Found *found, int32_t left, int32_t right, double weight, int rule);
-int reach(const Plan *plan, const int32_t *left, const Tile *tile, int lanes, float enough, float *most);
-void sketch(const Texts *texts, int32_t value, Sketch *into, int lane);
+int reach(const Plan *plan, const int32_t *row, Tile *tile, int from, float enough, float *most);
+int is_complete(const Rule *rule, const int32_t *row);
+int is_first_by(const Plan *plan, int rule, uint64_t block, const int32_t *left, const int32_t *right);
 uint64_t block_hash(const Rule *rule, const int32_t *row, int32_t item);
 
 #endif

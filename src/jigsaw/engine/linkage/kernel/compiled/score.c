@@ -181,8 +181,7 @@ EXPORTED void score_pairs(const Plan *plan, Desk *desk, const int32_t *left, con
                           double *weights)
 {
     for (int64_t each = 0; each < count; each++)
-        weights[each] = score(plan, desk, plan->rows + (int64_t)left[each] * plan->columns,
-                              plan->rows + (int64_t)right[each] * plan->columns, plan->threshold);
+        weights[each] = score(plan, desk, row_at(plan, left[each]), row_at(plan, right[each]), plan->threshold);
 }
 
 EXPORTED int kernel_version(void) { return KERNEL_VERSION; }

@@ -171,22 +171,29 @@ double measure(Desk *desk, int metric, const Texts *texts, int pool, int32_t a, 
     uint64_t slot = (pair * 0x9E3779B97F4A7C15ull) >> (64 - REMEMBERED_BITS);
     Remembered *known = &desk->remembered[metric][slot];
     if (known->pair != pair || known->pool != pool + 1) {
-        const int64_t *start = texts->start;
-        known->value = measured(desk, metric, texts->bytes + start[a], (int)(start[a + 1] - start[a]),
-                                texts->bytes + start[b], (int)(start[b + 1] - start[b]));
+        const Text *one = texts->text + a, *other = texts->text + b;
+        known->value = measured(desk, metric, texts->bytes + one->start, one->length, texts->bytes + other->start,
+                                other->length);
         known->pair = pair;
         known->pool = pool + 1;
     }
     return known->value;
 }
 
+/* How many of the first four bytes are the same; a text that ends sooner has zeros there. */
+static int same_beginning(const Text *a, const Text *b)
+{
+    uint32_t x = a->beginning ^ b->beginning;
+    return (x & 0xFF) ? 0 : (x & 0xFFFF) ? 1 : (x & 0xFFFFFF) ? 2 : x ? 3 : 4;
+}
+
 /* No less than a similarity, no more than a distance: from lengths and letters alone. */
 double best_measure(int metric, const Texts *texts, int32_t a, int32_t b)
 {
-    const int64_t *start = texts->start;
-    int la = (int)(start[a + 1] - start[a]), lb = (int)(start[b + 1] - start[b]);
-    int only_a = __builtin_popcountll(texts->letters[a] & ~texts->letters[b]);
-    int only_b = __builtin_popcountll(texts->letters[b] & ~texts->letters[a]);
+    const Text *one = texts->text + a, *other = texts->text + b;
+    int la = one->length, lb = other->length;
+    int only_a = __builtin_popcountll(one->letters & ~other->letters);
+    int only_b = __builtin_popcountll(other->letters & ~one->letters);
     if (metric >= LEVENSHTEIN) {
         int apart = la > lb ? la - lb : lb - la, letters = only_a > only_b ? only_a : only_b;
         return apart > letters ? apart : letters;
@@ -195,19 +202,20 @@ double best_measure(int metric, const Texts *texts, int32_t a, int32_t b)
     if (common <= 0 || !la || !lb) return 0.0;
     double most = jaro_of(common, 0, la, lb) + 1e-12;
     if (metric == JARO) return most;
-    return lifted(most, shared_start(texts->bytes + start[a], la, texts->bytes + start[b], lb)) + 1e-12;
+    return lifted(most, same_beginning(one, other)) + 1e-12;
 }
 
 /* Each letter's first and second appearance has a bit: a letter in one text alone costs it a match. */
-EXPORTED void letters_of(const uint8_t *bytes, const int64_t *start, int64_t count, uint64_t *letters)
+EXPORTED void describe(const uint8_t *bytes, const int64_t *start, int64_t count, Text *texts)
 {
     for (int64_t each = 0; each < count; each++) {
-        uint64_t mask = 0;
+        Text text = {0, start[each], (int32_t)(start[each + 1] - start[each]), 0};
         for (int64_t at = start[each]; at < start[each + 1]; at++) {
             uint64_t first = 1ull << (bytes[at] & 31);
-            mask |= mask & first ? first << 32 : first;
+            text.letters |= text.letters & first ? first << 32 : first;
         }
-        letters[each] = mask;
+        for (int at = 0; at < 4 && at < text.length; at++) text.beginning |= (uint32_t)bytes[text.start + at] << 8 * at;
+        texts[each] = text;
     }
 }
 
