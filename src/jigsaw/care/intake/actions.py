@@ -1,6 +1,7 @@
 """Writes of intake: who sends what, what came, and the mending of what was refused."""
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,7 @@ from jigsaw.care.intake.taking import take
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check
 from jigsaw.foundation.audit.actions import record_act
+from jigsaw.foundation.core.asking import Question
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.collecting import collecting_rarely
 from jigsaw.foundation.core.errors import NotFound, Refused
@@ -122,15 +124,25 @@ def accept(
     acceptance = Acceptance(delivery, delivery.feed.agency_id, now or this_moment())
     counts = Counts()
     with collecting_rarely():
+        is_finished = False
         for part in batches(answers, ROWS_AT_ONCE):
             with transaction.atomic():
                 counts.add(took := take(acceptance, part))
                 taken(acceptance.take_news())
                 _note_progress(delivery, part, counts, acceptance.now)
                 _record(by, "took in rows", delivery, took)
+                # A part that is not full is the last.
+                if is_finished := len(part) < ROWS_AT_ONCE:
+                    _finish(by, delivery, counts)
             told(counts)
-    _finish(by, delivery, counts)
+    if not is_finished:
+        _finish(by, delivery, counts)
     return counts
+
+
+_PROGRESS = Question(
+    "UPDATE intake_delivery SET latest_received_at = %s, finished_at = %s, counts = %s WHERE id = %s"
+)
 
 
 def _note_progress(delivery: Delivery, part: Iterable[RowAnswer], counts: Counts, now: datetime) -> None:
@@ -138,16 +150,21 @@ def _note_progress(delivery: Delivery, part: Iterable[RowAnswer], counts: Counts
     latest = [delivery.latest_received_at, *received]
     delivery.latest_received_at = max((one for one in latest if one is not None), default=None)
     delivery.counts = counts.as_json()
-    delivery.save(update_fields=["latest_received_at", "counts"])
+    _keep_progress(delivery)
 
 
-@transaction.atomic
+def _keep_progress(delivery: Delivery) -> None:
+    told = json.dumps(delivery.counts)
+    _PROGRESS.tell(delivery.latest_received_at, delivery.finished_at, told, delivery.pk)
+
+
+@transaction.atomic(savepoint=False)
 def _finish(by: Viewer, delivery: Delivery, counts: Counts) -> None:
     delivery.finished_at = this_moment()
     # A file with no row in it is news too: the feed is not silent.
     delivery.latest_received_at = delivery.latest_received_at or delivery.finished_at
     delivery.counts = counts.as_json()
-    delivery.save(update_fields=["finished_at", "latest_received_at", "counts"])
+    _keep_progress(delivery)
     _record(by, "finished a delivery", delivery, counts)
 
 

@@ -70,6 +70,7 @@ class _Step:
         self.model = model
         self.known: dict[str, Record] = {}
         self.compared: dict[str, Compared] = {}
+        self.keys: dict[str, tuple[str, ...]] = {}
         self._learn(changed)
         self.touched = {record.id for record in changed}
         self.gone = {record.id for record in replaced} - self.touched
@@ -95,8 +96,11 @@ class _Step:
                 self.known[record.id] = record
                 self.compared[record.id] = compare_ready(record, self.model)
 
-    def _keys_of(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        return {each: self._keys(self.compared[each]) for each in ids}
+    def _keys_of(self, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        for each in ids:
+            if each not in self.keys:
+                self.keys[each] = self._keys(self.compared[each])
+        return {each: self.keys[each] for each in ids}
 
     def _keys(self, ready: Compared) -> tuple[str, ...]:
         return keys_of(ready.standard, ready.sent, self.model.keys)
@@ -124,9 +128,10 @@ class _Step:
         keys_of = self._keys_of(self.touched)
         sizes = self._sizes_of({key for keys in keys_of.values() for key in keys})
         speaking = {key for key, size in sizes.items() if 1 < size <= self.model.rules.block_cap}
-        self._learn(self.store.with_keys(speaking))
+        met = list(self.store.with_keys(speaking))
+        self._learn(met)
         said = self._decisions()
-        found = list(judge(self._pairs(speaking), self.compared, said, self.model))
+        found = list(judge(self._pairs(speaking, met), self.compared, said, self.model))
         return [*found, *(edge for edge in said.edges() if {edge.left, edge.right} & self.touched)], sizes
 
     def _decisions(self) -> Decisions:
@@ -135,14 +140,17 @@ class _Step:
         self._learn(self.store.with_ids(others - self.known.keys()))
         return Decisions(each for each in self.said if each.left in self.known and each.right in self.known)
 
-    def _pairs(self, speaking: set[str]) -> set[Pair]:
+    def _pairs(self, speaking: set[str], met: list[Record]) -> set[Pair]:
+        if len(self.touched) == 1:
+            (one,) = self.touched
+            return {_in_order(one, record.id) for record in met if record.id != one}
         blocks: dict[str, list[str]] = {}
         for each, keys in self._keys_of(self.compared).items():
             for key in speaking.intersection(keys):
                 blocks.setdefault(key, []).append(each)
         touched = self.touched
         return {
-            (one, other) if one < other else (other, one)
+            _in_order(one, other)
             for members in blocks.values()
             for one in touched.intersection(members)
             for other in members
@@ -167,3 +175,7 @@ class _Step:
             frontier = nearby - reached
             reached |= nearby
         return reached, list(kept.values())
+
+
+def _in_order(one: str, other: str) -> Pair:
+    return (one, other) if one < other else (other, one)

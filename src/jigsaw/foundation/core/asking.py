@@ -32,14 +32,14 @@ class Question:
         """Every row of the answer."""
         if connection.vendor == "postgresql":
             return list(run_on_postgresql(self._text, values).fetchall())
-        rows: list[Row] = run_on_sqlite(self._sqlite, values).fetchall()
+        rows: list[Row] = run_on_sqlite(self._sqlite, _as_sqlite_takes(values)).fetchall()
         return [self._read(row) for row in rows] if any(self._converters) else rows
 
     def tell(self, *values: Any) -> int:
         """Change rows: how many were changed."""
         if connection.vendor == "postgresql":
             return int(run_on_postgresql(self._text, values).rowcount)
-        return int(run_on_sqlite(self._sqlite, values).rowcount)
+        return int(run_on_sqlite(self._sqlite, _as_sqlite_takes(values)).rowcount)
 
     def _read(self, row: Row) -> Row:
         return tuple(
@@ -57,10 +57,15 @@ def run_on_postgresql(text: str, values: Sequence[Any]) -> Any:
         return cursor.execute(text, [_as_list(one) for one in values], prepare=True)
 
 
-def run_on_sqlite(text: str, values: Sequence[Any]) -> Any:
-    """Run a statement on SQLite, its values marked by `?`; the cursor with the answer."""
+def run_on_sqlite(text: str, values: Sequence[Any], *, many: bool = False) -> Any:
+    """Run a statement on SQLite, its values marked by `?`, or with `many` once for each of many sets of values.
+
+    The cursor with the answer.
+    """
     with connection.wrap_database_errors:
-        return _connected().execute(text, [_to_sqlite(one) for one in values])
+        if many:
+            return _connected().executemany(text, values)
+        return _connected().execute(text, values)
 
 
 def as_sqlite_keeps(instant: datetime) -> str:
@@ -80,6 +85,10 @@ def _as_sqlite_writes(text: str) -> str:
 
 def _as_list(value: Any) -> Any:
     return list(value) if isinstance(value, set | frozenset | tuple | dict) else value
+
+
+def _as_sqlite_takes(values: Sequence[Any]) -> list[Any]:
+    return [_to_sqlite(one) for one in values]
 
 
 def _to_sqlite(value: Any) -> Any:

@@ -13,7 +13,7 @@ from django.db import connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.constants import OnConflict
 
-from jigsaw.foundation.core.asking import as_sqlite_keeps, run_on_postgresql
+from jigsaw.foundation.core.asking import as_sqlite_keeps, run_on_postgresql, run_on_sqlite
 from jigsaw.foundation.core.batches import batches
 
 Convert = Callable[[Any], Any]
@@ -63,12 +63,11 @@ def insert_rows(
         for part in batches(prepared, _VALUES_AT_ONCE):
             run_on_postgresql(_from_lists(told), [list(column) for column in zip(*part, strict=True)])
         return
-    with connection.cursor() as cursor:
-        if not write_over:
-            cursor.executemany(_statement(told), prepared)
-            return
-        for part in batches(prepared, _VALUES_AT_ONCE // len(names)):
-            cursor.execute(_statement(told, rows=len(part)), list(chain.from_iterable(part)))
+    if not write_over:
+        run_on_sqlite(_statement(told), prepared, many=True)
+        return
+    for part in batches(prepared, _VALUES_AT_ONCE // len(names)):
+        run_on_sqlite(_statement(told, rows=len(part)), list(chain.from_iterable(part)))
 
 
 @lru_cache(maxsize=512)
@@ -85,7 +84,7 @@ def _from_lists(told: _Told) -> str:
 @lru_cache(maxsize=512)
 def _statement(told: _Told, rows: int = 1) -> str:
     head, ending = _around(told, connections[router.db_for_write(told.model)])
-    places = ", ".join([f"({', '.join(['%s'] * len(told.names))})"] * rows)
+    places = ", ".join([f"({', '.join('?' * len(told.names))})"] * rows)
     return f"{head} VALUES {places} {ending}".rstrip()
 
 
