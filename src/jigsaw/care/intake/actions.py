@@ -134,6 +134,8 @@ def accept(
                 # A part that is not full is the last.
                 if is_finished := len(part) < ROWS_AT_ONCE:
                     _finish(by, delivery, counts)
+                else:
+                    _keep_progress(delivery)
             told(counts)
     if not is_finished:
         _finish(by, delivery, counts)
@@ -150,7 +152,6 @@ def _note_progress(delivery: Delivery, part: Iterable[RowAnswer], counts: Counts
     latest = [delivery.latest_received_at, *received]
     delivery.latest_received_at = max((one for one in latest if one is not None), default=None)
     delivery.counts = counts.as_json()
-    _keep_progress(delivery)
 
 
 def _keep_progress(delivery: Delivery) -> None:

@@ -58,13 +58,11 @@ def _note_addresses(acceptance: Acceptance, statements: Iterable[Statement]) -> 
 
 
 def _quarantine(acceptance: Acceptance, refusals: Sequence[Refusal], counts: Counts) -> None:
+    if not refusals:
+        return
     by_fingerprint = {row_fingerprint(one): one for one in reversed(refusals)}
     rows = QuarantinedRow.objects.filter(delivery__feed=acceptance.delivery.feed_id)
-    there = set(
-        rows.filter(row_fingerprint__in=by_fingerprint).values_list("row_fingerprint", flat=True)
-        if by_fingerprint
-        else ()
-    )
+    there = set(rows.filter(row_fingerprint__in=by_fingerprint).values_list("row_fingerprint", flat=True))
     QuarantinedRow.objects.bulk_create(
         _quarantined(acceptance, fingerprint, one)
         for fingerprint, one in sorted(by_fingerprint.items(), key=lambda pair: pair[1].line)

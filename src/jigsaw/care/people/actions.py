@@ -41,7 +41,8 @@ def refresh_search(*, by: Viewer, people: Iterable[UUID]) -> int:
         some = ids[start : start + _AT_ONCE]
         stored = {(one, kind, term): row for row, one, kind, term in _STORED.ask(some)}
         wanted = {(one, kind, term[:120]) for one, kind, term in _terms(some)}
-        _FORGET.tell([row for term, row in stored.items() if term not in wanted])
+        if former := [row for term, row in stored.items() if term not in wanted]:
+            _FORGET.tell(former)
         new = sorted(wanted - stored.keys(), key=_in_order)
         insert_rows(SearchTerm, ("person_id", "kind", "term"), new)
         written += len(wanted)

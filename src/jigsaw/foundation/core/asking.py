@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 Row = tuple[Any, ...]
 Convert = Callable[[Any], Any]
@@ -26,46 +27,48 @@ class Question:
     def __init__(self, text: str, *gives: type, sqlite: str = "") -> None:
         self._text = text
         self._sqlite = _as_sqlite_writes(sqlite or text)
-        self._converters = [_FROM_SQLITE.get(one) for one in gives]
+        self._read = [(at, to) for at, one in enumerate(gives) if (to := _FROM_SQLITE.get(one))]
 
     def ask(self, *values: Any) -> list[Row]:
         """Every row of the answer."""
-        if connection.vendor == "postgresql":
-            return list(run_on_postgresql(self._text, values).fetchall())
-        rows: list[Row] = run_on_sqlite(self._sqlite, _as_sqlite_takes(values)).fetchall()
-        return [self._read(row) for row in rows] if any(self._converters) else rows
+        here = connections[DEFAULT_DB_ALIAS]
+        if here.vendor == "postgresql":
+            return list(run_on_postgresql(here, self._text, values).fetchall())
+        rows: list[Row] = run_on_sqlite(here, self._sqlite, _as_sqlite_takes(values)).fetchall()
+        return [self._as_given(row) for row in rows] if self._read else rows
 
     def tell(self, *values: Any) -> int:
         """Change rows: how many were changed."""
-        if connection.vendor == "postgresql":
-            return int(run_on_postgresql(self._text, values).rowcount)
-        return int(run_on_sqlite(self._sqlite, _as_sqlite_takes(values)).rowcount)
+        here = connections[DEFAULT_DB_ALIAS]
+        if here.vendor == "postgresql":
+            return int(run_on_postgresql(here, self._text, values).rowcount)
+        return int(run_on_sqlite(here, self._sqlite, _as_sqlite_takes(values)).rowcount)
 
-    def _read(self, row: Row) -> Row:
-        return tuple(
-            value if to is None or value is None else to(value)
-            for to, value in zip(self._converters, row, strict=True)
-        )
+    def _as_given(self, row: Row) -> Row:
+        read = list(row)
+        for at, to in self._read:
+            if (kept := read[at]) is not None:
+                read[at] = to(kept)
+        return tuple(read)
 
 
-def run_on_postgresql(text: str, values: Sequence[Any]) -> Any:
+def run_on_postgresql(here: BaseDatabaseWrapper, text: str, values: Sequence[Any]) -> Any:
     """Run a statement on PostgreSQL, which keeps its plan; the cursor with the answer."""
     from psycopg import Cursor
 
-    cursor = Cursor(_connected())
-    with connection.wrap_database_errors:
+    cursor = Cursor(_connected(here))
+    with here.wrap_database_errors:
         return cursor.execute(text, [_as_list(one) for one in values], prepare=True)
 
 
-def run_on_sqlite(text: str, values: Sequence[Any], *, many: bool = False) -> Any:
+def run_on_sqlite(here: BaseDatabaseWrapper, text: str, values: Sequence[Any], *, many: bool = False) -> Any:
     """Run a statement on SQLite, its values marked by `?`, or with `many` once for each of many sets of values.
 
     The cursor with the answer.
     """
-    with connection.wrap_database_errors:
-        if many:
-            return _connected().executemany(text, values)
-        return _connected().execute(text, values)
+    connected = _connected(here)
+    with here.wrap_database_errors:
+        return connected.executemany(text, values) if many else connected.execute(text, values)
 
 
 def as_sqlite_keeps(instant: datetime) -> str:
@@ -73,10 +76,10 @@ def as_sqlite_keeps(instant: datetime) -> str:
     return str(instant.astimezone(UTC).replace(tzinfo=None))
 
 
-def _connected() -> Any:
-    connection.ensure_connection()
-    connection.validate_no_broken_transaction()
-    return connection.connection
+def _connected(here: BaseDatabaseWrapper) -> Any:
+    here.ensure_connection()
+    here.validate_no_broken_transaction()
+    return here.connection
 
 
 def _as_sqlite_writes(text: str) -> str:

@@ -61,13 +61,15 @@ def insert_rows(
     told = _Told(model, tuple(names), pass_over, tuple(write_over), tuple(known_by))
     if connection.vendor == "postgresql":
         for part in batches(prepared, _VALUES_AT_ONCE):
-            run_on_postgresql(_from_lists(told), [list(column) for column in zip(*part, strict=True)])
+            run_on_postgresql(
+                connection, _from_lists(told), [list(column) for column in zip(*part, strict=True)]
+            )
         return
     if not write_over:
-        run_on_sqlite(_statement(told), prepared, many=True)
+        run_on_sqlite(connection, _statement(told), prepared, many=True)
         return
     for part in batches(prepared, _VALUES_AT_ONCE // len(names)):
-        run_on_sqlite(_statement(told, rows=len(part)), list(chain.from_iterable(part)))
+        run_on_sqlite(connection, _statement(told, rows=len(part)), list(chain.from_iterable(part)))
 
 
 @lru_cache(maxsize=512)
