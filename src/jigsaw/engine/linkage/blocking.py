@@ -93,9 +93,19 @@ def _birth_date_and_postcode(s: Standard) -> Iterator[str]:
         yield from (f"{date}|{s.postcode}" for date in _dates(s))
 
 
-def _home_and_given(s: Standard) -> Iterator[str]:
+def _name_and_postcode(s: Standard) -> Iterator[str]:
+    if s.postcode:
+        yield from (f"{heard}|{s.postcode}" for heard in _name_sounds(s))
+
+
+def _home_and_name(s: Standard) -> Iterator[str]:
     if s.uprn:
-        yield from (f"{s.uprn}|{root}" for root in s.all_roots[:MOST_NAMES])
+        yield from (f"{s.uprn}|{heard}" for heard in _name_sounds(s))
+
+
+def _name_and_birth_date(s: Standard) -> Iterator[str]:
+    for date in _dates(s):
+        yield from (f"{heard}|{date}" for heard in _name_sounds(s))
 
 
 def _telephone(s: Standard) -> Iterable[str]:
@@ -108,17 +118,24 @@ def _email(s: Standard) -> Iterable[str]:
 
 RULES: Mapping[str, Callable[[Standard], Iterable[str]]] = {
     "nhs-number": _nhs_number,
-    "family-sound-and-birth-date": _family_sound_and_birth_date,
-    "given-name-and-birth-date": _given_and_birth_date,
+    "name-and-birth-date": _name_and_birth_date,
     "names-and-birth-year": _names_and_birth_year,
     "names-and-birthday": _names_and_birthday,
-    "given-name-and-postcode": _given_and_postcode,
+    "name-and-postcode": _name_and_postcode,
     "birth-date-and-postcode": _birth_date_and_postcode,
-    "home-and-given-name": _home_and_given,
+    "home-and-name": _home_and_name,
     "telephone": _telephone,
     "email": _email,
 }
 """The rules, by the name that a report gives them."""
+
+RULES_OF_ENCODINGS = {
+    **RULES,
+    "family-sound-and-birth-date": _family_sound_and_birth_date,
+    "given-name-and-birth-date": _given_and_birth_date,
+    "given-name-and-postcode": _given_and_postcode,
+}
+"""What a scheme of encodings may name: it never changes, so narrower rules that serve plain records no more stay."""
 
 
 def _dates(s: Standard) -> Iterable[str]:
@@ -131,6 +148,11 @@ def _dates(s: Standard) -> Iterable[str]:
 def _family_sounds(s: Standard) -> Iterable[str]:
     heard = [sound(token) for token in s.family_tokens[:MOST_NAMES]]
     return dict.fromkeys([*heard, s.family_sound]) if s.family_sound else ()
+
+
+def _name_sounds(s: Standard) -> Iterable[str]:
+    # First and family names alike: a name in the other's place, and one misspelt beside one that is not, still meet.
+    return dict.fromkeys([*(sound(root) for root in s.all_roots[:MOST_NAMES]), *_family_sounds(s)])
 
 
 def _name_pairs(s: Standard) -> Iterator[str]:

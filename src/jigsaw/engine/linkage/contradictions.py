@@ -15,6 +15,7 @@ GENERATION = 14
 """Years between a parent and a child, at the least."""
 
 _ALIKE = 0.849
+_NEARLY_THE_SAME = 0.919
 
 
 class Contradiction(StrEnum):
@@ -77,6 +78,15 @@ def first_names_differ(left: Standard, right: Standard) -> bool:
     if left.given == right.family or right.given == left.family:
         return False
     return (jaro_winkler(left.given, right.given) or 0.0) < _ALIKE
+
+
+def first_names_agree(left: Standard, right: Standard) -> bool:
+    """Whether their first names are forms of one name, or the same but for a slip of the pen."""
+    if set(left.first_roots) & set(right.first_roots):
+        return True
+    if len(left.given) < 2 or len(right.given) < 2:
+        return False
+    return (jaro_winkler(left.given, right.given) or 0.0) >= _NEARLY_THE_SAME
 
 
 def _of_one_family(left: Standard, right: Standard) -> bool:

@@ -13,7 +13,13 @@ from datetime import UTC, datetime
 from itertools import combinations
 
 from jigsaw.engine.linkage.chains import Chains
-from jigsaw.engine.linkage.contradictions import Contradiction, household, numbers_differ, own_ids
+from jigsaw.engine.linkage.contradictions import (
+    Contradiction,
+    first_names_agree,
+    household,
+    numbers_differ,
+    own_ids,
+)
 from jigsaw.engine.linkage.newcomers import like_both_sides
 from jigsaw.engine.linkage.records import Edge, EdgeKind, Record
 from jigsaw.engine.linkage.rules import Rules
@@ -170,7 +176,7 @@ def _established_persons(known: Known, edges: Collection[Edge]) -> list[list[str
 def _knows(group: list[Standard], stranger: Standard, why: Contradiction) -> bool:
     """Whether somebody in the group goes by the stranger's first name (or birth date) too."""
     if why in (Contradiction.TWINS, Contradiction.HOUSEHOLD):
-        return any(set(each.first_roots) & set(stranger.first_roots) for each in group)
+        return any(first_names_agree(each, stranger) for each in group)
     return any(each.birth_date == stranger.birth_date for each in group)
 
 

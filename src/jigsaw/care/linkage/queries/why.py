@@ -30,13 +30,12 @@ _ASKED = "Asking why two records are not joined"
 RULE_WORDS = {
     RULE: "An encoding of such a rule, made with one key",
     "nhs-number": "The same NHS number",
-    "family-sound-and-birth-date": "A family name that sounds the same, and the same birth date",
-    "given-name-and-birth-date": "A first name in common, and the same birth date",
+    "name-and-birth-date": "A name that sounds the same, first or family name, and the same birth date",
     "names-and-birth-year": "Names that sound the same, and the same year of birth",
     "names-and-birthday": "Names that sound the same, and the same day and month of birth",
-    "given-name-and-postcode": "A first name in common, and the same postcode",
+    "name-and-postcode": "A name that sounds the same, first or family name, and the same postcode",
     "birth-date-and-postcode": "The same birth date and postcode",
-    "home-and-given-name": "The same home (UPRN), and a first name in common",
+    "home-and-name": "The same home (UPRN), and a name that sounds the same",
     "telephone": "The same telephone number",
     "email": "The same email address",
 }

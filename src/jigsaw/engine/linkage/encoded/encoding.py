@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jigsaw.engine.linkage.blocking import RULES
+from jigsaw.engine.linkage.blocking import RULES_OF_ENCODINGS
 from jigsaw.engine.linkage.encoded.filters import name_filter
 from jigsaw.engine.linkage.encoded.keys import Key
 from jigsaw.engine.linkage.encoded.scheme import scheme
@@ -109,5 +109,5 @@ def _tag(key: Key, name: str, salt: str, value: str) -> str:
 
 
 def _blocks(standard: Standard) -> Iterable[str]:
-    found = (f"{rule}:{value}" for rule in scheme().block_rules for value in RULES[rule](standard))
+    found = (f"{rule}:{value}" for rule in scheme().block_rules for value in RULES_OF_ENCODINGS[rule](standard))
     return list(dict.fromkeys(found))[: scheme().most_blocks]
