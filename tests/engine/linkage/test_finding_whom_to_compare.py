@@ -47,7 +47,7 @@ def test_every_rule_of_plain_records_may_be_encoded_too() -> None:
 
 
 def test_a_misspelt_first_name_is_known_to_a_person_who_bears_it() -> None:
-    right = other(ADA, id="a", given_names="Ayesha", agency="gp")
-    misspelt = other(ADA, id="b", given_names="Ayehsa", agency="trust")
-    another_form = other(ADA, id="c", given_names="Aisha", agency="police")
+    right = other(ADA, id="a", given_names="Margaret", agency="gp")
+    misspelt = other(ADA, id="b", given_names="Margarte", uprn="", telephone="", agency="trust")
+    another_form = other(ADA, id="c", given_names="Peggy", agency="police")
     assert linked(right, misspelt, another_form).persons == [("a", "b", "c")]
