@@ -7,6 +7,7 @@ import typer
 
 from jigsaw.cli.demo import app as demo
 from jigsaw.interfaces.commands import (
+    backtesting,
     catching_up,
     conversations,
     doctor,
@@ -40,6 +41,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "train": training.train,
     "story": story.story,
     "reasons": reasons.reasons,
+    "backtest": backtesting.backtest,
     "conversations": conversations.conversations,
     "encode": encoding.encode,
     "feeds": feeds.feeds,

@@ -1,7 +1,13 @@
 """Loading, catching up, rebuilding and looking an installation over, from the command line."""
 
+import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
 from jigsaw.care.linkage.models import RecordToLink
 from jigsaw.care.people.models import Person
+from jigsaw.engine.linkage.kernel import why_in_use
 from jigsaw.interfaces.commands import doctor
 from jigsaw.interfaces.feeds import load as loading
 from jigsaw.interfaces.feeds import queueing
@@ -83,6 +89,7 @@ def test_the_doctor_finds_nothing_wrong_where_nothing_is(jigsaw, town):
     assert found["The database answers"]["sound"]
     assert found["What waits to be worked out"]["sound"]
     assert found["A sharing agreement is in force"]["found"] == "8 agencies share today"
+    assert found["The linkage model"]["found"].endswith(why_in_use())
 
 
 def test_the_doctor_leaves_with_one_and_says_the_mend(jigsaw, town):
@@ -120,3 +127,18 @@ def test_a_borough_can_be_built_loaded_and_scored(jigsaw, tmp_path):
 
 def test_without_a_truth_there_is_no_score(jigsaw, tmp_path):
     assert jigsaw(f"demo score --truth {tmp_path}").code == NOT_THERE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tables_of_an_earlier_version_are_said_to_be_so(jigsaw, town):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE people_person RENAME TO people_person_of_before")
+    last = MigrationLoader(connection).graph.leaf_nodes("people")[0]
+    MigrationRecorder(connection).record_unapplied(*last)
+    try:
+        answer = jigsaw("people Zebedee --as ann")
+    finally:
+        MigrationRecorder(connection).record_applied(*last)
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE people_person_of_before RENAME TO people_person")
+    assert "Run: jigsaw migrate" in answer.error, repr(answer.raised)

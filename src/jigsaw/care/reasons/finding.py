@@ -60,14 +60,15 @@ def about_homes(homes: Iterable[UUID], until: int) -> Iterator[FoundReason]:
 
 def about_pairs(persons: Iterable[UUID], until: int) -> Iterator[FoundReason]:
     """The reasons about each pair in which one of these people is the exposed or the other."""
-    pairs = _pairs(set(persons))
+    pairs = pairs_of(set(persons), kinds_of_others())
     found = timelines.of_pairs(pairs)
     read = [(Subject("pair", pair.exposed, pair.other), timeline) for pair, timeline in found.items()]
     yield from _found(read, until, people.deaths({pair.exposed for pair in pairs}))
 
 
-def _pairs(persons: set[UUID]) -> ties.Ties:
-    marked = frozenset(linkage.persons_of(intake.records_in_a_state(kinds_of_others())).values())
+def pairs_of(persons: set[UUID], markers: Iterable[str]) -> ties.Ties:
+    """The pairs in which one of these people is the exposed or the other, by the states that make an other."""
+    marked = frozenset(linkage.persons_of(intake.records_in_a_state(markers)).values())
     if not marked:
         return {}
     # Ties go both ways, so they are sought from whichever side is the smaller.

@@ -1,6 +1,6 @@
 """From pieces to what patterns read: the timelines of people, homes and pairs of people, many at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -19,6 +19,8 @@ from jigsaw.foundation.core.identity import pair_id
 # has a tie to the person it is about, and no mark of their own.
 OWN_ROLES = frozenset({"subject", "caller"})
 
+Kinds = Collection[str] | None
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -33,20 +35,20 @@ class Pair:
         return pair_id(self.exposed, self.other)
 
 
-def of_persons(persons: Iterable[UUID]) -> dict[UUID, Timeline]:
-    """The timeline of each of these people, by person."""
+def of_persons(persons: Iterable[UUID], kinds: Kinds = None) -> dict[UUID, Timeline]:
+    """The timeline of each of these people, by person. kinds: of pieces to read; those of the pack in force if None."""
     wanted = list(persons)
     births = people.birth_dates(wanted)
     found = {person: marks.of_age(births.get(person, "")) for person in wanted}
-    for person, said in _said_by_person(wanted):
+    for person, said in _said_by_person(wanted, kinds):
         found[person].extend(marks.of_said(said, str(person)))
     return {person: Timeline("person", str(person), tuple(made)) for person, made in found.items()}
 
 
-def of_homes(homes: Iterable[UUID]) -> dict[UUID, Timeline]:
+def of_homes(homes: Iterable[UUID], kinds: Kinds = None) -> dict[UUID, Timeline]:
     """The timeline of each of these homes, by home: what happened there, and to whom."""
     addresses = people.addresses_of(homes)
-    said = list(intake.said_at(addresses, kinds_read()))
+    said = list(intake.said_at(addresses, kinds or kinds_read()))
     persons = linkage.persons_of({one.record for one in said if one.role in OWN_ROLES})
     lives = people.residents_of(set(addresses.values()))
     found: dict[UUID, list[Mark]] = {home: [] for home in addresses.values()}
@@ -63,9 +65,9 @@ def of_homes(homes: Iterable[UUID]) -> dict[UUID, Timeline]:
     return {home: Timeline("home", str(home), tuple(made)) for home, made in found.items()}
 
 
-def of_pairs(ties: Mapping[Pair, Iterable[Mark]]) -> dict[Pair, Timeline]:
+def of_pairs(ties: Mapping[Pair, Iterable[Mark]], kinds: Kinds = None) -> dict[Pair, Timeline]:
     """The timeline of each pair, from the marks of their ties (see `ties`) and the marks of both people."""
-    singles = of_persons({one for pair in ties for one in (pair.exposed, pair.other)})
+    singles = of_persons({one for pair in ties for one in (pair.exposed, pair.other)}, kinds)
     found = {}
     for pair, tied in ties.items():
         others = (marks.prefixed(mark) for mark in singles[pair.other].marks)
@@ -74,9 +76,9 @@ def of_pairs(ties: Mapping[Pair, Iterable[Mark]]) -> dict[Pair, Timeline]:
     return found
 
 
-def _said_by_person(persons: list[UUID]) -> Iterable[tuple[UUID, intake.Said]]:
+def _said_by_person(persons: list[UUID], kinds: Kinds) -> Iterable[tuple[UUID, intake.Said]]:
     owner = {record: person for person, records in linkage.records_of(persons).items() for record in records}
-    for said in intake.said_about(owner, kinds_read()):
+    for said in intake.said_about(owner, kinds or kinds_read()):
         if said.role in OWN_ROLES:
             yield owner[said.record], said
 

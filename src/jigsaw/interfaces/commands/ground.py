@@ -43,12 +43,39 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         except JigsawError as error:
             tell_error(error)
             raise typer.Exit(error.exit_code) from None
+        except _database_error() as error:
+            if not _waits_for_tables():
+                raise
+            tell_error(TablesOutOfDate())
+            raise typer.Exit(TablesOutOfDate.exit_code) from error
         except BrokenPipeError:
             # The reader went away (`jigsaw people … | head`): nothing is wrong.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from None
 
     return run
+
+
+class TablesOutOfDate(JigsawError):
+    """The database's tables are those of an earlier version."""
+
+    def __init__(self) -> None:
+        hindered = "the database's tables are not those of this version"
+        super().__init__("Reading the database", hindered, "Run: jigsaw migrate")
+
+
+def _database_error() -> type[Exception]:
+    from django.db.utils import DatabaseError
+
+    return DatabaseError
+
+
+def _waits_for_tables() -> bool:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def tell_error(error: JigsawError) -> None:
