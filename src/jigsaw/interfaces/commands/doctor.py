@@ -100,8 +100,10 @@ def _pack() -> Finding:
 
 def _model() -> Finding:
     from jigsaw.care.linkage.store import model_in_force
+    from jigsaw.engine.linkage.kernel import why_in_use
 
-    return Finding("The linkage model", True, f"{len(model_in_force().comparisons)} comparisons")
+    found = f"{len(model_in_force().comparisons)} comparisons; {why_in_use()}"
+    return Finding("The linkage model", True, found)
 
 
 def _queues() -> Finding:

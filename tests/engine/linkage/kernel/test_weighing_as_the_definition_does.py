@@ -87,3 +87,9 @@ def test_it_can_be_said_which_kernel_is_in_use() -> None:
     with kernel.using("numpy"):
         assert kernel.in_use() == "numpy"
     assert kernel.in_use() == ("compiled" if library() else "numpy")
+
+
+def test_it_can_be_said_why_another_kernel_is_in_use() -> None:
+    with kernel.using("numpy"):
+        assert kernel.why_in_use().startswith("numpy kernel, ")
+    assert kernel.why_in_use().startswith("compiled" if library() else "numpy kernel, some times slower")

@@ -17,7 +17,7 @@ record says nothing, a list or a tuple of texts where the model compares lists. 
 
 from jigsaw.engine.linkage.kernel.blocking import BlockingRule, block_on, read_rule, read_rules
 from jigsaw.engine.linkage.kernel.encoding import columns_of
-from jigsaw.engine.linkage.kernel.library import in_use, using
+from jigsaw.engine.linkage.kernel.library import in_use, using, why_in_use
 from jigsaw.engine.linkage.kernel.plan import Plan, compile_plan
 from jigsaw.engine.linkage.kernel.store import Pairs, Store
 
@@ -33,4 +33,5 @@ __all__ = [
     "read_rule",
     "read_rules",
     "using",
+    "why_in_use",
 ]

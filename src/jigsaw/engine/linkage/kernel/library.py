@@ -53,6 +53,17 @@ def in_use() -> str:
     return "compiled" if library() else "numpy"
 
 
+def why_in_use() -> str:
+    """Which kernel works here and why, in a few words."""
+    if library():
+        return "compiled kernel"
+    if _compiled():
+        return f"numpy kernel, since {SETTING}=numpy leaves the compiled one aside"
+    if any(path.exists() for path in _places()):
+        return "numpy kernel, some times slower, since the compiled one is of another version: install again"
+    return "numpy kernel, some times slower, since no compiler was there at the installation"
+
+
 @contextmanager
 def using(name: str) -> Iterator[None]:
     """Work with this kernel, "compiled" or "numpy", for as long as the block lasts."""
@@ -65,13 +76,12 @@ def using(name: str) -> Iterator[None]:
 
 @cache
 def _compiled() -> CDLL | None:
-    for suffix in EXTENSION_SUFFIXES:
-        path = Path(__file__).with_name(f"_compiled{suffix}")
-        if path.exists():
-            found = _opened(path)
-            if found:
-                return found
-    return None
+    opened = (_opened(path) for path in _places() if path.exists())
+    return next(filter(None, opened), None)
+
+
+def _places() -> list[Path]:
+    return [Path(__file__).with_name(f"_compiled{suffix}") for suffix in EXTENSION_SUFFIXES]
 
 
 def _opened(path: Path) -> CDLL | None:
