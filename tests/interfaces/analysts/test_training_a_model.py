@@ -87,7 +87,7 @@ def test_a_model_is_not_written_over_unasked(trained, tmp_path):
     ("people", "renamed", "said", "code"),
     [
         (20, {}, "fewer than 1,000 are noise", 3),
-        (700, {"dob": "colour"}, "no record has a first name, a family name and a birth date", 2),
+        (700, {"dob": "date entered"}, "no record has a first name, a family name and a birth date", 2),
     ],
 )
 def test_what_cannot_be_learnt_from_is_refused(tmp_path, people, renamed, said, code):

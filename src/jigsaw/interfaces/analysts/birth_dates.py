@@ -27,6 +27,10 @@ _PARTIAL = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?$")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})$")
 
 
+PARTS_OF_A_DATE = 3
+"""So many columns are a date's parts, in the order that `dates` says."""
+
+
 class Order(StrEnum):
     """Which comes first where day and month are both numbers."""
 

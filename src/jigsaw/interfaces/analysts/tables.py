@@ -6,7 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from jigsaw.care.intake.domain.readers import Layout, Row, format_of, read_headers, read_rows
+from jigsaw.care.intake.domain.readers.ndjson import numbered_objects
 from jigsaw.foundation.core.errors import FaultyMapping, NotFound, Unfinished
+
+PARTED = "; "
+"""Stands between the values of a list in one column."""
 
 _TEXT = ("csv", "tsv", "excel", "ndjson")
 _PARQUET = (".parquet", ".pq")
@@ -43,6 +47,8 @@ def _delimited(path: Path) -> Table:
             "files of this kind hold no plain table",
             "Give CSV, Excel, JSON lines or Parquet",
         )
+    if form == "ndjson":
+        return _json_lines(path)
     layout = Layout(form)
     rows, refused = [], 0
     for found in read_rows(path, layout):
@@ -68,13 +74,38 @@ def _parquet(path: Path) -> Table:
         raise FaultyMapping(
             asked, f"it is no Parquet file ({type(error).__name__})", "Export it again"
         ) from error
-    return Table(path.name, tuple(read.column_names), list(_as_text(read.to_batches())), 0)
+    rows = list(_as_text(read.to_batches()))
+    headers = tuple(dict.fromkeys(name for row in rows for name in row)) or tuple(read.column_names)
+    return Table(path.name, headers, rows, 0)
 
 
 def _as_text(batches: list[Any]) -> Iterator[Mapping[str, str]]:
     for batch in batches:
         for row in batch.to_pylist():
-            yield {name: _text(value) for name, value in row.items()}
+            yield dict(_flat("", row))
+
+
+def _json_lines(path: Path) -> Table:
+    found = [said for _, said in numbered_objects(path, Layout("ndjson"))]
+    rows: list[Mapping[str, str]] = [dict(_flat("", said)) for said in found if isinstance(said, dict)]
+    headers = tuple(dict.fromkeys(name for row in rows for name in row))
+    return Table(path.name, headers, rows, len(found) - len(rows))
+
+
+def _flat(name: str, said: object) -> Iterator[tuple[str, str]]:
+    """A nested value as columns: "address.town"; what a list holds stands in one column, parted."""
+    if isinstance(said, Mapping):
+        for key, value in said.items():
+            yield from _flat(f"{name}.{key}" if name else str(key), value)
+    elif isinstance(said, list | tuple) and any(isinstance(each, Mapping) for each in said):
+        together: dict[str, list[str]] = {}
+        for column, value in (pair for each in said for pair in _flat(name, each)):
+            together.setdefault(column, []).append(value)
+        yield from ((column, PARTED.join(filter(None, values))) for column, values in together.items())
+    elif isinstance(said, list | tuple):
+        yield name, PARTED.join(filter(None, map(_text, said)))
+    else:
+        yield name, _text(said)
 
 
 def _text(value: object) -> str:

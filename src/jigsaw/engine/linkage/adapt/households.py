@@ -4,6 +4,7 @@
 date agrees or a generation lies between: that much is asked of whole columns first.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from jigsaw.engine.linkage.adapt.comparable import IDENTIFIER, Comparable
 from jigsaw.engine.linkage.adapt.scoring import Pairs
-from jigsaw.engine.linkage.contradictions import GENERATION, household
+from jigsaw.engine.linkage.contradictions import GENERATION, Contradiction, household
 from jigsaw.engine.linkage.similarity import damerau_levenshtein, jaro_winkler
 from jigsaw.engine.linkage.standardise import Standard
 
@@ -21,6 +22,7 @@ Codes = NDArray[numpy.int64]
 
 _ABSENT = -1
 _ALIKE = 0.849
+_KINDS = (Contradiction.TWINS, Contradiction.HOUSEHOLD, Contradiction.GENERATIONS)
 
 ENOUGH_TOLD = 10
 FOR_EACH_OTHER = 3
@@ -55,22 +57,27 @@ class Households:
         one, other = self.people[left], self.people[right]
         return household(one.standard, other.standard) is not None and not share_an_identifier(one, other)
 
-    def are_rare_here(self, pairs: Pairs) -> bool:
-        """Whether the pairs that look so are mostly one human being. `pairs`: those that would join but for this.
+    def common_here(self, pairs: Pairs) -> frozenset[Contradiction]:
+        """The likenesses that speak for two people in these files. `pairs`: those that would join but for them.
 
         Some files' slips look like households: a field replaced as a whole. Numbers of their own tell, where there are
-        enough. Else: a slip takes the family name as often as the first name, and a twin never has another family name.
+        enough. Else: a slip takes the family name as often as the first name, and a twin never has another family name;
+        and two of one name in one home, a generation apart, are a parent and child.
         """
-        same = different = 0
+        told: dict[Contradiction, Counter[bool | None]] = {kind: Counter() for kind in _KINDS}
         for at in numpy.flatnonzero(self._possible(pairs)).tolist():
             one, other = (self.people[each] for each in pairs[at].tolist())
-            if household(one.standard, other.standard) is not None:
-                alike = _likeness(one, other)
-                same, different = same + (alike is True), different + (alike is False)
-        if same + different >= ENOUGH_TOLD:
-            return same >= FOR_EACH_OTHER * different
+            if kind := household(one.standard, other.standard):
+                told[kind][_likeness(one, other)] += 1
         first_names, family_names = self._names_replaced(pairs)
-        return first_names <= TWINS_FOR_SLIPS * family_names + ENOUGH_TOLD
+        twins = first_names > TWINS_FOR_SLIPS * family_names + ENOUGH_TOLD
+        untold = dict.fromkeys(_KINDS, twins) | {Contradiction.GENERATIONS: True}
+        return frozenset(kind for kind in _KINDS if _speaks_for_two(told[kind], otherwise=untold[kind]))
+
+    def are_of(self, pairs: Pairs, kinds: frozenset[Contradiction]) -> Masks:
+        """Which pairs look like one of these kinds."""
+        likenesses = (household(*(self.people[at].standard for at in pair)) for pair in pairs.tolist())
+        return numpy.array([kind in kinds for kind in likenesses], dtype=bool)
 
     def _names_replaced(self, pairs: Pairs) -> tuple[int, int]:
         """How many pairs of one home and birth date have one family name, two first names; and how many the reverse."""
@@ -119,6 +126,12 @@ def _agree(codes: Codes, left: Codes, right: Codes) -> Masks:
 
 def _differ(codes: Codes, left: Codes, right: Codes) -> Masks:
     return numpy.asarray((codes[left] != codes[right]) & (codes[left] != _ABSENT) & (codes[right] != _ABSENT))
+
+
+def _speaks_for_two(told: Counter[bool | None], *, otherwise: bool) -> bool:
+    if told[True] + told[False] < ENOUGH_TOLD:
+        return otherwise
+    return told[True] < FOR_EACH_OTHER * told[False]
 
 
 def share_an_identifier(one: Comparable, other: Comparable) -> bool:

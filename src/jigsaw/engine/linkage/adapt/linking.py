@@ -16,7 +16,7 @@ from jigsaw.engine.linkage.adapt.learning import Learnt, learn
 from jigsaw.engine.linkage.adapt.scoring import Floats, Levels, Pairs, Scorer
 from jigsaw.engine.linkage.adapt.threshold import EVEN_ODDS, Chosen, choose
 from jigsaw.engine.linkage.blocking import Skipped
-from jigsaw.engine.linkage.contradictions import household
+from jigsaw.engine.linkage.contradictions import Contradiction, household
 from jigsaw.engine.linkage.levels import Frequencies
 from jigsaw.engine.linkage.model import Model, compile_model
 from jigsaw.engine.linkage.score import Contribution
@@ -80,7 +80,7 @@ class Rows:
         self, people: Sequence[Comparable], scorer: Scorer, model: Model, households: Households
     ) -> None:
         self.people, self.scorer, self.model, self.households = people, scorer, model, households
-        self.households_are_common = False
+        self.common: frozenset[Contradiction] = frozenset()
 
     def weights(self, pairs: Pairs) -> Floats:
         """The weights, with what is taken off where two rows look like two members of one household."""
@@ -104,8 +104,9 @@ class Rows:
         likely = numpy.flatnonzero(weights >= self.model.prior)
         alike = likely[self.households.look_like(pairs[likely])]
         taken_off[alike] = self.model.rules.household
-        if self.households_are_common:
-            taken_off[alike] = numpy.minimum(taken_off[alike], HOUSEHOLD_AT_MOST - weights[alike])
+        if self.common:
+            of_two = alike[self.households.are_of(pairs[alike], self.common)]
+            taken_off[of_two] = numpy.minimum(taken_off[of_two], HOUSEHOLD_AT_MOST - weights[of_two])
         return weights + taken_off, taken_off
 
     def _household(self, pair: Pairs, taken_off: float) -> Contribution:
@@ -133,8 +134,8 @@ def link(
     clock.begins("Weighing pairs")
     rows = Rows(people, scorer, model, households)
     weights = rows.weights(found.pairs)
-    if not rows.households.are_rare_here(found.pairs[weights >= EVEN_ODDS]):
-        rows.households_are_common = True
+    rows.common = households.common_here(found.pairs[weights >= EVEN_ODDS])
+    if rows.common:
         weights = rows.weights(found.pairs)
     chosen = choose(weights, at=asked.threshold)
     clock.begins("Putting records together")
