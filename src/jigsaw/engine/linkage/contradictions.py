@@ -52,6 +52,20 @@ def numbers_differ(left: Standard, right: Standard) -> bool:
     return left.nhs_number not in right.former_numbers and right.nhs_number not in left.former_numbers
 
 
+def numbers_forbid(left: Standard, right: Standard) -> bool:
+    """Whether two different NHS numbers keep the records apart, whatever else they share.
+
+    One that its agency says was never traced may be a slip or another's, and is weighed with the rest instead.
+    """
+    return numbers_differ(left, right) and not (left.nhs_number_unverified or right.nhs_number_unverified)
+
+
+def number_is_doubted(left: Standard, right: Standard) -> bool:
+    """Whether an equal NHS number was traced for neither, and is said not to have been for one of them."""
+    traced = left.nhs_number_verified or right.nhs_number_verified
+    return not traced and (left.nhs_number_unverified or right.nhs_number_unverified)
+
+
 def same_number(left: Standard, right: Standard) -> bool:
     """Whether they have one valid NHS number, or the number of one is what the other's superseded."""
     if left.nhs_number and left.nhs_number == right.nhs_number:
@@ -69,6 +83,11 @@ def own_ids(left: Standard, right: Standard, one_id_each: Collection[str]) -> bo
 def wholly_different(left: Standard, right: Standard) -> bool:
     """Whether neither the names nor the birth dates have anything in common, where both records give them."""
     return _names_differ(left, right) and _births_differ(left, right)
+
+
+def partly_different(left: Standard, right: Standard) -> bool:
+    """Whether the names, or the birth dates, have nothing in common, where both records give them."""
+    return _names_differ(left, right) or _births_differ(left, right) or first_names_differ(left, right)
 
 
 def first_names_differ(left: Standard, right: Standard) -> bool:

@@ -2,7 +2,9 @@
 
 Rules go before weights. An equal valid NHS number joins, unless the names and the birth dates have nothing in
 common. Two different valid NHS numbers never join without a person, and neither do records that look like
-twins or like a parent and child of one name. The rest goes by the weight, with the thresholds of `rules`.
+twins or like a parent and child of one name. A number that its agency says was not verified is weaker either way: an
+equal one needs the names and the birth date to agree too, and a different one is weighed with the rest. The rest goes
+by the weight, with the thresholds of `rules`.
 """
 
 from collections.abc import Collection
@@ -75,7 +77,7 @@ def decide(left: Compared, right: Compared, model: Model, weight: float | None =
     against = contradictions.household(one, other)
     if against:
         weight += model.rules.household
-    if contradictions.numbers_differ(one, other):
+    if contradictions.numbers_forbid(one, other):
         against = Contradiction.NHS_NUMBERS
         weight -= _number_bits(model, left, right)
     if weight < model.rules.lower:
@@ -127,6 +129,9 @@ def _explain_encoded(left: Compared, right: Compared, model: Model) -> list[Cont
 def _same_number(one: Standard, other: Standard, one_id_each: Collection[str]) -> Outcome:
     if contradictions.wholly_different(one, other):
         why = "Same NHS number, but the names and birth dates have nothing in common"
+        return Outcome(Verdict.DOUBTFUL, SAME_NHS_NUMBER, why)
+    if contradictions.number_is_doubted(one, other) and contradictions.partly_different(one, other):
+        why = "Same NHS number, which nobody verified, but the names or the birth dates differ"
         return Outcome(Verdict.DOUBTFUL, SAME_NHS_NUMBER, why)
     why = "Same NHS number" if one.nhs_number == other.nhs_number else "One NHS number superseded the other"
     if contradictions.own_ids(one, other, one_id_each):

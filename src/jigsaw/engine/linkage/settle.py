@@ -17,7 +17,7 @@ from jigsaw.engine.linkage.contradictions import (
     Contradiction,
     first_names_agree,
     household,
-    numbers_differ,
+    numbers_forbid,
     own_ids,
 )
 from jigsaw.engine.linkage.newcomers import like_both_sides
@@ -128,7 +128,7 @@ class _Settlement:
         )
 
     def _constraint(self, known: list[tuple[Standard, Standard]]) -> Contradiction | None:
-        if any(numbers_differ(a, b) and not self._accepted(a, b) for a, b in known):
+        if any(numbers_forbid(a, b) and not self._accepted(a, b) for a, b in known):
             return Contradiction.NHS_NUMBERS
         agencies = self.known.rules.one_id_each
         if agencies and any(own_ids(a, b, agencies) for a, b in known):

@@ -19,6 +19,9 @@ VERSION = 2
 VERIFIED = frozenset({"01", "1", "verified", "number present and verified"})
 """The statuses of an NHS number that say it was traced and is this person's (NHS Data Dictionary: 01)."""
 
+UNVERIFIED = frozenset({"02", "2", "03", "3", "04", "4", "05", "5", "06", "6", "08", "8", "unverified"})
+"""The statuses that say it was not, or not yet, traced (NHS Data Dictionary: 02 to 06 and 08). None says neither."""
+
 _GENDERS = {
     "m": "m", "male": "m", "1": "m", "man": "m", "boy": "m", "masculine": "m",
     "f": "f", "female": "f", "2": "f", "woman": "f", "girl": "f", "feminine": "f",
@@ -31,8 +34,8 @@ class Standard:
 
     `first_roots` are the names that the first name and the name in use may be forms of; `all_roots` adds
     middle names, and two first names written as one. `birth_swapped` is the birth date with day and month
-    exchanged, where that is a date. `nhs_number_verified`: the agency says that the number was traced.
-    `former_numbers`: those that it superseded.
+    exchanged, where that is a date. `nhs_number_verified`: the agency says that the number was traced;
+    `nhs_number_unverified`: it says that it was not. `former_numbers`: those that it superseded.
     """
 
     id: str
@@ -57,6 +60,7 @@ class Standard:
     nhs_number: str
     nhs_number_verified: bool = False
     former_numbers: tuple[str, ...] = ()
+    nhs_number_unverified: bool = False
 
 
 def standardise(record: Record, *, allow_test_numbers: bool = True) -> Standard:
@@ -66,6 +70,7 @@ def standardise(record: Record, *, allow_test_numbers: bool = True) -> Standard:
     first = given[0] if given else ""
     year, month_day, date, swapped = birth_date(record.birth_date)
     code = postcode(record.postcode)
+    status = record.nhs_number_status.strip().lower()
     number = valid_nhs_number(record.nhs_number, allow_test_numbers=allow_test_numbers)
     return Standard(
         id=record.id,
@@ -88,8 +93,9 @@ def standardise(record: Record, *, allow_test_numbers: bool = True) -> Standard:
         email=email(record.email),
         gender=_GENDERS.get(record.gender.strip().lower(), ""),
         nhs_number=number,
-        nhs_number_verified=bool(number) and record.nhs_number_status.strip().lower() in VERIFIED,
+        nhs_number_verified=bool(number) and status in VERIFIED,
         former_numbers=_former_numbers(record.former_nhs_numbers, allow_test_numbers),
+        nhs_number_unverified=bool(number) and status in UNVERIFIED,
     )
 
 

@@ -48,7 +48,9 @@ LEARNING = "Learning weights"
 
 _ARRAYS = frozenset({"first_roots", "all_roots", "family_tokens"})
 _COLUMNS = tuple(
-    name for name in Standard.__dataclass_fields__ if name not in ("agency", "nhs_number_verified")
+    name
+    for name in Standard.__dataclass_fields__
+    if name not in ("agency", "nhs_number_verified", "nhs_number_unverified")
 )
 
 
