@@ -31,7 +31,7 @@ def test_without_telling_headers_the_values_tell():
     rows = [
         {
             "a": f"{at}",
-            "b": f"Anna Nowak{at}",
+            "b": "Anna Nowak",
             "c": "12/03/1958",
             "d": "anna@post.example",
             "e": "07700 900123",
