@@ -29,6 +29,19 @@ class LivesAt:
         until = self.until_as_known(known)
         return self.known_at <= known and self.since <= at and (until is None or until > at)
 
+    def known_to_cover(self, at: datetime, known: datetime) -> tuple[datetime | None, datetime | None]:
+        """From when on, at `known` or later, this was known to say that the person lives there at `at`; and until when.
+
+        None and None where it never was. Until when: an end before `at` that was heard of later; None where it holds.
+        """
+        first = max(self.known_at, known)
+        if self.since > at:
+            return None, None
+        if self.until is None or self.until > at:
+            return first, None
+        heard = self.end_known_at or self.known_at
+        return (first, heard) if heard > first else (None, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
