@@ -4,7 +4,7 @@ from ctypes import CFUNCTYPE, POINTER, Structure, c_double, c_int32, c_int64, c_
 
 import numpy as np
 
-VERSION = 4
+VERSION = 5
 """Raised with every change of a table; a library of another version is not used."""
 ROW_BITS = 24
 MOST_ROWS = 1 << ROW_BITS

@@ -188,6 +188,9 @@ class Tables:
         (row["column_a"], row["side_a"]), (row["column_b"], row["side_b"]) = leaf.a, leaf.b
         row["sketch"] = self._sketch(leaf)
         row["program"], row["program_length"] = len(operations), len(leaf.program)
+        if leaf.kind is Kind.ASKED:
+            operations += [(0, column, 0.0) for column in self.plan.asked_columns(leaf).values()]
+            row["program_length"] = len(operations) - row["program"]
         operations += [(OPERATIONS.index(name), column, number) for name, column, number in leaf.program]
 
     def _sketch(self, leaf: Leaf) -> int:

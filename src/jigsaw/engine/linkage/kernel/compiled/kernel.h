@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define KERNEL_VERSION 4
+#define KERNEL_VERSION 5
 #define ROW_BITS 24 /* of an entry of a block; the rest is the block's hash */
 #define MOST_COMPARISONS 64
 #define MOST_STEPS 512
@@ -114,12 +114,18 @@ typedef struct {
     int32_t pool; /* and one more, so that an empty desk remembers nothing */
 } Remembered;
 
+/* An answer of the slow definition, about a step and what it reads of two rows. */
+typedef struct {
+    int32_t values[4], step, answer; /* the step and one more */
+} Answered;
+
 #define REMEMBERED_BITS 14
 
 /* What one thread needs of its own. */
 typedef struct {
     uint64_t positions[256];
     Remembered remembered[METRICS][1 << REMEMBERED_BITS];
+    Answered answered[1 << REMEMBERED_BITS];
 } Desk;
 
 #define TILE 128

@@ -2,6 +2,7 @@
 #include "kernel.h"
 
 #include <math.h>
+#include <string.h>
 
 #define SLACK 1e-6 /* of a sum in another order than the final one */
 #define MOST_NUMBERS 32
@@ -92,6 +93,27 @@ static int alike(const Plan *plan, Desk *desk, const Step *step, int32_t a, int3
     return compares(step->sign, measure(desk, step->metric, texts, step->pool, a, b), step->bound);
 }
 
+/* Asks the slow definition, once for what is the same: a step's program names the columns that it reads. */
+static int asked(const Plan *plan, Desk *desk, const Step *step, const int32_t *left, const int32_t *right)
+{
+    int32_t at = (int32_t)(step - plan->step);
+    if (step->program_length > 2) return plan->ask(at, left, right) != 0;
+    Answered here = {{0, 0, 0, 0}, at + 1, 0};
+    uint64_t hash = (uint64_t)at * 0x9E3779B97F4A7C15ull;
+    for (int each = 0; each < step->program_length; each++) {
+        int32_t column = plan->operation[step->program + each].column;
+        here.values[2 * each] = left[column], here.values[2 * each + 1] = right[column];
+        hash = (hash ^ (uint32_t)left[column]) * 0xD6E8FEB86659FD93ull;
+        hash = (hash ^ hash >> 32 ^ (uint32_t)right[column]) * 0xD6E8FEB86659FD93ull;
+    }
+    Answered *known = desk->answered + (hash >> (64 - REMEMBERED_BITS));
+    if (memcmp(known, &here, offsetof(Answered, answer))) {
+        here.answer = plan->ask(at, left, right) != 0;
+        *known = here;
+    }
+    return known->answer;
+}
+
 static int holds(const Plan *plan, Desk *desk, const Step *step, const int32_t *left, const int32_t *right)
 {
     int32_t a = (step->side_a ? right : left)[step->column_a];
@@ -108,7 +130,7 @@ static int holds(const Plan *plan, Desk *desk, const Step *step, const int32_t *
         Number value = calculated(plan, step->program, step->program_length, left, right);
         return !value.absent && compares(step->sign, value.value, step->bound);
     }
-    default: return plan->ask((int32_t)(step - plan->step), left, right) != 0;
+    default: return asked(plan, desk, step, left, right);
     }
 }
 
