@@ -7,10 +7,9 @@ What comes out of it reaches a screen only through queries that take a viewer.
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import starmap
 from typing import Any
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from jigsaw.care.intake.models import Piece, PieceSubject, SourceRecord
 from jigsaw.care.intake.record_reading import (
@@ -24,7 +23,8 @@ from jigsaw.care.intake.record_reading import (
     records_before,
     records_now,
 )
-from jigsaw.foundation.core.batches import AT_ONCE, batches
+from jigsaw.foundation.core.asking import JSON, Question
+from jigsaw.foundation.core.batches import batches
 
 __all__ = [
     "NOBODY", "PARTICULARS", "LivedAt", "Named", "RecordNow", "Said", "addresses_given", "addresses_of_records",
@@ -65,10 +65,31 @@ class Named:
 # In the place of a source record, where a piece names a home and nobody.
 NOBODY = UUID(int=0)
 
-_SAID = (
-    *("shape", "kind", "agency_id", "at", "at_accuracy", "until", "received_at", "ending__at"),
-    *("address_id", "attributes"),
+_TOLD = "p.shape, p.kind, p.agency_id, p.at, p.at_accuracy, p.until, p.received_at, e.at, p.address_id, p.attributes"
+_OF_TOLD = (str, str, str, datetime, str, datetime, datetime, datetime, int, JSON)
+# A sealed piece is its agency's alone: no pattern reads it, so no reason can hint at what it says.
+_OPEN = "LEFT JOIN intake_pieceending e ON e.piece_id = p.id WHERE p.restriction <> 'sealed'"
+_SUBJECTS = "FROM intake_piecesubject s JOIN intake_piece p ON p.id = s.piece_id"
+_SAID = " ".join(["SELECT s.record_id, s.role, s.piece_id,", _TOLD, _SUBJECTS, _OPEN])
+_OF_SAID = (UUID, str, UUID, *_OF_TOLD)
+_SAID_ABOUT = Question(f"{_SAID} AND s.record_id = ANY(%s)", *_OF_SAID)
+_SAID_ABOUT_OF_KINDS = Question(f"{_SAID} AND s.record_id = ANY(%s) AND p.kind = ANY(%s)", *_OF_SAID)
+_SAID_AT = Question(f"{_SAID} AND p.address_id = ANY(%s) AND p.kind = ANY(%s)", *_OF_SAID)
+_NOBODY_NAMED = "AND NOT EXISTS (SELECT 1 FROM intake_piecesubject s WHERE s.piece_id = p.id)"
+_SAID_OF_NOBODY = Question(
+    " ".join(
+        [
+            "SELECT p.id,",
+            _TOLD,
+            "FROM intake_piece p",
+            _OPEN,
+            "AND p.address_id = ANY(%s) AND p.kind = ANY(%s)",
+            _NOBODY_NAMED,
+        ]
+    ),
+    *(UUID, *_OF_TOLD),
 )
+_SAID_WITH = Question(f"{_SAID} AND s.piece_id = ANY(%s)", *_OF_SAID)
 
 
 def every_record_id() -> list[UUID]:
@@ -92,7 +113,8 @@ def when_they_came(records: Iterable[UUID]) -> dict[UUID, datetime]:
 def said_about(records: Iterable[UUID], kinds: Collection[str] | None = None) -> Iterator[Said]:
     """Every version of every piece that names one of these source records; only of some kinds when given."""
     for ids in batches(records):
-        yield from _read_said(_of_kinds(PieceSubject.objects.filter(record_id__in=ids), kinds))
+        rows = _SAID_ABOUT.ask(ids) if kinds is None else _SAID_ABOUT_OF_KINDS.ask(ids, list(kinds))
+        yield from starmap(Said, rows)
 
 
 def said_at(addresses: Iterable[int], kinds: Collection[str]) -> Iterator[Said]:
@@ -100,18 +122,16 @@ def said_at(addresses: Iterable[int], kinds: Collection[str]) -> Iterator[Said]:
 
     A piece about a place and nobody in particular comes once, as of NOBODY and with no role.
     """
+    wanted = list(kinds)
     for ids in batches(addresses):
-        yield from _read_said(_of_kinds(PieceSubject.objects.filter(piece__address_id__in=ids), kinds))
-        about_nobody = Piece.objects.filter(address_id__in=ids, subjects__isnull=True, kind__in=list(kinds))
-        rows = about_nobody.exclude(restriction="sealed").values_list("pk", *_SAID)
-        for row in rows.iterator(chunk_size=AT_ONCE):
-            yield Said(NOBODY, "", *row)
+        yield from starmap(Said, _SAID_AT.ask(ids, wanted))
+        yield from (Said(NOBODY, "", *row) for row in _SAID_OF_NOBODY.ask(ids, wanted))
 
 
 def said_with(pieces: Iterable[UUID]) -> Iterator[Said]:
     """Every subject of these pieces."""
     for ids in batches(pieces):
-        yield from _read_said(PieceSubject.objects.filter(piece_id__in=ids))
+        yield from starmap(Said, _SAID_WITH.ask(ids))
 
 
 def named_in(pieces: Iterable[UUID]) -> Named:
@@ -131,18 +151,6 @@ def records_in_a_state(kinds: Iterable[str]) -> list[UUID]:
     states = PieceSubject.objects.filter(piece__shape=Piece.Shape.STATE, piece__kind__in=list(kinds))
     subjects = states.exclude(piece__restriction="sealed")
     return list(subjects.filter(role="subject").values_list("record_id", flat=True).distinct())
-
-
-def _of_kinds(subjects: QuerySet[PieceSubject], kinds: Collection[str] | None) -> QuerySet[PieceSubject]:
-    return subjects if kinds is None else subjects.filter(piece__kind__in=list(kinds))
-
-
-def _read_said(subjects: QuerySet[PieceSubject]) -> Iterator[Said]:
-    # A sealed piece is its agency's alone: no pattern reads it, so no reason can hint at what it says.
-    open_ones = subjects.exclude(piece__restriction="sealed")
-    rows = open_ones.values_list("record_id", "role", "piece_id", *(f"piece__{name}" for name in _SAID))
-    for row in rows.iterator(chunk_size=AT_ONCE):
-        yield Said(*row)
 
 
 def holders_of(pieces: Iterable[UUID]) -> dict[UUID, str]:

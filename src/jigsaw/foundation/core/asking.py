@@ -18,6 +18,10 @@ Row = tuple[Any, ...]
 Convert = Callable[[Any], Any]
 
 
+class JSON:
+    """The type of a column of JSON: what comes out is what was put in."""
+
+
 class Question:
     """A query, or a change of rows, of fixed text. Values stand as %s; `= ANY(%s)` takes a collection of them.
 
@@ -27,13 +31,15 @@ class Question:
     def __init__(self, text: str, *gives: type, sqlite: str = "") -> None:
         self._text = text
         self._sqlite = _as_sqlite_writes(sqlite or text)
+        self._json = [at for at, one in enumerate(gives) if one is JSON]
         self._read = [(at, to) for at, one in enumerate(gives) if (to := _FROM_SQLITE.get(one))]
 
     def ask(self, *values: Any) -> list[Row]:
         """Every row of the answer."""
         here = connections[DEFAULT_DB_ALIAS]
         if here.vendor == "postgresql":
-            return list(run_on_postgresql(here, self._text, values).fetchall())
+            given: list[Row] = run_on_postgresql(here, self._text, values).fetchall()
+            return [self._with_json(row) for row in given] if self._json else given
         rows: list[Row] = run_on_sqlite(here, self._sqlite, _as_sqlite_takes(values)).fetchall()
         return [self._as_given(row) for row in rows] if self._read else rows
 
@@ -43,6 +49,13 @@ class Question:
         if here.vendor == "postgresql":
             return int(run_on_postgresql(here, self._text, values).rowcount)
         return int(run_on_sqlite(here, self._sqlite, _as_sqlite_takes(values)).rowcount)
+
+    def _with_json(self, row: Row) -> Row:
+        # Django asks PostgreSQL for the text of JSON, and reads it itself.
+        read = list(row)
+        for at in self._json:
+            read[at] = _json(read[at]) if isinstance(read[at], str) else read[at]
+        return tuple(read)
 
     def _as_given(self, row: Row) -> Row:
         read = list(row)
@@ -56,9 +69,12 @@ def run_on_postgresql(here: BaseDatabaseWrapper, text: str, values: Sequence[Any
     """Run a statement on PostgreSQL, which keeps its plan; the cursor with the answer."""
     from psycopg import Cursor
 
-    cursor = Cursor(_connected(here))
-    with here.wrap_database_errors:
-        return cursor.execute(text, [_as_list(one) for one in values], prepare=True)
+    try:
+        return Cursor(_connected(here)).execute(text, [_as_list(one) for one in values], prepare=True)
+    except Exception:
+        # As Django's own error of that kind; what is no error of the database goes on as it is.
+        with here.wrap_database_errors:
+            raise
 
 
 def run_on_sqlite(here: BaseDatabaseWrapper, text: str, values: Sequence[Any], *, many: bool = False) -> Any:
@@ -67,8 +83,11 @@ def run_on_sqlite(here: BaseDatabaseWrapper, text: str, values: Sequence[Any], *
     The cursor with the answer.
     """
     connected = _connected(here)
-    with here.wrap_database_errors:
+    try:
         return connected.executemany(text, values) if many else connected.execute(text, values)
+    except Exception:
+        with here.wrap_database_errors:
+            raise
 
 
 def as_sqlite_keeps(instant: datetime) -> str:
@@ -77,8 +96,10 @@ def as_sqlite_keeps(instant: datetime) -> str:
 
 
 def _connected(here: BaseDatabaseWrapper) -> Any:
-    here.ensure_connection()
-    here.validate_no_broken_transaction()
+    if here.connection is None:
+        here.ensure_connection()
+    if here.needs_rollback:
+        here.validate_no_broken_transaction()
     return here.connection
 
 
@@ -110,4 +131,8 @@ def _moment(kept: datetime | str) -> datetime:
     return at.replace(tzinfo=UTC)
 
 
-_FROM_SQLITE: dict[type, Convert] = {UUID: UUID, datetime: _moment, bool: bool}
+def _json(kept: str) -> Any:
+    return {} if kept == "{}" else json.loads(kept)
+
+
+_FROM_SQLITE: dict[type, Convert] = {UUID: UUID, datetime: _moment, bool: bool, JSON: _json}
