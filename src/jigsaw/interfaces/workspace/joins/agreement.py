@@ -21,7 +21,7 @@ from jigsaw.foundation.design.pages import show
 from jigsaw.foundation.design.parts import Fact
 from jigsaw.interfaces.workspace.joins.beside import beside
 from jigsaw.interfaces.workspace.joins.common import section, tabs, tell_look
-from jigsaw.interfaces.workspace.joins.forms import AnswerForm
+from jigsaw.interfaces.workspace.joins.forms import ReviewForm
 from jigsaw.interfaces.workspace.joins.pages import AgreementPage, BlindPage, ReviewPage
 
 TOO_FEW = 20
@@ -73,8 +73,8 @@ def review_pair(request: HttpRequest, key: int) -> HttpResponse:
     if pair is None:
         return redirect("review", key=key)
     number, left, right = pair
-    form = AnswerForm(request.POST or None)
-    if form.is_valid() and form.cleaned_data["answer"] != Answer.LATER:
+    form = ReviewForm(request.POST or None)
+    if form.is_valid():
         shown = request.POST.get("number", "")
         same = form.cleaned_data["answer"] == Answer.SAME
         # The pair that was on the screen, whatever others have answered meanwhile.

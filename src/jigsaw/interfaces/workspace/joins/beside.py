@@ -1,5 +1,7 @@
 """Two records side by side, with differences marked, the comparison in words, and all records of the two people."""
 
+from dataclasses import replace
+
 from jigsaw.care.intake.domain.entries import RecordSaid
 from jigsaw.care.intake.records import records_said
 from jigsaw.care.linkage.queries import JoinSeen, Step
@@ -24,6 +26,9 @@ LABELS = {
 }
 MOST_RECORDS = 24
 _RECORD_HEADS = ("Whose", "Agency", "Name", "Birth date", "NHS number", "Address", "Telephone")
+NOT_KNOWN = "Not known to one"
+"""What the model calls a comparison for which one of the two gives nothing: several are one line."""
+_SAID_BY_ONE = "Whatever else only one of the two says, or neither"
 _ORDER = ("for", "against", "neither")
 _SPEAKS = {
     "for": Tag("Speaks for", "done"),
@@ -48,6 +53,7 @@ def beside(viewer: Viewer, seen: JoinSeen, *, is_blind: bool = False, found: Bet
 
 def step_rows(steps: tuple[Step, ...]) -> Rows:
     """Each comparison in words: what speaks for one person first, then what speaks against."""
+    steps = tuple(replace(one, words=_SAID_BY_ONE) if one.words == NOT_KNOWN else one for one in steps)
     ranked = sorted(steps, key=lambda one: _ORDER.index(one.speaks))
     return tuple(dict.fromkeys((one.words, _SPEAKS[one.speaks]) for one in ranked))
 

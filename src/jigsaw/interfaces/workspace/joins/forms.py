@@ -59,6 +59,20 @@ class JoinForm(AnswerForm):
         return [*super().asked, *([self["only_these"]] if self.has_others else [])]
 
 
+class ReviewForm(forms.Form):
+    """An answer about a pair of a clerical review: nothing but which of the two it is."""
+
+    answer = forms.ChoiceField(
+        choices=[(one.value, one.value) for one in (Answer.SAME, Answer.APART)],
+        error_messages={"required": "Press one of the buttons", "invalid_choice": "Press one of the buttons"},
+    )
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """Nothing is drawn: the answer is in the buttons."""
+        return []
+
+
 class UndoForm(forms.Form):
     """Why a decision is taken back."""
 

@@ -25,7 +25,8 @@ class Marked:
             parts.append(escape(self.text[at:start]))
             parts.append(Markup('<mark class="app-differs">{}</mark>').format(self.text[start:end]))
             at = end
-        return Markup("").join([*parts, escape(self.text[at:])])
+        whole = Markup("").join([*parts, escape(self.text[at:])])
+        return Markup("<span>{}</span>").format(whole)  # one part of its cell, however the cell is laid out
 
 
 def compared(left: str, right: str) -> tuple[object, object, object]:
