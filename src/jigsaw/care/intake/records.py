@@ -49,6 +49,7 @@ def _said(row: SourceRecord, version: RecordVersion | None) -> RecordSaid:
         version.retracted,
         particulars,
         bool(version.encoding and not particulars),
+        version.address.home_id if version.address else None,
     )
 
 

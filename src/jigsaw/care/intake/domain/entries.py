@@ -84,7 +84,8 @@ class Withdrawn:
 class RecordSaid:
     """What one agency's source record says of somebody, by its latest version; `received` is None when none came.
 
-    `is_encoded`: the agency sent the identity encoded, so that nothing of it can be shown.
+    `is_encoded`: the agency sent the identity encoded, so that nothing of it can be shown. `home`: which home its
+    address is, however it is written; None where none is known.
     """
 
     record: UUID
@@ -96,3 +97,4 @@ class RecordSaid:
     is_retracted: bool = False
     particulars: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     is_encoded: bool = False
+    home: UUID | None = None

@@ -31,7 +31,10 @@ class Difference:
 
 
 def differences(records: Iterable[RecordSaid]) -> tuple[Difference, ...]:
-    """The facts on which standing records differ, spelling of case, spaces and punctuation aside."""
+    """The facts on which standing records differ, spelling of case, spaces and punctuation aside.
+
+    Two addresses that are one home are no difference, however they are written.
+    """
     standing = [record for record in records if record.particulars and not record.is_retracted]
     found = (_difference(field, fact, standing) for field, fact in FACTS.items())
     return tuple(each for each in found if len(each.values) > 1)
@@ -41,14 +44,18 @@ def _difference(field: str, fact: str, records: Iterable[RecordSaid]) -> Differe
     said: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for record in records:
         if value := record.particulars.get(field, ""):
-            said[_compared(field, value)].append((value, record.holder.name))
-    values = [(pairs[0][0], tuple(sorted({name for _, name in pairs}))) for pairs in said.values()]
+            said[_compared(field, value, record)].append((value, record.holder.name))
+    values = [(_fullest(pairs), tuple(sorted({name for _, name in pairs}))) for pairs in said.values()]
     return Difference(field, fact, tuple(sorted(values, key=lambda value: (-len(value[1]), value[0]))))
 
 
-def _compared(field: str, value: str) -> str:
+def _fullest(pairs: list[tuple[str, str]]) -> str:
+    return max((value for value, _ in pairs), key=len)
+
+
+def _compared(field: str, value: str, record: RecordSaid) -> str:
     if field == "address":
-        return written(value, "", "").normal or _plain(value)
+        return str(record.home or "") or written(value, "", "").normal or _plain(value)
     return gender_words(value).casefold() if field == "gender" else _plain(value)
 
 

@@ -25,6 +25,7 @@ LABELS = {
     "died_on": "Died on",
 }
 MOST_RECORDS = 24
+SAME_HOME = Tag("Same home", "done")
 _RECORD_HEADS = ("Whose", "Agency", "Name", "Birth date", "NHS number", "Address", "Telephone")
 NOT_KNOWN = "Not known to one"
 """What the model calls a comparison for which one of the two gives nothing: several are one line."""
@@ -67,6 +68,8 @@ def _row(name: str, words: str, seen: JoinSeen) -> tuple[object, ...]:
     left, right = (one.particulars.get(name, "") for one in (seen.left, seen.right))
     if name == "gender" and left and left[:1].casefold() == right[:1].casefold():
         return (words, left, right, SAME)  # one agency writes F, another Female
+    if name == "address" and seen.left.home and seen.left.home == seen.right.home and left != right:
+        return (words, left, right, SAME_HOME)
     return (words, *compared(left, right))
 
 
