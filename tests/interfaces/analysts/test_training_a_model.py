@@ -43,6 +43,15 @@ def write(path: Path, people: int, **renamed: str) -> Path:
     return path
 
 
+def truth_table(path: Path, people: Path) -> Path:
+    """A table of who each record of a file is; of every tenth it does not say."""
+    with people.open(encoding="utf-8", newline="") as opened:
+        rows = [(row["record_id"], row["person"]) for row in csv.DictReader(opened)]
+    said = (f"{own},{who if at % 10 else ''}\n" for at, (own, who) in enumerate(rows))
+    path.write_text("record_id,cluster_id\n" + "".join(said), "utf-8")
+    return path
+
+
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     folder = tmp_path_factory.mktemp("training")
@@ -81,6 +90,44 @@ def test_a_model_is_not_written_over_unasked(trained, tmp_path):
     answer = run(write(tmp_path / "people.csv", 10), "--out", trained[0])
     assert answer.exit_code == 3
     assert "--replace" in answer.output
+
+
+def test_a_model_is_replaced_when_asked_and_measured_against_a_truth_of_its_own(tmp_path):
+    people, out = write(tmp_path / "people.csv", 700), tmp_path / "ours"
+    out.mkdir()
+    (out / "model.json").write_text("an older model", "utf-8")
+    answer = run(people, "--out", out, "--replace", "--truth", truth_table(tmp_path / "truth.csv", people))
+    assert answer.exit_code == 0, answer.output
+    assert load_model(out).prior < 0
+    assert re.search(r"recall of pairs \| 0\.[89]\d", (out / "card.md").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("truth", "said"),
+    [
+        ("colour,shape\nred,round\n", "needs a column of record ids and one of people"),
+        ("record_id,cluster_id\nnobody,1\n", "none of its ids is in the files"),
+    ],
+)
+def test_a_truth_that_says_nothing_is_refused_and_the_older_model_stays(tmp_path, truth, said):
+    people, out = write(tmp_path / "people.csv", 700), tmp_path / "ours"
+    out.mkdir()
+    (out / "model.json").write_text("an older model", "utf-8")
+    (tmp_path / "truth.csv").write_text(truth, "utf-8")
+    answer = run(people, "--out", out, "--replace", "--truth", tmp_path / "truth.csv")
+    assert answer.exit_code == 2
+    assert said in " ".join(answer.output.split())
+    assert (out / "model.json").read_text("utf-8") == "an older model"
+
+
+def test_a_missing_truth_or_two_of_them_are_refused_before_any_file_is_read(tmp_path):
+    nowhere, out = tmp_path / "none.csv", tmp_path / "ours"
+    missing = run(nowhere, "--out", out, "--truth", nowhere)
+    assert missing.exit_code == 3
+    assert "is no file" in " ".join(missing.output.split())
+    both = run(nowhere, "--out", out, "--truth", nowhere, "--truth-column", "person")
+    assert both.exit_code == 3
+    assert "two truths" in " ".join(both.output.split())
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,14 @@ class FileRead:
     noticed: Mapping[str, int]
 
 
-def entries_of(table: Table, mapping: FileMapping) -> FileRead:
-    """The entries of a file. Raises FaultyMapping when ids repeat or are missing, or nothing says who somebody is."""
+def entries_of(table: Table, mapping: FileMapping, *, ids_alone: bool = False) -> FileRead:
+    """The entries of a file; with `ids_alone` only who and whence they are.
+
+    Raises FaultyMapping when ids repeat or are missing, or nothing says who somebody is.
+    """
+    if ids_alone:
+        named = [Entry(f"{mapping.source}/{own}", mapping.source) for own in _ids(table, mapping)]
+        return FileRead(table.file, mapping.source, named, {})
     if not mapping.columns:
         raise FaultyMapping(
             f"Reading {table.file}",

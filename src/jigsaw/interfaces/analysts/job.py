@@ -3,18 +3,19 @@
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from jigsaw.engine.linkage.adapt.comparable import Comparable, comparable
-from jigsaw.engine.linkage.adapt.linking import Asked, Outcome, Tell, link
-from jigsaw.engine.linkage.model import DEFAULT_MODEL, compile_model
+from jigsaw.engine.linkage.adapt.linking import Asked, Outcome, Tell, frequencies_of, link
+from jigsaw.engine.linkage.model import DEFAULT_MODEL, Model, compile_model
 from jigsaw.engine.linkage.standardise import Standard
 from jigsaw.foundation.core.errors import FaultyMapping, FaultyModel
 from jigsaw.interfaces.analysts.entries import FileRead, entries_of
 from jigsaw.interfaces.analysts.mapping import FileMapping, mapping_for, read_mapping
+from jigsaw.interfaces.analysts.own_columns import is_of_own_columns, own_columns
 from jigsaw.interfaces.analysts.tables import Table, read_table
 
 
@@ -81,26 +82,36 @@ def run(
     """Link the files."""
     began = time.perf_counter()
     tell("Reading rows", 0, 1)
-    read = [entries_of(table, mappings[table.file]) for table in tables]
+    compiled = compile_model(model.settings, model.frequencies)
+    of_its_own = is_of_own_columns(compiled)
+    read = [entries_of(table, mappings[table.file], ids_alone=of_its_own) for table in tables]
     _refuse_shared_sources(read)
     entries = [entry for one in read for entry in one.entries]
-    people = [comparable(entry) for entry in entries]
-    tell("Reading rows", 1, 1)
-    reading = round(time.perf_counter() - began, 3)
-    _refuse_unknown_columns(model, people)
-    outcome = link(people, model.settings, model.frequencies, asked, tell)
     rows = [dict(row) for table in tables for row in table.rows]
-    seconds = {"Reading rows": reading, **outcome.seconds}
-    return Job(read, mappings, [entry.id for entry in entries], rows, outcome, seconds)
+    if of_its_own:
+        headers = [name for table in tables for name in table.headers]
+        own = own_columns(model.name, compiled, model.settings, headers)
+        people = own.people(entries, rows)
+        asked = replace(asked, rules=own.rules, across_only=asked.across_only or own.across_only)
+    else:
+        people = [comparable(entry) for entry in entries]
+        _refuse_unknown_columns(model.name, compiled, people)
+    tell("Reading rows", 1, 1)
+    seconds = {"Reading rows": round(time.perf_counter() - began, 3)}
+    # Splink's own file holds no frequencies: it counts them in the files at hand.
+    frequencies = model.frequencies or frequencies_of(people, model.settings)
+    outcome = link(people, model.settings, frequencies, asked, tell)
+    return Job(
+        read, mappings, [entry.id for entry in entries], rows, outcome, seconds | dict(outcome.seconds)
+    )
 
 
-def _refuse_unknown_columns(model: ModelFile, people: Sequence[Comparable]) -> None:
+def _refuse_unknown_columns(name: str, model: Model, people: Sequence[Comparable]) -> None:
     # Scored as empty, a column that no row has would change every weight and nobody would see it.
-    known = {name for each in people for name in each.columns} | set(Standard.__dataclass_fields__)
-    unknown = [name for name in compile_model(model.settings, model.frequencies).columns if name not in known]
-    if unknown:
+    known = {column for each in people for column in each.columns} | set(Standard.__dataclass_fields__)
+    if unknown := [column for column in model.columns if column not in known]:
         raise FaultyModel(
-            f"Linking with the model {model.name}",
+            f"Linking with the model {name}",
             f"it compares {', '.join(map(repr, unknown))}, which these files, as they are mapped, do not give",
             "Map those columns, or use a model that was learnt from files mapped like these",
         )

@@ -54,6 +54,10 @@ def refuse_early(asked: Asked) -> None:
         raise Refused(
             TRAINING, f"{asked.out} is a file, and a model is a folder", "Give --out the name of a folder"
         )
+    if asked.truth and asked.truth_column:
+        raise Refused(TRAINING, "there are two truths, a file and a column", "Give --truth or --truth-column")
+    if asked.truth and not asked.truth.is_file():
+        raise Refused(TRAINING, f"{asked.truth} is no file", "Give --truth a table of record ids and people")
     if (asked.out / "model.json").exists() and not asked.replace:
         raise Refused(
             TRAINING, f"{asked.out} holds a model already", "Give --out a new folder, or add --replace"

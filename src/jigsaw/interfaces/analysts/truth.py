@@ -60,8 +60,8 @@ def truth_from_file(job: Job, path: Path) -> dict[str, str]:
     for row in table.rows:
         named = [sources.get(row.get(source, "").lower(), "")] if source else list(sources.values())
         for each in (f"{one}/{row.get(own, '')}" for one in named):
-            if each in known:
-                found[each] = row.get(who, "")
+            if each in known and row.get(who, ""):
+                found[each] = row[who]
     if not found:
         raise FaultyMapping(
             f"Reading the truth {path.name}",

@@ -15,6 +15,8 @@ import numpy
 from jigsaw.engine.linkage.adapt.comparable import IDENTIFIER, WORDS, Comparable
 from jigsaw.engine.linkage.adapt.scoring import Pairs
 from jigsaw.engine.linkage.blocking import Skipped, block_keys
+from jigsaw.engine.linkage.kernel import BlockingRule, compile_plan
+from jigsaw.engine.linkage.model import Model
 from jigsaw.engine.linkage.names import sound
 
 MOST_NAMES = 6
@@ -44,6 +46,21 @@ def candidates(people: Sequence[Comparable], *, across_only: bool) -> Candidates
     divided, left_out = _divided(large, people)
     pairs = pairs_within((*small.values(), *divided.values()), len(people))
     return Candidates(pairs[asked_about(people, pairs)] if across_only else pairs, left_out)
+
+
+def candidates_by_rules(
+    people: Sequence[Comparable], model: Model, rules: Sequence[BlockingRule], *, across_only: bool
+) -> Candidates:
+    """The pairs that a model's own blocking rules give, each once; the record of the lesser id is the left one."""
+    plan = compile_plan(model, rules)
+    columns = {
+        column: [each.value(column) for each in people] for column in {each.base for each in plan.columns}
+    }
+    sources = [each.standard.agency for each in people] if across_only else None
+    store = plan.encode(columns, [each.standard.id for each in people], sources)
+    found = store.pairs(None, between_sources=across_only)
+    pairs = numpy.stack((found.left, found.right), axis=1)
+    return Candidates(pairs[numpy.lexsort((pairs[:, 1], pairs[:, 0]))], [])
 
 
 def asked_about(

@@ -47,7 +47,8 @@ class Comparable:
     def value(self, column: str) -> Any:
         """A column's value, None when it is empty."""
         if column in self.columns:
-            return self.columns[column] or None
+            found = self.columns[column]
+            return None if found in ("", ()) else found
         return getattr(self.standard, column, None) or None
 
 

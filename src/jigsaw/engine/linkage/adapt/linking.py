@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy
 
-from jigsaw.engine.linkage.adapt.blocks import candidates
+from jigsaw.engine.linkage.adapt.blocks import candidates, candidates_by_rules
 from jigsaw.engine.linkage.adapt.comparable import Comparable
 from jigsaw.engine.linkage.adapt.comparing import Settings, settings_for
 from jigsaw.engine.linkage.adapt.groups import group
@@ -17,6 +17,7 @@ from jigsaw.engine.linkage.adapt.scoring import Floats, Levels, Pairs, Scorer
 from jigsaw.engine.linkage.adapt.threshold import EVEN_ODDS, Chosen, choose
 from jigsaw.engine.linkage.blocking import Skipped
 from jigsaw.engine.linkage.contradictions import Contradiction, household
+from jigsaw.engine.linkage.kernel import BlockingRule
 from jigsaw.engine.linkage.levels import Frequencies
 from jigsaw.engine.linkage.model import Model, compile_model
 from jigsaw.engine.linkage.score import Contribution
@@ -40,11 +41,13 @@ class Asked:
     """What is asked. `across_only`: nobody stands twice in one source, so rows of one are never joined.
 
     `adapt`: learn the weights from these rows. `threshold`: bits from which to join; None chooses.
+    `rules`: the blocking rules of a model of the files' own columns, in place of those of this engine.
     """
 
     across_only: bool = False
     adapt: bool = True
     threshold: float | None = None
+    rules: tuple[BlockingRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +123,14 @@ def link(
     """Who is who among these rows. `shipped`: a model's settings, with its frequencies."""
     clock = _Clock(tell)
     clock.begins("Finding what to compare")
-    found = candidates(people, across_only=asked.across_only)
-    settings = settings_for(shipped, people, records=len(people)) if asked.adapt else shipped
+    settings = shipped
+    if asked.adapt and not asked.rules:
+        settings = settings_for(shipped, people, records=len(people))
     model = compile_model(settings, {} if asked.adapt else frequencies)
+    if asked.rules:
+        found = candidates_by_rules(people, model, asked.rules, across_only=asked.across_only)
+    else:
+        found = candidates(people, across_only=asked.across_only)
     scorer = Scorer(model, [each.row(model) for each in people])
     households = Households(people, across_only=asked.across_only)
     learnt = None
