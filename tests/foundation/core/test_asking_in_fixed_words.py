@@ -7,7 +7,7 @@ import pytest
 from django.db import DataError, IntegrityError, connection, transaction
 
 from jigsaw.care.people.models import Person, SearchTerm
-from jigsaw.foundation.core.asking import Question
+from jigsaw.foundation.core.asking import Question, sending_ahead
 from jigsaw.foundation.core.inserting import insert_rows
 
 pytestmark = pytest.mark.django_db
@@ -47,9 +47,9 @@ def test_the_latest_of_several_instants_is_an_instant():
     assert Question("SELECT MAX(changed_at) FROM people_person", datetime).ask() == [(AT,)]
 
 
-def test_a_change_tells_how_many_rows_it_changed():
+def test_a_change_touches_the_rows_it_names_alone():
     add((ONE, "Ann"), (OTHER, "Bea"))
-    assert Question("DELETE FROM people_person WHERE id = ANY(%s)").tell([ONE, UUID(int=3)]) == 1
+    Question("DELETE FROM people_person WHERE id = ANY(%s)").tell([ONE, UUID(int=3)])
     assert list(Person.objects.values_list("pk", flat=True)) == [OTHER]
 
 
@@ -65,6 +65,22 @@ def test_a_row_twice_where_it_may_stand_once_is_refused():
     add((ONE, "Ann"))
     with pytest.raises(IntegrityError), transaction.atomic():
         add((ONE, "Anne"))
+
+
+def test_what_is_sent_ahead_is_there_for_the_next_question():
+    with sending_ahead():
+        add((ONE, "Ann"))
+        add((OTHER, "Bea"))
+        assert len(PEOPLE.ask([ONE, OTHER])) == 2
+        add((ONE, "Anne"), write_over=("name",))
+    assert PEOPLE.ask([ONE])[0][1] == "Anne"
+
+
+def test_what_is_sent_ahead_and_refused_is_raised_at_the_end():
+    add((ONE, "Ann"))
+    with pytest.raises(IntegrityError), transaction.atomic(), sending_ahead():
+        add((ONE, "Anne"))
+    assert PEOPLE.ask([ONE])[0][1] == "Ann"
 
 
 def test_a_value_too_long_is_refused_and_never_cut():

@@ -6,7 +6,8 @@ its questions at the top and asks them in functions that say what comes out.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -38,17 +39,18 @@ class Question:
         """Every row of the answer."""
         here = connections[DEFAULT_DB_ALIAS]
         if here.vendor == "postgresql":
-            given: list[Row] = run_on_postgresql(here, self._text, values).fetchall()
+            given = run_on_postgresql(here, self._text, values, answers=True)
             return [self._with_json(row) for row in given] if self._json else given
         rows: list[Row] = run_on_sqlite(here, self._sqlite, _as_sqlite_takes(values)).fetchall()
         return [self._as_given(row) for row in rows] if self._read else rows
 
-    def tell(self, *values: Any) -> int:
-        """Change rows: how many were changed."""
+    def tell(self, *values: Any) -> None:
+        """Change rows."""
         here = connections[DEFAULT_DB_ALIAS]
         if here.vendor == "postgresql":
-            return int(run_on_postgresql(here, self._text, values).rowcount)
-        return int(run_on_sqlite(here, self._sqlite, _as_sqlite_takes(values)).rowcount)
+            run_on_postgresql(here, self._text, values)
+        else:
+            run_on_sqlite(here, self._sqlite, _as_sqlite_takes(values))
 
     def _with_json(self, row: Row) -> Row:
         # Django asks PostgreSQL for the text of JSON, and reads it itself.
@@ -65,16 +67,33 @@ class Question:
         return tuple(read)
 
 
-def run_on_postgresql(here: BaseDatabaseWrapper, text: str, values: Sequence[Any]) -> Any:
-    """Run a statement on PostgreSQL, which keeps its plan; the cursor with the answer."""
+def run_on_postgresql(
+    here: BaseDatabaseWrapper, text: str, values: Sequence[Any], *, answers: bool = False
+) -> list[Row]:
+    """Run a statement on PostgreSQL, which keeps its plan. With `answers`, the rows of its answer."""
     from psycopg import Cursor
 
     try:
-        return Cursor(_connected(here)).execute(text, [_as_list(one) for one in values], prepare=True)
+        cursor = Cursor(_connected(here)).execute(text, [_as_list(one) for one in values], prepare=True)
+        return cursor.fetchall() if answers else []
     except Exception:
         # As Django's own error of that kind; what is no error of the database goes on as it is.
         with here.wrap_database_errors:
             raise
+
+
+@contextmanager
+def sending_ahead() -> Iterator[None]:
+    """Within, PostgreSQL is sent changes together with the next question: none waits for an answer of its own.
+
+    A change that is refused is raised by the question after it, or at the end: within, nothing may go on after one.
+    """
+    here = connections[DEFAULT_DB_ALIAS]
+    if here.vendor != "postgresql":
+        yield
+        return
+    with here.wrap_database_errors, _connected(here).pipeline():
+        yield
 
 
 def run_on_sqlite(here: BaseDatabaseWrapper, text: str, values: Sequence[Any], *, many: bool = False) -> Any:

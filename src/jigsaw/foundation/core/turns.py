@@ -1,8 +1,16 @@
 """One at a time: work that must not be done twice at once, such as joining records."""
 
+from time import monotonic, sleep
 from zlib import crc32
 
-from django.db import OperationalError, connection, transaction
+from django.db import connection
+
+from jigsaw.foundation.core.asking import Question
+
+_TRY = Question("SELECT pg_try_advisory_xact_lock(%s::bigint)")
+
+# Seconds. Shorter than anybody notices, and longer than asking takes.
+_BETWEEN_TRIES = 0.005
 
 
 def take_turn(what: str) -> None:
@@ -13,18 +21,20 @@ def take_turn(what: str) -> None:
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [crc32(f"jigsaw {what}".encode())])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_number(what)])
 
 
 def take_turn_soon(what: str, seconds: float) -> bool:
     """As `take_turn`, but wait no longer than this: whether the turn was taken. The transaction goes on either way."""
     if connection.vendor != "postgresql":
         return True
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{round(seconds * 1000)}ms"])
-            take_turn(what)
-            cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
-    except OperationalError:
-        return False
+    end = monotonic() + seconds
+    while not _TRY.ask(_number(what))[0][0]:
+        if monotonic() > end:
+            return False
+        sleep(_BETWEEN_TRIES)
     return True
+
+
+def _number(what: str) -> int:
+    return crc32(f"jigsaw {what}".encode())

@@ -16,7 +16,7 @@ from jigsaw.care.linkage.telling import Because, note_changes
 from jigsaw.care.people import derivation as people
 from jigsaw.care.people import settlement
 from jigsaw.foundation.audit.actions import record_act
-from jigsaw.foundation.core.asking import Question
+from jigsaw.foundation.core.asking import Question, sending_ahead
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.inserting import insert_rows
 from jigsaw.foundation.core.statistics import refresh_after
@@ -79,7 +79,8 @@ def link_accepted(*, by: Viewer, news: News) -> Changed:
     if many or some:
         _done(RecordToLink, waiting)
         _done(AddressToPlace, addresses)
-    return _settle(by, waiting, addresses)
+    with sending_ahead():
+        return _settle(by, waiting, addresses)
 
 
 @transaction.atomic
