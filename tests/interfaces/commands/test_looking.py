@@ -111,7 +111,7 @@ def test_each_join_is_listed_with_its_why(jigsaw, line):
 
 def test_pairs_that_wait_are_for_stewards(jigsaw, town):
     assert jigsaw("links --waiting --as ann").code == REFUSED
-    assert jigsaw("links --waiting --as sue").out.strip() == "No pair waits for a decision."
+    assert jigsaw("links --waiting --as sue").out.strip() == "Nobody waits for a decision."
 
 
 def test_a_reason_is_its_sentence_and_holders_and_no_number_for_a_person(jigsaw, town):

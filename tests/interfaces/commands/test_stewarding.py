@@ -6,11 +6,12 @@ import pytest
 
 from jigsaw.care.linkage.models import LinkDecision
 from jigsaw.care.stewardship.models import Review, ReviewAnswer
+from jigsaw.foundation.audit.models import AuditEvent
 from jigsaw.foundation.organisations.models import Practitioner
 from jigsaw.foundation.organisations.queries import viewer_of
 from jigsaw.interfaces import stewarding
 from tests.care.stewardship.conftest import numbered
-from tests.town import are_one, record, someone
+from tests.town import are_one, person_of, record, someone
 
 
 @pytest.fixture
@@ -53,6 +54,19 @@ def test_a_decision_is_listed_and_undone(jigsaw, pair):
     assert not are_one("police/X1", "gp/X1")
     assert jigsaw("links decisions --as sue --json").json[0]["now"] == "undone"
     assert LinkDecision.objects.count() == 1
+
+
+def test_an_id_from_before_a_join_leads_to_whom_it_is_now(jigsaw, pair):
+    before = {person_of(agency, "X1").pk for agency in ("police", "gp")}
+    sue = viewer_of(Practitioner.objects.get(username="sue"))
+    stewarding.decide(by=sue, left=pair[0], right=pair[1], same=True, why="Rang both")
+    for one in before:
+        assert len(jigsaw(f"links --person {one} --as sue --json").json) == 2
+        assert jigsaw(f"story {one} --as sue").code == 0
+    looked = AuditEvent.objects.filter(subject_kind="person", by_id=sue.key).values_list(
+        "subject_id", flat=True
+    )
+    assert set(looked) == {str(person_of("gp", "X1").pk)}
 
 
 def test_a_review_goes_out_to_a_file_and_its_answers_come_back(jigsaw, pair, tmp_path):

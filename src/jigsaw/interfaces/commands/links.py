@@ -35,8 +35,9 @@ def links(
     if context.invoked_subcommand:
         return
     viewer = viewer_for(username)
-    rows = _waiting(viewer, most) if waiting else _links(viewer, person, most)
-    _tell_look(viewer, why, person)
+    whom = _now(viewer, person) if person else None
+    rows = _waiting(viewer, most) if waiting else _links(viewer, whom, most)
+    _tell_look(viewer, why, whom)
     nothing = (
         "Nobody waits for a decision." if waiting else "No source record is joined yet: run jigsaw load."
     )
@@ -120,6 +121,13 @@ def _tell_look(viewer: Viewer, why: str, person: UUID | None) -> None:
         why=why or "Joins",
         act="looked at joins",
     )
+
+
+def _now(viewer: Viewer, person: UUID) -> UUID:
+    """Who it is now: an id from before a join leads on."""
+    from jigsaw.care.people.queries import person as whom
+
+    return whom(viewer, person).pk
 
 
 def _links(viewer: Viewer, person: UUID | None, most: int) -> list[Row]:

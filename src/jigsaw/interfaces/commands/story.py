@@ -24,11 +24,14 @@ def story(
     as_csv: bool = AS_CSV,
 ) -> None:
     """Tell a story, oldest first, as known on a day when given."""
+    from jigsaw.care.people import queries as people
     from jigsaw.care.story import queries
     from jigsaw.care.story.domain.choosing import Choice
     from jigsaw.foundation.audit.actions import record_look
 
     viewer = viewer_for(username)
+    # An id from before a join leads on, and the look is at whom it is now.
+    of = (people.home if home else people.person)(viewer, of).pk
     choice = Choice(as_known_on=as_known_on.date() if as_known_on else None)
     if home:
         told = queries.home_story(viewer, of, choice).told
