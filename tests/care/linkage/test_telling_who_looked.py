@@ -1,11 +1,15 @@
 """Who looked at or acted on somebody who turned out to be two people, or half of one, is told."""
 
+from uuid import uuid4
+
 import pytest
 
 from jigsaw.care.linkage.actions import note_read
 from jigsaw.care.linkage.models import JoinNotice, LinkDecision
+from jigsaw.care.reasons.models import Reason
 from jigsaw.foundation.audit.actions import record_act, record_look
 from jigsaw.foundation.core.errors import NotFound
+from jigsaw.foundation.core.time import now
 from jigsaw.interfaces.feeds import steps
 from tests.town import person_of, record, someone
 
@@ -99,6 +103,50 @@ def test_a_notice_says_what_changed_without_a_name(town, steward, joined):
         "One person became two",
         "A person decided that they are not the same",
     )
+
+
+def reason_about(person, other=None):
+    """A reason as a pattern would have raised it."""
+    kind = {"subject_kind": "pair" if other else "person", "subject": person, "other": other}
+    words = {"pattern": "P01", "version": 1, "pattern_hash": "0" * 64, "sentence": "Two calls in a day"}
+    return Reason.objects.create(id=uuid4(), raised_at=now(), **kind, **words)
+
+
+def test_who_saw_a_list_with_a_reason_about_them_is_told(town, steward, joined):
+    worker, ids = town.viewer(), [str(reason_about(joined).pk)]
+    record_look(by=worker, subject_kind="reasons", subject_id="", why="Mine", detail={"ids": ids})
+    part(steward)
+    assert told() == {(worker.key, joined, False)}
+
+
+def test_who_decided_about_a_reason_about_them_acted(town, steward, joined):
+    worker = town.viewer()
+    record_act(by=worker, act="reason muted", subject_kind="reason", subject_id=reason_about(joined).pk)
+    part(steward)
+    assert told() == {(worker.key, joined, True)}
+
+
+def test_who_looked_at_a_reason_about_them_and_another_is_told(town, steward, joined):
+    worker, exposed = town.viewer(), uuid4()
+    pair = reason_about(exposed, other=joined)
+    seen = {"act": "looked at a reason", "detail": {"id": str(pair.pk)}}
+    record_look(by=worker, subject_kind="person", subject_id=exposed, why="Duty", **seen)
+    part(steward)
+    assert told() == {(worker.key, joined, False)}
+
+
+def test_who_saw_a_reason_about_somebody_else_is_not_told(town, steward, joined):
+    worker, ids = town.viewer(), [str(reason_about(uuid4()).pk)]
+    record_look(by=worker, subject_kind="reasons", subject_id="", why="Mine", detail={"ids": ids})
+    part(steward)
+    assert told() == set()
+
+
+def test_a_correction_tells_who_saw_a_reason_too(town, joined):
+    worker, ids = town.viewer(), [str(reason_about(joined).pk)]
+    record_look(by=worker, subject_kind="reasons", subject_id="", why="Mine", detail={"ids": ids})
+    town.send("gp", someone("G1", "Bea", "Lindqvist", "1951-11-02", nhs=BEA), on="2026-02-01")
+    assert told() == {(worker.key, joined, False)}
 
 
 def test_only_who_is_told_says_that_they_have_read_it(town, steward, joined):

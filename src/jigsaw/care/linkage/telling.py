@@ -7,7 +7,7 @@ from uuid import UUID
 
 from jigsaw.care.intake import derivation as intake
 from jigsaw.care.linkage.domain.moves import Move, Records, moves
-from jigsaw.care.linkage.models import JoinNotice, PersonChange
+from jigsaw.care.linkage.models import JoinNotice, PersonChange, UndoneDecision
 from jigsaw.foundation.audit.queries import Met, who_met
 from jigsaw.foundation.core.viewer import JIGSAW
 
@@ -52,6 +52,21 @@ def tell(change: PersonChange, met: Iterable[Met]) -> list[JoinNotice]:
     return JoinNotice.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+def wrong_since(change: PersonChange) -> dict[UUID, datetime]:
+    """From when on each of the people concerned can have been the wrong one; nobody for who only came together.
+
+    As in `note_changes`: told of is who was parted, and whatever a person decided.
+    """
+    move = Move(_from_json(change.before), _from_json(change.after))
+    if not (move.parts or change.act):
+        return {}
+    undone = UndoneDecision.objects.filter(decision__act=change.act) if change.act else None
+    decided = (
+        undone.order_by("decision__at").values_list("decision__at", flat=True).first() if undone else None
+    )
+    return _wrong_since(move, decided)
+
+
 def _noted(move: Move, because: Because) -> PersonChange:
     change = PersonChange.objects.create(
         what=move.what,
@@ -66,10 +81,17 @@ def _noted(move: Move, because: Because) -> PersonChange:
 
 
 def _who_met(move: Move, since: datetime | None) -> list[Met]:
+    return who_met(viewer=JIGSAW, subject_kind="person", since=_wrong_since(move, since))
+
+
+def _wrong_since(move: Move, since: datetime | None) -> dict[UUID, datetime]:
     every = {record for records in move.before.values() for record in records}
     wrong = move.wrong_since(intake.when_they_came(every))
-    started = {one: max(at, since) if since else at for one, at in wrong.items()}
-    return who_met(viewer=JIGSAW, subject_kind="person", since=started)
+    return {one: max(at, since) if since else at for one, at in wrong.items()}
+
+
+def _from_json(kept: Mapping[str, list[str]]) -> Records:
+    return {UUID(person): frozenset(map(UUID, mine)) for person, mine in kept.items()}
 
 
 def _as_json(records: Records) -> dict[str, list[str]]:

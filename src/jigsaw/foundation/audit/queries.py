@@ -38,6 +38,29 @@ def who_met(*, viewer: Viewer, subject_kind: str, since: Mapping[UUID, datetime]
     return list(found.values())
 
 
+def who_looked_at_lists(
+    *, viewer: Viewer, subject_kind: str, act_detail: str, since: Mapping[UUID, datetime]
+) -> list[Met]:
+    """Who looked at any of these where its id stands in the detail of the look, alone or in a list of what was shown.
+
+    act_detail: the name under which it stands there.
+    """
+    found: dict[tuple[int, UUID], Met] = {}
+    looks = AuditEvent.objects.filter(
+        kind=AuditEvent.Kind.LOOK,
+        subject_kind=subject_kind,
+        by__isnull=False,
+        at__gte=min(since.values()),
+        **{f"detail__{act_detail}__isnull": False},
+    )
+    for by, at, detail in looks.order_by("at").values_list("by_id", "at", "detail").iterator():
+        shown = detail[act_detail]
+        for one in map(UUID, [shown] if isinstance(shown, str) else shown):
+            if by is not None and one in since and at >= since[one]:
+                found[by, one] = Met(by, one, at, acted=False)
+    return list(found.values())
+
+
 def last_look(*, viewer: Viewer, subject_kind: str, subject_id: object) -> datetime | None:
     """When the viewer last looked at this subject, or None when never."""
     looks = _looks(viewer, subject_kind).filter(subject_id=str(subject_id))

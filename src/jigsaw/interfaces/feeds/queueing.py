@@ -7,6 +7,7 @@ from jigsaw.care.linkage import actions as linkage
 from jigsaw.care.linkage.settling import Changed
 from jigsaw.care.reasons import actions as reasons
 from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.interfaces.feeds.telling import tell_others
 
 # Up to this many source records of one file are joined as they are accepted. Beyond, they wait for the whole file:
 # one at a time costs several times as much as everybody in one go (docs/decisions/joined-as-accepted.md).
@@ -28,6 +29,7 @@ def take_news(by: Viewer, joined: Changed | None = None) -> Callable[[News], Non
             linkage.note_accepted(by=by, news=news)
             return
         changed = linkage.link_accepted(by=by, news=news)
+        tell_others(by, changed)
         reasons.note_to_read(by=by, persons=changed.persons, homes=changed.homes)
         if joined is not None:
             joined.add(changed)

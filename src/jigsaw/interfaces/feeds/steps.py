@@ -9,12 +9,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from jigsaw.care.conversations.queries import who_talks_about
 from jigsaw.care.linkage import actions as linkage
 from jigsaw.care.linkage.settling import Changed
 from jigsaw.care.reasons import actions as reasons
 from jigsaw.foundation.core.collecting import collecting_rarely
-from jigsaw.foundation.core.viewer import JIGSAW, Viewer
+from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.interfaces.feeds.telling import tell_others
 
 Progress = Callable[[str, int, int], None]
 
@@ -29,6 +29,7 @@ def catch_up(
     with collecting_rarely():
         with transaction.atomic():
             changed = linkage.link_waiting(by=by, progress=progress)
+            tell_others(by, changed)
             changed.add(joined or Changed())
             reasons.note_to_read(by=by, persons=changed.persons, homes=changed.homes)
         read = reasons.read_again(by=by, progress=progress)
@@ -83,9 +84,7 @@ def _in_full_effect(by: Viewer, act: Callable[[], Changed]) -> Changed:
     """Who is who, their homes and who is told, in one transaction; then the reasons of everybody concerned."""
     with transaction.atomic():
         changed = act()
-        for change in changed.changes:
-            # Those who talk about somebody act on them, whether their own agency's look is in the audit or not.
-            linkage.tell_also(by=by, change=change, met=who_talks_about(JIGSAW, change.were))
+        tell_others(by, changed)
         reasons.note_to_read(by=by, persons=changed.persons, homes=changed.homes)
     reasons.read_again(by=by)
     return changed
