@@ -10,6 +10,7 @@ from typing import Any
 
 from jigsaw.engine.linkage.adapt.comparable import Comparable, comparable
 from jigsaw.engine.linkage.adapt.linking import Asked, Outcome, Tell, frequencies_of, link
+from jigsaw.engine.linkage.adapt.organisations import tell_organisations
 from jigsaw.engine.linkage.model import DEFAULT_MODEL, Model, compile_model
 from jigsaw.engine.linkage.standardise import Standard
 from jigsaw.foundation.core.errors import FaultyMapping, FaultyModel
@@ -94,7 +95,7 @@ def run(
         people = own.people(entries, rows)
         asked = replace(asked, rules=own.rules, across_only=asked.across_only or own.across_only)
     else:
-        people = [comparable(entry) for entry in entries]
+        people = [comparable(entry) for entry in tell_organisations(entries)]
         _refuse_unknown_columns(model.name, compiled, people)
     tell("Reading rows", 1, 1)
     seconds = {"Reading rows": round(time.perf_counter() - began, 3)}

@@ -14,6 +14,7 @@ from anyascii import anyascii
 
 from jigsaw.engine.linkage import names
 from jigsaw.engine.linkage.adapt.entries import Entry
+from jigsaw.engine.linkage.adapt.organisations import organisation
 from jigsaw.engine.linkage.adapt.whole_names import WholeName, take_apart
 from jigsaw.engine.linkage.conditions import Row
 from jigsaw.engine.linkage.model import Model
@@ -22,6 +23,7 @@ from jigsaw.engine.linkage.standardise import Standard, standardise
 from jigsaw.engine.linkage.standardise import postcode as british_postcode
 
 IDENTIFIER, WORDS = "identifier_", "words_"
+ORGANISATION = f"{WORDS}organisation"
 LISTS = ("first_roots", "all_roots", "family_tokens", "name_tokens", "address_tokens")
 _NO_DATE = datetime(1, 1, 1, tzinfo=UTC)
 _STREET_WORDS = {
@@ -90,6 +92,8 @@ def _with_other_family_names(standard: Standard, others: Iterable[WholeName]) ->
 def _more_columns(entry: Entry, standard: Standard, whole: Iterable[WholeName]) -> dict[str, Any]:
     spoken = [token for each in whole for part in each[:2] for token in names.tokens(part)]
     spoken += [token for each in whole for token in each.others]
+    companies = [organisation(each) for each in entry.organisations]
+    spoken += [token for each in companies for token in each.split()]
     more: dict[str, Any] = {
         "name_tokens": tuple(dict.fromkeys(each for each in spoken if len(each) > 1)),
         "address_tokens": address_tokens(entry.address),
@@ -98,6 +102,8 @@ def _more_columns(entry: Entry, standard: Standard, whole: Iterable[WholeName]) 
     }
     for column, value in entry.identifiers.items():
         more[IDENTIFIER + column] = identifier(value)
+    if companies:
+        more[ORGANISATION] = companies[0]
     for column, value in entry.words.items():
         more[WORDS + column] = words(value)
     return more

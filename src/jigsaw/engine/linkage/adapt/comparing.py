@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from copy import deepcopy
 from typing import Any
 
-from jigsaw.engine.linkage.adapt.comparable import IDENTIFIER, WORDS, Comparable
+from jigsaw.engine.linkage.adapt.comparable import IDENTIFIER, ORGANISATION, WORDS, Comparable
 
 Settings = dict[str, Any]
 Level = dict[str, Any]
@@ -90,8 +90,10 @@ def _widen(comparison: Settings) -> None:
 def _count_an_exchange_once(family: Settings) -> None:
     # That first and family names changed places is one event, and the first name's comparison tells it.
     for level in family["comparison_levels"]:
-        if "given_l = family_r" in level["sql_condition"].replace('"', ""):
+        if "exchanged" in level["label_for_charts"]:
             level["is_null_level"] = True
+            level.pop("m_probability", None)
+            level.pop("u_probability", None)
             level["label_for_charts"] = "Exchanged with the first name, which counts it"
 
 
@@ -143,6 +145,16 @@ def _words(column: str) -> Settings:
     name = column.removeprefix(WORDS).replace("_", " ")
     by_frequency = {"tf_adjustment_column": column, "tf_adjustment_weight": 1.0}
     alike = f"jaro_winkler_similarity({_left(column)}, {_right(column)}) >= "
+    if column == ORGANISATION:
+        # A company's name is its own, as a person's is: to share a word says nothing.
+        return _comparison(
+            column,
+            _absent(column),
+            _level(f"{_left(column)} = {_right(column)}", f"Same {name}", 0.75, 2e-3, **by_frequency),
+            _level(f"{alike}0.949", f"{name} nearly the same", 0.15, 1e-4),
+            _level(f"{alike}0.899", f"{name} alike", 0.06, 1e-3),
+            _otherwise(f"Different {name}", 0.04),
+        )
     return _comparison(
         column,
         _absent(column),

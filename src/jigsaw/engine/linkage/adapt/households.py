@@ -11,7 +11,7 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
-from jigsaw.engine.linkage.adapt.comparable import IDENTIFIER, Comparable
+from jigsaw.engine.linkage.adapt.comparable import IDENTIFIER, ORGANISATION, Comparable
 from jigsaw.engine.linkage.adapt.scoring import Pairs
 from jigsaw.engine.linkage.contradictions import GENERATION, Contradiction, household
 from jigsaw.engine.linkage.similarity import damerau_levenshtein, jaro_winkler
@@ -43,6 +43,7 @@ class Households:
         self._date = _codes(people, lambda s: s.birth_date)
         self._number = _codes(people, lambda s: s.nhs_number)
         self._source = _codes(people, lambda s: s.agency)
+        self._company = numpy.array([ORGANISATION in each.columns for each in people], dtype=bool)
         self._year = numpy.array([int(each.standard.birth_year or _ABSENT) for each in people])
 
     def look_like(self, pairs: Pairs) -> Masks:
@@ -94,9 +95,12 @@ class Households:
         return first, family
 
     def forbidden(self, pairs: Pairs) -> Masks:
-        """Which pairs may never stand in one group: two NHS numbers; two rows of one source, if so asked."""
+        """Which pairs may never stand in one group.
+
+        Two NHS numbers; a company and a human being; and two rows of one source, if so asked.
+        """
         left, right = pairs[:, 0], pairs[:, 1]
-        apart: Masks = _differ(self._number, left, right)
+        apart: Masks = _differ(self._number, left, right) | (self._company[left] ^ self._company[right])
         if self.across_only:
             apart |= self._source[left] == self._source[right]
         return apart

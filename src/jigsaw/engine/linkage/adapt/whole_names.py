@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from anyascii import anyascii
+
 from jigsaw.engine.linkage.names import PARTICLES, SUFFIXES, TITLES, tokens
 
 
@@ -18,6 +20,19 @@ _RANKS = _listed("""
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"[(\[\"\u201c](.*?)[)\]\"\u201d]")
 _OF_A_PLACE = re.compile(r"\b(?:of|zu|zum)\b", re.IGNORECASE)
+
+_PACKED = re.compile(r"[\u4e00-\u9fff]+|[\uac00-\ud7a3]+")
+_LONGEST_PACKED = 4
+_OF_TWO = frozenset(
+    ("欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "司徒", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐",
+     "남궁", "황보", "선우", "제갈")
+)  # fmt: skip
+# As families write themselves, not letter by letter.
+_HANGUL_FAMILIES = {
+    "gim": "kim", "i": "lee", "bag": "park", "choe": "choi", "jeong": "jung", "gang": "kang", "jo": "cho",
+    "yun": "yoon", "im": "lim", "sin": "shin", "u": "woo", "gwon": "kwon", "an": "ahn", "go": "ko", "mun": "moon",
+    "no": "roh",
+}  # fmt: skip
 
 
 class WholeName(NamedTuple):
@@ -34,6 +49,8 @@ def take_apart(written: str) -> WholeName:
     first name, and stands among the others too.
     """
     asides = tuple(token for aside in _ASIDE.findall(written) for token in tokens(aside))
+    if apart := _family_name_first(written):
+        return WholeName(*apart, asides)
     plain = _ORDINAL.sub(" ", _ASIDE.sub(" ", written))
     first, _, after = plain.partition(",")
     if after.strip() and not _is_an_epithet(after):
@@ -46,6 +63,16 @@ def take_apart(written: str) -> WholeName:
         words = (*words, others[-1])
     at = _where_the_family_name_begins(words)
     return WholeName(" ".join(words[:at]), " ".join(words[at:]), others)
+
+
+def _family_name_first(written: str) -> tuple[str, str] | None:
+    """First and family name of a name in Han characters or Hangul, where no space parts them: the family name leads."""
+    packed = "".join(_ASIDE.sub("", written).split())
+    if not 2 <= len(packed) <= _LONGEST_PACKED or not _PACKED.fullmatch(packed):
+        return None
+    at = 2 if packed[:2] in _OF_TWO and len(packed) > 2 else 1
+    family = " ".join(anyascii(each) for each in packed[:at]).lower().replace(" ", "")
+    return " ".join(anyascii(each) for each in packed[at:]).lower(), _HANGUL_FAMILIES.get(family, family)
 
 
 def _words(part: str) -> tuple[str, ...]:
