@@ -1,6 +1,8 @@
 """Loading a model that Splink trained."""
 
 import json
+from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from jigsaw.engine.linkage.comparisons import settings
 from jigsaw.engine.linkage.evaluation import compile_condition
 from jigsaw.engine.linkage.functions import ARGUMENTS
 from jigsaw.engine.linkage.model import compile_model, default_model, load_model, save_model
+from jigsaw.engine.linkage.standardise import VERSION
 from jigsaw.foundation.core.errors import FaultyModel
 
 POSITIONS = {"name": 0, "other": 1, "born": 2, "tags": 3}
@@ -21,6 +24,14 @@ def holds(condition: str, left: tuple[Any, ...], right: tuple[Any, ...]) -> bool
 
 def test_the_shipped_model_loads() -> None:
     assert default_model().comparisons[0].name == "nhs_number"
+
+
+def test_the_shipped_model_learnt_from_records_as_they_are_standardised_now() -> None:
+    folder = files("jigsaw.engine.linkage").joinpath("models", "borough-1")
+    said = json.loads(folder.joinpath("versions.json").read_text("utf-8"))
+    assert said["standardisation"] == VERSION
+    for name, digest in said["sha256"].items():
+        assert sha256(folder.joinpath(name).read_bytes()).hexdigest() == digest
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,9 @@ from typing import Any
 
 Level = dict[str, Any]
 
+NEARLY_TWO_YEARS = 600
+"""In days. A clerk who knows only an age writes 1 January of a year that may be the one before or after."""
+
 
 def settings(people: int) -> dict[str, Any]:
     """The untrained Splink settings. `people`: about how many there are, for the chance of one NHS number."""
@@ -49,7 +52,8 @@ def _given() -> dict[str, Any]:
         "given",
         _absent("given"),
         _exact("given", "Same first name", by_frequency=True),
-        _level("given_l = family_r AND family_l = given_r", "First and family names exchanged"),
+        _level(_EXCHANGED, "First and family names exchanged"),
+        _level(_NEARLY_EXCHANGED, "First and family names exchanged, in other forms"),
         _level(_overlap("first_roots"), "First names are forms of one name"),
         _level(_overlap("all_roots"), "One's first name is among the other's names"),
         _level(f"given_initial_l = given_initial_r AND {one_is_an_initial}", "Same initial"),
@@ -64,17 +68,23 @@ def _family() -> dict[str, Any]:
         "family",
         _absent("family"),
         _exact("family", "Same family name", by_frequency=True),
-        _level("given_l = family_r AND family_l = given_r", "First and family names exchanged"),
+        # What an exchange says is counted once, with the first name.
+        _fixed(_level(_EXCHANGED, "First and family names exchanged"), 0.01, 0.01),
+        _fixed(_level(_NEARLY_EXCHANGED, "First and family names exchanged, in other forms"), 0.01, 0.01),
         _level(_overlap("family_tokens"), "Family names share a part"),
         _level(_alike("family", 0.919), "Family names nearly the same"),
         _level("family_sound_l = family_sound_r", "Family names sound the same"),
         _level(_alike("family", 0.849), "Family names alike"),
+        _level(
+            f"{_overlap('all_roots', 'family_tokens')} OR {_overlap('family_tokens', 'all_roots')}",
+            "One's family name is among the other's first names",
+        ),
         _otherwise("Different family name"),
     )
 
 
 def _birth_date() -> dict[str, Any]:
-    # 1 January is what a clerk writes when only the year is known.
+    # 1 January is what a clerk writes when only the year is known, or only the age, which leaves two years open.
     one_is_new_year = "(birth_month_day_l = '01-01' OR birth_month_day_r = '01-01')"
     one_is_partial = "(birth_date_l IS NULL OR birth_date_r IS NULL)"
     return _comparison(
@@ -83,6 +93,10 @@ def _birth_date() -> dict[str, Any]:
         _exact("birth_date", "Same birth date", by_frequency=True),
         _level(
             f"birth_year_l = birth_year_r AND {one_is_new_year}", "Same birth year, 1 January given by one"
+        ),
+        _level(
+            f"{one_is_new_year} AND {_days_apart()} <= {NEARLY_TWO_YEARS}",
+            "1 January given by one, the years next to each other",
         ),
         _level("birth_swapped_l = birth_date_r", "Birth dates with day and month exchanged"),
         _level("damerau_levenshtein(birth_date_l, birth_date_r) <= 1", "Birth dates one digit apart"),
@@ -128,6 +142,11 @@ def _agreement(column: str, called: str, m_probability: float) -> dict[str, Any]
     return _comparison(column, _absent(column), same, different)
 
 
+def _days_apart() -> str:
+    times = (f"epoch(try_strptime(birth_date_{side}, '%Y-%m-%d'))" for side in "lr")
+    return f"abs({' - '.join(times)}) / 86400"
+
+
 def _comparison(name: str, *levels: Level) -> dict[str, Any]:
     return {"output_column_name": name, "comparison_levels": list(levels)}
 
@@ -154,9 +173,17 @@ def _fixed(level: Level, m_probability: float, u_probability: float) -> Level:
     return {**level, "m_probability": m_probability, "u_probability": u_probability, **fixed}
 
 
-def _overlap(column: str) -> str:
-    return f"array_length(list_intersect({column}_l, {column}_r)) >= 1"
+def _overlap(column: str, other: str = "") -> str:
+    return f"array_length(list_intersect({column}_l, {other or column}_r)) >= 1"
 
 
 def _alike(column: str, least: float) -> str:
     return f"jaro_winkler_similarity({column}_l, {column}_r) >= {least}"
+
+
+_EXCHANGED = "given_l = family_r AND family_l = given_r"
+_NEARLY_EXCHANGED = (
+    f"({_overlap('all_roots', 'family_tokens')} AND {_overlap('family_tokens', 'all_roots')})"
+    " OR (jaro_winkler_similarity(given_l, family_r) >= 0.899"
+    " AND jaro_winkler_similarity(family_l, given_r) >= 0.899)"
+)

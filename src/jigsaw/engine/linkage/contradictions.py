@@ -80,6 +80,17 @@ def own_ids(left: Standard, right: Standard, one_id_each: Collection[str]) -> bo
     return left.agency == right.agency and left.agency in one_id_each
 
 
+def nothing_but_names(left: Standard, right: Standard) -> bool:
+    """Whether both say where they live and it is not one place, and they share no telephone or address of mail.
+
+    Their names and birth dates are then all that they may have in common, as namesakes have.
+    """
+    if not (left.postcode and right.postcode) or left.postcode == right.postcode:
+        return False
+    shared = ((left.uprn, right.uprn), (left.telephone, right.telephone), (left.email, right.email))
+    return not any(one and one == other for one, other in shared)
+
+
 def wholly_different(left: Standard, right: Standard) -> bool:
     """Whether neither the names nor the birth dates have anything in common, where both records give them."""
     return _names_differ(left, right) and _births_differ(left, right)

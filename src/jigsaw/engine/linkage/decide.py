@@ -154,6 +154,14 @@ def _by_weight(
     if left.standard.agency == right.standard.agency and weight < rules.upper + rules.same_agency_margin:
         why = f"{why}. A person decides: one agency gave them two numbers, so it may have known two people"
         return Outcome(Verdict.DOUBTFUL, weight, why)
+    if (
+        contradictions.nothing_but_names(left.standard, right.standard)
+        and weight < rules.upper + rules.namesakes_margin
+    ):
+        why = (
+            f"{why}. A person decides: names and birth date are all that ties them, and namesakes share those"
+        )
+        return Outcome(Verdict.DOUBTFUL, weight, why)
     if weight < rules.upper:
         return Outcome(Verdict.DOUBTFUL, weight, f"{why}. A person decides: likely, not certain")
     return Outcome(Verdict.JOIN, weight, why)

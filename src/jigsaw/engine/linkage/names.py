@@ -25,6 +25,7 @@ SUFFIXES = _words("""
 """)
 PARTICLES = _words("""
     al el bin bint ibn de da do di du la le van von der den dos del della ap ab ben abu umm ter te zu af av
+    ni nic ui mhic o ferch verch uz ud as ould
 """)
 PLACEHOLDERS = _words("""
     unknown unk na none notknown nfn nln fnu lnu test baby boy girl twin infant xx xxx xxxx anon anonymous tbc tba
@@ -63,13 +64,15 @@ def other_tokens(written: str) -> tuple[str, ...]:
 def family_tokens(written: str) -> tuple[str, ...]:
     """The parts of a family name that can stand alone, and former names: "de la Cruz-Smith" -> ("cruz", "smith").
 
-    After them the other forms in which a part is written, such as Huang for Wong or Kowalski for Kowalska.
+    After them the other forms in which a part is written, such as Huang for Wong or Kowalski for Kowalska, and how
+    it would be spelt were all tongues spelt alike (`plainly_spelt`).
     """
     parts = tokens(written)
     alone = tuple(part for part in parts if part not in PARTICLES and len(part) > 1) or parts
     article = tuple(one + two for one, two in pairwise(parts) if one in ("al", "el"))
     named = (*alone, *article, *other_tokens(written))
-    return tuple(dict.fromkeys((*named, *(form for part in named for form in family_forms(part)))))
+    forms = [form for part in named for form in family_forms(part)]
+    return tuple(dict.fromkeys((*named, *forms, *(plainly_spelt(part) for part in named))))
 
 
 @lru_cache(maxsize=200_000)
@@ -90,6 +93,14 @@ def family_forms(part: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=200_000)
+def plainly_spelt(part: str) -> str:
+    """One spelling of the sounds that tongues spell in several ways: Schewtschenko and Shevchenko, Souza and Sousa."""
+    for pattern, becomes in _ONE_SPELLING:
+        part = pattern.sub(becomes, part)
+    return part
+
+
+@lru_cache(maxsize=200_000)
 def sound(token: str) -> str:
     """How a name sounds (Metaphone); a name too short to have a sound keeps its letters."""
     heard = jellyfish.metaphone(token)
@@ -105,6 +116,30 @@ _ENDINGS_AND_SPELLINGS = tuple(
         (r"(?<=[a-z]{2}[oe])ff$", "v"),
         (r"(?<=[a-z])([aou])e(?=[a-z]{2})", r"\1"),
         (r"aa", "a"),
+    )
+)
+
+
+_ONE_SPELLING = tuple(
+    (re.compile(pattern), becomes)
+    for pattern, becomes in (
+        (r"dzh|dsch", "j"),
+        (r"tsch|tch|cz", "ch"),
+        (r"sch(?=[aeiouwlmnrt])|sz|sj", "sh"),
+        (r"zh", "j"),
+        (r"ph", "f"),
+        (r"th", "t"),
+        (r"kh", "h"),
+        (r"x", "ks"),
+        (r"ck|q|c(?![hiey])", "k"),
+        (r"tz|ts|c(?=[iey])|z", "s"),
+        (r"w", "v"),
+        (r"ou|oo", "u"),
+        (r"ee|ie|ey|iy|yi|y", "i"),
+        (r"ae", "e"),
+        (r"(?<=[bcdfgjklmnprstv])h(?![aeiou])", ""),
+        (r"(?<=[a-z]{3})h$", ""),
+        (r"(.)\1+", r"\1"),
     )
 )
 

@@ -1,8 +1,8 @@
 """Names of every script in plain small Latin letters.
 
-Most scripts are written out letter by letter. Greek has sounds of two letters. Arabic leaves its vowels unwritten,
-so its commonest names are read from a table (`unwritten_vowels.csv`, common knowledge; a name that is not there
-keeps its consonants).
+Most scripts are written out letter by letter. Greek has sounds of two letters. Those of India leave the vowel a
+unwritten (`indic`). Arabic and Hebrew leave most vowels unwritten, so their commonest names are read from a table
+(`unwritten_vowels.csv`, common knowledge; a name that is not there keeps its consonants).
 """
 
 import re
@@ -12,8 +12,10 @@ from importlib.resources import files
 
 from anyascii import anyascii
 
+from jigsaw.engine.linkage.indic import indic
+
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
-_ARABIC_WORD = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+")
+_CONSONANTS_ONLY = re.compile(r"[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+")
 _GREEK_SOUNDS = (
     ("ου", "ou"), ("γγ", "ng"), ("γχ", "nch"), ("αυ", "av"), ("ευ", "ev"), ("χ", "ch"), ("η", "i"), ("υ", "y"),  # noqa: RUF001 - Greek it is
 )  # fmt: skip
@@ -24,12 +26,31 @@ _ONE_ARABIC_FORM = str.maketrans("أإآٱىیئکةہھۃؤ", "اااايييك
 _ARTICLE = "ال"
 
 
+_CHINESE_OR_KOREAN = re.compile(r"([\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4})$")
+_FAMILY_NAMES_OF_TWO = re.compile(
+    "欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|夏侯|司徒|皇甫|慕容|东方|東方|尉迟|남궁|황보|제갈|선우"
+)
+
+
+def family_name_first(written: str) -> tuple[str, str]:
+    """Family and other names of a whole name in Chinese or Korean writing, which has no space: "王小明"; or "", "".
+
+    A name of two signs is a whole one only where no other part of the name stands elsewhere: the caller knows.
+    """
+    if not (found := _CHINESE_OR_KOREAN.match(written.strip())):
+        return "", ""
+    name = found.group()
+    length = 2 if _FAMILY_NAMES_OF_TWO.match(name) and len(name) > 2 else 1
+    return name[:length], name[length:]
+
+
 @lru_cache(maxsize=200_000)
 def latin(written: str) -> str:
     """A text in plain small Latin letters; marks, digits and punctuation stay as they are."""
     text = unicodedata.normalize("NFC", written)
     if not text.isascii():
-        text = _ARABIC_WORD.sub(lambda found: _with_vowels(found.group()), text)
+        text = _CONSONANTS_ONLY.sub(lambda found: _with_vowels(found.group()), text)
+        text = indic(text)
         text = _greek(text) if _GREEK.search(text) else text
     return anyascii(text).lower()
 

@@ -10,11 +10,12 @@ from functools import lru_cache
 from jigsaw.engine.linkage import names
 from jigsaw.engine.linkage.particulars import birth_date, email, postcode, postcode_sector, telephone, uprn
 from jigsaw.engine.linkage.records import Record
+from jigsaw.engine.linkage.scripts import family_name_first
 from jigsaw.foundation.core import nhs_number
 
 __all__ = ["VERSION", "Standard", "birth_date", "email", "postcode", "standardise", "telephone", "uprn"]
 
-VERSION = 2
+VERSION = 3
 
 VERIFIED = frozenset({"01", "1", "verified", "number present and verified"})
 """The statuses of an NHS number that say it was traced and is this person's (NHS Data Dictionary: 01)."""
@@ -65,8 +66,9 @@ class Standard:
 
 def standardise(record: Record, *, allow_test_numbers: bool = True) -> Standard:
     """The comparable form of a record. NHS numbers of the test range count only in an invented borough."""
-    given, family = names.tokens(record.given_names), names.tokens(record.family_name)
-    used = (*names.tokens(record.known_as), *names.other_tokens(record.given_names))
+    given_names, family_name = _whole_name_taken_apart(record.given_names, record.family_name)
+    given, family = names.tokens(given_names), names.tokens(family_name)
+    used = (*names.tokens(record.known_as), *names.other_tokens(given_names))
     first = given[0] if given else ""
     year, month_day, date, swapped = birth_date(record.birth_date)
     code = postcode(record.postcode)
@@ -80,7 +82,7 @@ def standardise(record: Record, *, allow_test_numbers: bool = True) -> Standard:
         first_roots=_roots(given[:1], used[:1]),
         all_roots=_roots((*given, *_as_one(given)), used),
         family="".join(family),
-        family_tokens=names.family_tokens(record.family_name),
+        family_tokens=names.family_tokens(family_name),
         family_sound=names.sound("".join(family)),
         birth_date=date,
         birth_year=year,
@@ -102,6 +104,14 @@ def standardise(record: Record, *, allow_test_numbers: bool = True) -> Standard:
 def _former_numbers(written: str, allow_test_numbers: bool) -> tuple[str, ...]:
     valid = (valid_nhs_number(one, allow_test_numbers=allow_test_numbers) for one in written.split())
     return tuple(dict.fromkeys(filter(None, valid)))
+
+
+def _whole_name_taken_apart(given: str, family: str) -> tuple[str, str]:
+    # Only where one field is empty: beside a family name, two signs are a first name.
+    if given.strip() and family.strip():
+        return given, family
+    first, others = family_name_first(given or family)
+    return (others, first) if first else (given, family)
 
 
 def _as_one(given: tuple[str, ...]) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ NEVER_SEEN = {"m_probability": 2e-3, "u_probability": 1e-6}
 """What a level that training never saw among one person's pairs, or among random pairs, is given. Each is named.
 
 Cautious on purpose: no service's records are so clean that a difference could be worth much more against a join.
+So a comparison's last level, "different", is believed to be at least as common in one person as this.
 """
 
 FEWEST = {"birth_date": 10}
@@ -93,6 +94,7 @@ def train(
     _learn(linker, random_pairs, enough_numbers=enough, tell=tell)
     learnt = linker.misc.save_model_to_json()
     never_seen = tuple(_fill_never_seen(learnt))
+    _no_cleaner_than_life(learnt)
     save_model(
         out, learnt, {column: _frequencies(standards, column) for column in _frequency_columns(learnt)}
     )
@@ -188,6 +190,12 @@ def _fill_never_seen(learnt: dict[str, Any]) -> list[str]:
             place = f"{comparison['output_column_name']}: {level.get('label_for_charts')}"
             named += [f"{place} ({which[0]})" for which in missing]
     return named
+
+
+def _no_cleaner_than_life(learnt: dict[str, Any]) -> None:
+    for comparison in learnt["comparisons"]:
+        different = comparison["comparison_levels"][-1]
+        different["m_probability"] = max(different["m_probability"], NEVER_SEEN["m_probability"])
 
 
 def _frequency_columns(learnt: Mapping[str, Any]) -> list[str]:

@@ -1,6 +1,6 @@
 """The published parameters of the encoding. Two encodings compare only when both were made by one scheme.
 
-The parameters stand in `schemes/encoded-1.json`, for auditors and for those who write their own encoder. A
+The parameters stand in `schemes/encoded-2.json`, for auditors and for those who write their own encoder. A
 change to any of them, or to standardisation, is a new scheme with a new name: old and new never meet.
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-NAME = "encoded-1"
+NAME = "encoded-2"
 
 
 @dataclass(frozen=True, slots=True)
