@@ -62,7 +62,7 @@ def _written(folder: Path, rows: int) -> Path:
 
 def _run(job: str, *arguments: Path) -> dict[str, float]:
     done = subprocess.run(
-        [sys.executable, "-m", JOB, job, *map(str, arguments)], check=True, capture_output=True, text=True
+        [sys.executable, "-m", JOB, job, *map(str, arguments)], check=True, stdout=subprocess.PIPE, text=True
     )
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     print(job, found, flush=True)
