@@ -131,7 +131,8 @@ def postgresql(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         # What is asked for every record that comes is planned once a connection (foundation.core.asking). Leave this
         # out behind a pooler that cannot keep such plans.
-        "OPTIONS": {"prepare_threshold": 5},
+        # One plan for lists of any length: to plan anew for each, as PostgreSQL would, takes longer than the answer.
+        "OPTIONS": {"prepare_threshold": 5, "options": "-c plan_cache_mode=force_generic_plan"},
     }
 
 
