@@ -26,7 +26,7 @@ UPPER = 8.0
 ARRIVALS = 5_000
 
 
-def batch(records: pyarrow.Table, out: Path | None) -> dict[str, Any]:
+def batch(records: pyarrow.Table, out: Path | None = None) -> dict[str, Any]:
     """Our kernel, from columns to pairs."""
     plan = kernel.compile_plan(compile_model(settings(), frequencies(records)), kernel.read_rules(LOOSE))
     began, worked = time.perf_counter(), time.process_time()
@@ -155,7 +155,7 @@ def main() -> None:
     """Run the job that the command line names."""
     job, records, *out = sys.argv[1:]
     table = pyarrow.parquet.read_table(records)
-    figures = globals()[job](table, *map(Path, out or ([] if job in ("live", "splink_one") else [""])))
+    figures = globals()[job](table, *map(Path, out))
     print(json.dumps(figures))
 
 
