@@ -109,5 +109,7 @@ def _tag(key: Key, name: str, salt: str, value: str) -> str:
 
 
 def _blocks(standard: Standard) -> Iterable[str]:
-    found = (f"{rule}:{value}" for rule in scheme().block_rules for value in RULES_OF_ENCODINGS[rule](standard))
+    found = (
+        f"{rule}:{value}" for rule in scheme().block_rules for value in RULES_OF_ENCODINGS[rule](standard)
+    )
     return list(dict.fromkeys(found))[: scheme().most_blocks]
