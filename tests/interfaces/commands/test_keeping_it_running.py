@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from jigsaw.care.linkage.models import RecordToLink
+from jigsaw.care.linkage.models import BlockKey, RecordToLink
 from jigsaw.care.people.models import Person
 from jigsaw.engine.linkage.kernel import why_in_use
 from jigsaw.interfaces.commands import doctor
@@ -97,6 +97,13 @@ def test_the_doctor_leaves_with_one_and_says_the_mend(jigsaw, town):
     answer = jigsaw("doctor")
     assert answer.code == 1
     assert "mend: Run: jigsaw catch-up" in answer.out
+
+
+def test_the_doctor_sees_records_that_an_earlier_version_joined(jigsaw, town):
+    BlockKey.objects.filter(pk=BlockKey.objects.order_by("pk").first().pk).update(key="of an earlier version")
+    found = {one["what"]: one for one in jigsaw("doctor --json").json}
+    told = found["Records are joined by this version's rules"]
+    assert (told["sound"], told["found"]) == (False, "1 of 2 looked at stand under other keys")
 
 
 def test_the_doctor_does_not_fall_ill(jigsaw, db, monkeypatch):

@@ -49,7 +49,7 @@ def link_these(ids: list[UUID], because: Because = NEWS) -> Changed:
     records = store.records(ids)
     there = {UUID(record.id) for record in records}
     before = list(former_versions(ids))
-    _store_keys({one.id: _keys(one, model) for one in records}, set(ids))
+    _store_keys({one.id: block_keys(one, model) for one in records}, set(ids))
     relinked = link_some(records, store, model, replaced=before)
     settled = {UUID(one) for one in relinked.settled}
     return settling.settle(relinked.persons, relinked.edges, settled, set(ids) - there, because, store)
@@ -70,6 +70,7 @@ def _store_keys(keys: Mapping[str, Iterable[str]], replaced: set[UUID]) -> None:
         insert_rows(BlockKey, ("record_id", "key"), rows)
 
 
-def _keys(record: Record, model: Model) -> tuple[str, ...]:
+def block_keys(record: Record, model: Model) -> tuple[str, ...]:
+    """The keys under which a record is looked for."""
     ready = compare_ready(record, model)
     return keys_of(ready.standard, ready.sent, model.keys)

@@ -49,6 +49,7 @@ def _findings() -> Iterator[Finding]:
     yield _guarded("The linkage model", _model)
     if tables.sound:
         yield _guarded("What waits to be worked out", _queues)
+        yield _guarded("Records are joined by this version's rules", _keys)
         yield _guarded("A sharing agreement is in force", _agreement)
         yield _guarded("Feeds", _feeds)
     yield _guarded("Settings of a service", _settings)
@@ -113,6 +114,15 @@ def _queues() -> Finding:
     waiting = how_many_wait() + how_many_to_read()
     found = f"{waiting:,} wait" if waiting else "nothing waits"
     return Finding("What waits to be worked out", not waiting, found, "Run: jigsaw catch-up")
+
+
+def _keys() -> Finding:
+    from jigsaw.care.linkage.checking import under_other_keys
+
+    other, looked_at = under_other_keys()
+    told = f"{other} of {looked_at} looked at stand under other keys" if other else f"{looked_at} looked at"
+    mend = "Run: jigsaw rebuild. Until then, whoever comes new is not compared with everybody"
+    return Finding("Records are joined by this version's rules", not other, told, mend)
 
 
 def _agreement() -> Finding:
