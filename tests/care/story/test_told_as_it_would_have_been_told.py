@@ -30,7 +30,10 @@ def told(viewer, on=None):
     for record in SourceRecord.objects.all():
         said = records_said(viewer, [record.pk], on)
         if said:
-            found[record.pk] = (_without_homes(said), _plain(entries(viewer, records=[record.pk], as_known_on=on)))
+            found[record.pk] = (
+                _without_homes(said),
+                _plain(entries(viewer, records=[record.pk], as_known_on=on)),
+            )
     for address in Address.objects.all():
         pieces = _plain(entries(viewer, addresses=[address.pk], as_known_on=on))
         if pieces:
