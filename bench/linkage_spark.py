@@ -2,9 +2,10 @@
 
 python -m bench.linkage_spark [--quick]
 
-Needs Java 17 and the extra `spark` (requirements/spark.txt); nothing else of Jigsaw does. The model that `jigsaw link` learnt from
-invented files is given to Splink on Spark, its conditions put into Spark's SQL; the same pairs are weighed by both.
-Frequencies are frozen: Spark reads the model's tables, and does not count again.
+Needs Java 17 and the extra `spark` (requirements/spark.txt); nothing else of Jigsaw does. The model that
+`jigsaw link` learnt from invented files is given to Splink on Spark, its conditions put into Spark's SQL; the
+same pairs are weighed by both. Frequencies are frozen: Spark reads the model's tables, and does not count
+again.
 """
 
 import argparse
