@@ -104,7 +104,7 @@ def desk(workspace, browser):
         context = browser.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=scripts, locale="en-GB"
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)  # two cores may serve, browse and check at once
         opened["contexts"].append(context)
         one = Desk(context.new_page(), workspace.url, scripts=scripts)
         return one.sign_in(username) if username else one

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PASSWORD = "one-story-one-conversation"
 PHONE, DESKTOP = 390, 1280
-LOOKS = 100
+LOOKS = 300
 
 
 class Desk:
