@@ -93,9 +93,9 @@ def _tables() -> Finding:
 
 def _pack() -> Finding:
     from jigsaw.care.reasons.pack import pack_in_force
-    from jigsaw.engine.patterns.kernel import in_use
+    from jigsaw.engine.patterns.kernel import why_in_use
 
-    found = f"{len(pack_in_force().patterns)} patterns, checked as a whole; {in_use()} evaluator"
+    found = f"{len(pack_in_force().patterns)} patterns, checked as a whole; {why_in_use()}"
     return Finding("The pack of patterns", True, found)
 
 

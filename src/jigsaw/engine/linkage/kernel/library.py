@@ -4,21 +4,16 @@ The C code is built when Jigsaw is installed and a compiler is there. Where it i
 numpy and rapidfuzz: some times slower, the same answer.
 """
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from ctypes import CDLL, POINTER, c_double, c_int, c_int32, c_int64, c_void_p
-from functools import cache
-from importlib.machinery import EXTENSION_SUFFIXES
+from ctypes import POINTER, c_double, c_int, c_int32, c_int64, c_void_p
 from pathlib import Path
 
 from jigsaw.engine.linkage.kernel.layout import VERSION, Found, Places, PlanTable
+from jigsaw.foundation.core.compiled import Compiled
 
 SETTING = "JIGSAW_LINKAGE_KERNEL"
 """The environment variable that, set to "numpy", leaves the compiled kernel aside."""
 
 _SIGNATURES: dict[str, tuple[object, list[object]]] = {
-    "kernel_version": (c_int, []),
     "desk_size": (c_int64, []),
     "describe": (None, [c_void_p, c_void_p, c_int64, c_void_p]),
     "similarity": (c_double, [c_int, c_void_p, c_int, c_void_p, c_int]),
@@ -39,57 +34,9 @@ _SIGNATURES: dict[str, tuple[object, list[object]]] = {
     ),
     "let_go": (None, [POINTER(Found)]),
 }
-_forced: list[str] = []
+_kernel = Compiled(Path(__file__).parent, VERSION, _SIGNATURES, setting=SETTING, otherwise="numpy")
 
-
-def library() -> CDLL | None:
-    """The compiled kernel, or None where there is none or it is left aside."""
-    wanted = _forced[-1] if _forced else os.environ.get(SETTING, "")
-    return None if wanted == "numpy" else _compiled()
-
-
-def in_use() -> str:
-    """Which kernel works here, as a person may be told."""
-    return "compiled" if library() else "numpy"
-
-
-def why_in_use() -> str:
-    """Which kernel works here and why, in a few words."""
-    if library():
-        return "compiled kernel"
-    if _compiled():
-        return f"numpy kernel, since {SETTING}=numpy leaves the compiled one aside"
-    if any(path.exists() for path in _places()):
-        return "numpy kernel, some times slower, since the compiled one is of another version: install again"
-    return "numpy kernel, some times slower, since no compiler was there at the installation"
-
-
-@contextmanager
-def using(name: str) -> Iterator[None]:
-    """Work with this kernel, "compiled" or "numpy", for as long as the block lasts."""
-    _forced.append(name)
-    try:
-        yield
-    finally:
-        _forced.pop()
-
-
-@cache
-def _compiled() -> CDLL | None:
-    opened = (_opened(path) for path in _places() if path.exists())
-    return next(filter(None, opened), None)
-
-
-def _places() -> list[Path]:
-    return [Path(__file__).with_name(f"_compiled{suffix}") for suffix in EXTENSION_SUFFIXES]
-
-
-def _opened(path: Path) -> CDLL | None:
-    try:
-        found = CDLL(str(path))
-        for name, (result, arguments) in _SIGNATURES.items():
-            function = getattr(found, name)
-            function.restype, function.argtypes = result, arguments
-    except (OSError, AttributeError):
-        return None
-    return found if found.kernel_version() == VERSION else None
+library = _kernel.library
+in_use = _kernel.in_use
+why_in_use = _kernel.why_in_use
+using = _kernel.using
