@@ -72,10 +72,10 @@ def kinds(*names: str) -> KindSet:
     return KindSet(names, frozenset(names))
 
 
-def mark(at, kind, agency="police", *, known=None, gone=None, piece=None, person="ann"):
+def mark(at, kind, agency="police", *, known=None, gone=None, piece=None, person="ann", incident=""):
     """A mark known when it happened, of a piece of its own, unless told otherwise."""
     known = at if known is None else known
-    return Mark(at, known, gone, kind, agency, piece or f"{kind}@{at}/{agency}", person)
+    return Mark(at, known, gone, kind, agency, piece or f"{kind}@{at}/{agency}", person, incident)
 
 
 def timeline(*marks: Mark) -> Timeline:
@@ -113,13 +113,15 @@ _kinds = st.sets(st.sampled_from(KINDS[:3]), min_size=1).map(lambda names: kinds
 
 
 @st.composite
-def _mark(draw, names=KINDS) -> Mark:
+def _mark(draw, names=KINDS, incidents=("",)) -> Mark:
     at = draw(_minute)
     known = draw(st.one_of(st.just(at), _minute))
     gone = draw(st.one_of(st.none(), st.none(), _minute))
     piece = draw(st.sampled_from(["", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8"]))
     agency = draw(st.sampled_from(["", "police", "gp"]))
-    return Mark(at, known, gone, draw(st.sampled_from(names)), agency, piece, draw(st.sampled_from("pqr")))
+    incident = draw(st.sampled_from(incidents)) if piece else ""
+    kind, person = draw(st.sampled_from(names)), draw(st.sampled_from("pqr"))
+    return Mark(at, known, gone, kind, agency, piece, person, incident)
 
 
 _table = st.lists(st.tuples(st.integers(1, 4), st.integers(0, 2)), min_size=1, max_size=3).map(
@@ -160,5 +162,7 @@ CONDITIONS = st.recursive(
     ),
     max_leaves=4,
 )
-MARKS = st.lists(_mark(), max_size=12)
+MARKS = st.one_of(
+    st.lists(_mark(), max_size=12), st.lists(_mark(incidents=("", "", "i1", "i2")), max_size=12)
+)
 STRANGE_MARKS = st.lists(_mark(("unread", "other:a", "a:by-other")), max_size=6)

@@ -1,5 +1,7 @@
 """What must be so for every condition and every timeline."""
 
+from dataclasses import replace
+
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -54,7 +56,7 @@ def test_marks_that_a_pattern_does_not_read_change_nothing(condition, marks, str
 @given(CONDITIONS, MARKS, st.integers(0, UNTIL))
 def test_nothing_is_seen_before_it_is_known(condition, marks, today):
     known = [mark for mark in marks if mark.known <= today]
-    as_then = [Mark(m.at, m.known, _gone_by(m, today), m.kind, m.agency, m.piece, m.person) for m in known]
+    as_then = [replace(mark, gone=_gone_by(mark, today)) for mark in known]
     one = pattern(condition)
     assert find(one, timeline(*marks), today) == find(one, timeline(*as_then), today)
 
@@ -83,17 +85,10 @@ def test_the_evidence_is_visible_pieces_that_the_pattern_reads(condition, marks)
 @given(CONDITIONS, MARKS, st.integers(0, 500))
 def test_moving_a_whole_life_in_time_moves_its_reasons_and_nothing_else(condition, marks, later):
     assume(not holds(condition, [], 0))
+    gone = [None if m.gone is None else m.gone + later for m in marks]
     moved = [
-        Mark(
-            m.at + later,
-            m.known + later,
-            None if m.gone is None else m.gone + later,
-            m.kind,
-            m.agency,
-            m.piece,
-            m.person,
-        )
-        for m in marks
+        replace(m, at=m.at + later, known=m.known + later, gone=end)
+        for m, end in zip(marks, gone, strict=True)
     ]
     found = find(pattern(condition), timeline(*marks), UNTIL)
     after = find(pattern(condition), timeline(*moved), UNTIL + later)

@@ -49,15 +49,17 @@ def measure(term: Term, marks: Marks, now: int) -> Measured:
 
 
 def how_many(marks: Marks, apart: int = 0) -> int:
-    """How many different pieces, leaving out those less than `apart` minutes after the last one counted."""
+    """How many different incidents or pieces; not those less than `apart` minutes after the last one counted.
+
+    marks: earliest first.
+    """
     counted = 0
     last: int | None = None
-    seen: set[str] = set()
+    seen: set[tuple[str, ...]] = set()
     for mark in marks:
-        piece = mark.piece or f"{mark.kind} {mark.at}"
-        if piece in seen:
+        if mark.counted_as in seen:
             continue
-        seen.add(piece)
+        seen.add(mark.counted_as)
         if last is None or mark.at - last >= apart:
             counted, last = counted + 1, mark.at
     return counted
@@ -101,7 +103,12 @@ def _followed(term: Followed, marks: Marks, now: int) -> Measured:
     starts = _inside(term.of, term.within, marks, now)
     if not starts:
         return Measured(0, ())
-    since = [mark for mark in marks if mark.kind in term.by.kinds and mark.at > starts[0].at]
+    own = {mark.incident for mark in starts if mark.at == starts[0].at} - {""}
+    since = [
+        mark
+        for mark in marks
+        if mark.kind in term.by.kinds and mark.at > starts[0].at and mark.incident not in own
+    ]
     value = how_many(since, term.apart) if term.counting == "pieces" else _agencies(since)
     return Measured(value, (starts[0], *since))
 

@@ -4,8 +4,13 @@
 pattern sees a mark when known <= T, at <= T, and it is not gone (gone is None or gone > T). Windows run over
 the time at which things happened: the last d is (T - d, T], so a mark leaves at exactly at + d.
 
-**Terms**, over the marks seen at T (a piece counts once however many marks it gives; agency "" and person ""
-are none):
+**Incidents.** Pieces that carry the same incident are copies of one thing that happened, told by several
+agencies. Wherever pieces are counted below, an incident counts once, at its earliest mark of those counted over;
+a piece without one counts once however many marks it gives. Every copy stays evidence, and every agency and
+person of every copy is counted. What came in time, what breaks a run and what ends a flag is looked at mark by
+mark: a copy that comes later is a later mark. No incident is guessed: it is what agencies gave.
+
+**Terms**, over the marks seen at T (agency "", person "" and incident "" are none):
 
 - Number      pieces of S in the last d, taken earliest first; one less than `apart` after the last one
               counted belongs to the same episode and is not counted (this is the most pieces that lie at
@@ -13,15 +18,17 @@ are none):
 - Agencies, People   different agencies that hold, or people who are the subject of, marks of S in the last d.
 - Absent      pieces of A whose age is in [after, within) with no B in [A.at - before, A.at + after]. With
               `late_ends`, a B that comes later ends it too: no B in [A.at - before, T]. A mark of A's own
-              piece (the start of a stay that ends) is never such a B.
-- Followed    of the earliest A in the last d: how many B after it (strictly), or from how many agencies.
+              piece (the start of a stay that ends) is never such a B; another copy of A's own incident may be one.
+- Followed    of the earliest A in the last d: how many B after it (strictly), or from how many
+              agencies. No copy of the incident of that A follows it, nor of another A at the same minute.
 - Rate        1 when the number in the recent window reaches what the table asks for the number in the long
               window.
 - Flag        1 when a mark "attribute:started" is seen and no "attribute:ended" of the same piece, at or
               after it, is. Two agencies (or two episodes) may hold the same flag; it lasts until the last of
               them ends.
 - Lacks       1 - Flag.
-- Points      each line gives min(cap, weight * pieces in the last d); the sum.
+- Points      each line gives min(cap, weight * pieces in the last d); the sum. As a piece does,
+              an incident counts in every line that it has a mark for.
 - Run         pieces of A in the last d that come after the last B ever (strictly); with `same_agency`, the
               longest such run among agencies, each looked at alone.
 

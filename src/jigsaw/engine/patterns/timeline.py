@@ -27,7 +27,7 @@ class Mark:
     piece: the piece's id; "" for a mark made from no piece (age), which counts but is never evidence. The
     start and the end of one thing carry the same id: that is how a flag knows what has ended. Where no piece
     shows a thing that lasts (a tie by address), the caller gives it an id of its own, and takes it out of the
-    evidence.
+    evidence. incident: what several pieces, perhaps of several agencies, are copies of; "" where none was given.
     """
 
     at: int
@@ -37,6 +37,14 @@ class Mark:
     agency: str
     piece: str
     person: str
+    incident: str = ""
+
+    @property
+    def counted_as(self) -> tuple[str, ...]:
+        """What it is one of when pieces are counted: its incident, or its piece, or its kind and time."""
+        if self.incident:
+            return ("incident", self.incident)
+        return ("piece", self.piece) if self.piece else ("no piece", self.kind, str(self.at))
 
     @property
     def appears(self) -> int:
@@ -69,12 +77,17 @@ class Timeline:
         """The kinds that it has marks of."""
         return frozenset(self.by_kind)
 
+    @cached_property
+    def has_incidents(self) -> bool:
+        """Whether any mark is a copy of an incident."""
+        return any(mark.incident for mark in self.marks)
+
     def marks_of(self, kinds: frozenset[str]) -> list[Mark]:
         """The marks of these kinds, earliest first, in one order whatever order they came in."""
         chosen = [mark for kind, marks in self.by_kind.items() if kind in kinds for mark in marks]
         return sorted(chosen, key=_order)
 
 
-def _order(mark: Mark) -> tuple[int, str, str, str, str, int, int]:
+def _order(mark: Mark) -> tuple[int, str, str, str, str, str, int, int]:
     gone = -1 if mark.gone is None else mark.gone
-    return (mark.at, mark.kind, mark.agency, mark.piece, mark.person, mark.known, gone)
+    return (mark.at, mark.kind, mark.agency, mark.piece, mark.person, mark.incident, mark.known, gone)

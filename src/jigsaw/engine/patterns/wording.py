@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from jigsaw.engine.patterns.language import DAY, HOUR, Absent, Comparison, Followed, Number, Points, Rate, Run
-from jigsaw.engine.patterns.measuring import Measured
+from jigsaw.engine.patterns.measuring import Measured, how_many
 from jigsaw.engine.patterns.timeline import Mark
 from jigsaw.foundation.core.time import LONDON, day_words, from_minutes
 
@@ -62,7 +62,7 @@ def _counts(comparison: Comparison) -> bool:
 def _counted(comparison: Comparison, measured: Measured) -> tuple[int, int]:
     term = comparison.term
     if isinstance(term, Rate):
-        return len({mark.piece for mark in measured.marks}), term.recent // DAY
+        return how_many(list(measured.marks), term.apart), term.recent // DAY
     return measured.value, getattr(term, "within", 0) // DAY
 
 

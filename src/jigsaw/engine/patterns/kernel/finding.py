@@ -1,6 +1,9 @@
 """The same answer as the naive evaluator's, for many timelines: the kernel says when, the naive says on what."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from heapq import merge
+from operator import itemgetter
 
 import numpy as np
 
@@ -30,22 +33,37 @@ class Finder:
 
         untils: the last minute looked at, for each timeline. In the order of timelines, patterns and time.
         """
-        if self._kernel and library():
+        if not (self._kernel and library()):
+            return _plainly(self.patterns, timelines, untils)
+        if not any(timeline.has_incidents for timeline in timelines):
             return _compiled(self._kernel, timelines, untils)
-        return _plainly(self.patterns, timelines, untils)
+        return self._with_incidents(self._kernel, timelines, untils)
+
+    def _with_incidents(
+        self, kernel: Kernel, timelines: Sequence[Timeline], untils: Sequence[int]
+    ) -> Iterator[tuple[int, Pattern, Found]]:
+        # The compiled kernel does not tell incidents from pieces yet: timelines that have any are left to the naive.
+        without = [_emptied(one) if one.has_incidents else one for one in timelines]
+        with_some = [one if one.has_incidents else _emptied(one) for one in timelines]
+        compiled = _compiled(kernel, without, untils)
+        return merge(compiled, _plainly(self.patterns, with_some, untils), key=itemgetter(0))
 
     def when(
         self, timelines: Sequence[Timeline], untils: Sequence[int]
     ) -> Iterator[tuple[int, Pattern, int]]:
         """As `find_all`, but only the minute at which each became true: what a comparison over years needs."""
-        if not (self._kernel and library()):
-            plainly = _plainly(self.patterns, timelines, untils)
-            yield from ((place, pattern, found.raised_at) for place, pattern, found in plainly)
+        if not (self._kernel and library()) or any(timeline.has_incidents for timeline in timelines):
+            found_all = self.find_all(timelines, untils)
+            yield from ((place, pattern, found.raised_at) for place, pattern, found in found_all)
             return
         onsets = self._kernel.onsets(encode(timelines, self._kernel.kinds), np.array(untils, np.int64))
         columns = (onsets.timeline, onsets.pattern, onsets.raised)
         for place, number, raised in zip(*(column.tolist() for column in columns), strict=True):
             yield place, self.patterns[number], raised
+
+
+def _emptied(timeline: Timeline) -> Timeline:
+    return replace(timeline, marks=())
 
 
 def _compiled(
