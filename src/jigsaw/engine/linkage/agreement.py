@@ -11,7 +11,7 @@ nothing when all agree, and would call ten agreements certainty.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jigsaw.engine.linkage.intervals import Interval, wilson
+from jigsaw.engine.intervals import Interval, wilson
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ in no stratum: what blocking loses is not in the figure, and must be said beside
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from jigsaw.engine.linkage.intervals import Interval, share_of_total, total, wilson_corrected
+from jigsaw.engine.intervals import Interval, share_of_total, total, wilson_corrected
 from jigsaw.engine.linkage.rules import SAME_NHS_NUMBER, Rules
 
 LEAST = 20

@@ -10,8 +10,8 @@ from jigsaw.care.stewardship import actions, queries
 from jigsaw.care.stewardship.domain.stakes import counted
 from jigsaw.care.stewardship.domain.whys import Answer
 from jigsaw.care.stewardship.queries import ReviewLine
+from jigsaw.engine.intervals import Interval
 from jigsaw.engine.linkage.agreement import Agreement
-from jigsaw.engine.linkage.intervals import Interval
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import can
 from jigsaw.foundation.access.web import looking

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jigsaw.engine.linkage.intervals import Interval, share_of_total, total, wilson, wilson_corrected
+from jigsaw.engine.intervals import Interval, share_of_total, total, wilson, wilson_corrected
 
 KINDS = pytest.mark.parametrize("interval", [wilson, wilson_corrected])
 
