@@ -37,7 +37,7 @@ RECORD = (
 )
 PIECE = (
     "Ref", "Shape", "Kind", "When", "Until", "Words", "Addr", "PC", "UPRN", "Void", "Sens", "ID", "Caller", "Alleged",
-    "Value", "Ended", "Sent",
+    "Value", "Ended", "Log", "Sent",
 )  # fmt: skip
 MAPPING = """format = 1
 [agency]
@@ -87,6 +87,8 @@ address = ["Addr"]
 postcode = "PC"
 uprn = "UPRN"
 deleted = "Void"
+incident = "Log"
+incident_of = "police"
 restriction = "Sens"
 restrictions = {{ "" = "", "W" = "content-withheld", "X" = "sealed" }}
 [[file.piece.subject]]

@@ -46,6 +46,7 @@ def test_a_sound_folder_gives_its_files_in_order_and_names_what_is_left_over(tmp
         (("[file.piece.values.outcome]", "[file.piece.values.outcom]"), "values.outcom", "'outcome'"),
         (('name = "calls*.csv"', 'name = "../calls*.csv"'), "file[calls].name", "this folder"),
         (("format = 1", "format = 2"), "format", "format = 1"),
+        (('words = "Narrative"', 'incident = "Narrative"'), "file[calls].piece[1].incident", "incident_of"),
     ],
 )
 def test_each_fault_is_told_with_its_key_and_the_mend(tmp_path, change, key, mend):

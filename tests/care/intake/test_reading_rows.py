@@ -44,6 +44,14 @@ def test_a_patient_is_a_record():
     assert record.address.lines == "1 High Street, Brannock"
 
 
+def test_the_number_of_an_incident_says_whose_it_is_and_not_how_it_was_written():
+    mapping = MAPPING.replace('words = "N', 'incident = "Log"\nincident_of = "police"\nwords = "N')
+    with_log = read_mapping(mapping)[0].files[1]
+    given = [read(call(Log=log), with_log).statements[0] for log in (" l-04 12", "L-0412", "")]
+    assert [one.incident for one in given] == ["police/L-0412", "police/L-0412", ""]
+    assert given[2].fingerprint == read(call()).statements[0].fingerprint != given[0].fingerprint
+
+
 @pytest.mark.parametrize(
     ("changes", "field", "why"),
     [

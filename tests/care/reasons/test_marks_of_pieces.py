@@ -19,7 +19,7 @@ def said(shape="event", kind="police-call", **told):
     given = {
         "record": uuid4(), "role": "subject", "piece": uuid4(), "agency": "police", "at": NOON,
         "at_accuracy": "minute", "until": None, "received_at": LATER, "gone_at": None, "address_id": None,
-        "attributes": {},
+        "attributes": {}, "incident": "",
     }  # fmt: skip
     return Said(shape=shape, kind=kind, **(given | told))
 
@@ -46,6 +46,11 @@ def test_an_event_is_a_mark_of_its_kind():
         "ann",
     )
     assert (mark.at, mark.known, mark.gone) == (minutes_since_epoch(NOON), minutes_since_epoch(LATER), None)
+
+
+def test_every_mark_of_a_piece_carries_its_incident():
+    told = said("involvement", "care-package", until=MUCH_LATER, incident="police/L-0412")
+    assert {mark.incident for mark in marks.of_said(told, "ann")} == {"police/L-0412"}
 
 
 def test_what_is_superseded_or_retracted_goes_when_that_came():

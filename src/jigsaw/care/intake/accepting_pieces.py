@@ -115,7 +115,7 @@ def _add(acceptance: Acceptance, taken: Sequence[tuple[UUID, int, PieceStatement
 _COLUMNS = (
     *("id", "agency", "feed", "delivery", "source_reference", "version", "fingerprint", "shape", "kind"),
     *("at", "at_accuracy", "at_uncertain", "until", "until_accuracy", "recorded_at", "received_at"),
-    *("words", "attributes", "restriction", "address"),
+    *("words", "attributes", "restriction", "address", "incident"),
 )
 
 
@@ -131,4 +131,5 @@ def _values(
         said.until.accuracy.value if said.until else "",
         said.recorded.at if said.recorded else None,
         *(known, said.words, said.attributes, said.restriction, acceptance.address_id(said.address)),
+        said.incident,
     )

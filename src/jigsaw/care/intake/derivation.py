@@ -52,6 +52,7 @@ class Said:
     gone_at: datetime | None
     address_id: int | None
     attributes: dict[str, Any]
+    incident: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,11 @@ class Named:
 # In the place of a source record, where a piece names a home and nobody.
 NOBODY = UUID(int=0)
 
-_TOLD = "p.shape, p.kind, p.agency_id, p.at, p.at_accuracy, p.until, p.received_at, e.at, p.address_id, p.attributes"
-_OF_TOLD = (str, str, str, datetime, str, datetime, datetime, datetime, int, JSON)
+_TOLD = (
+    "p.shape, p.kind, p.agency_id, p.at, p.at_accuracy, p.until, p.received_at, e.at, p.address_id, p.attributes, "
+    "p.incident"
+)
+_OF_TOLD = (str, str, str, datetime, str, datetime, datetime, datetime, int, JSON, str)
 # A sealed piece is its agency's alone: no pattern reads it, so no reason can hint at what it says.
 _OPEN = "LEFT JOIN intake_pieceending e ON e.piece_id = p.id WHERE p.restriction <> 'sealed'"
 _SUBJECTS = "FROM intake_piecesubject s JOIN intake_piece p ON p.id = s.piece_id"

@@ -161,6 +161,12 @@ class Piece(AppendOnly):
     attributes = models.JSONField(default=dict)
     restriction = models.CharField(max_length=20, blank=True)
     address = models.ForeignKey("people.Address", on_delete=models.PROTECT, null=True, related_name="+")
+    incident = models.CharField(
+        max_length=150,
+        blank=True,
+        default="",
+        help_text="Whose number/number, of what other agencies may tell of too",
+    )
 
     class Meta:
         constraints = [

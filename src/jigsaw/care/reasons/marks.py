@@ -83,7 +83,8 @@ def _names(said: Said) -> list[str]:
 def _mark(said: Said, person: str, kind: str, at: datetime) -> Mark:
     gone = minutes_since_epoch(said.gone_at) if said.gone_at else None
     known = minutes_since_epoch(said.received_at)
-    return Mark(minutes_since_epoch(at), known, gone, kind, said.agency, str(said.piece), person)
+    at_minute, piece = minutes_since_epoch(at), str(said.piece)
+    return Mark(at_minute, known, gone, kind, said.agency, piece, person, said.incident)
 
 
 def _aged(day: date, kind: str) -> Mark:

@@ -36,7 +36,7 @@ RECORD_FIELDS = (
 )
 PIECE_FIELDS = (
     *("source_reference", "kind", "when", "until", "recorded", "words", "address", "postcode", "uprn"),
-    *("deleted", "restriction"),
+    *("deleted", "restriction", "incident"),
 )
 DATE_FIELDS = frozenset({"birth_date", "died_on", "recorded", "when", "until"})
 
@@ -82,7 +82,7 @@ class PieceMap:
     """Which columns make one piece of a row, by our field, and what the local codes mean.
 
     shape: None where the kind says it. suffix: added to the reference where one row gives several pieces.
-    only_where: by column, the values with which a row gives this piece.
+    only_where: by column, the values with which a row gives this piece. incident_of: whose number the incident is.
     """
 
     columns: Mapping[str, Columns]
@@ -96,6 +96,7 @@ class PieceMap:
     attributes: Mapping[str, Columns] = field(default_factory=dict)
     values: Mapping[str, Codes] = field(default_factory=dict)
     suffix: str = ""
+    incident_of: str = ""
 
     @property
     def all_kinds(self) -> frozenset[str]:

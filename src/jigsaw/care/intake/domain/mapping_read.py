@@ -71,8 +71,8 @@ def _agency(top: Table) -> AgencyDetails:
     return details
 
 
-def _slug(table: Table, key: str) -> str:
-    value = table.text(key, required=True, most=60)
+def _slug(table: Table, key: str, *, required: bool = True) -> str:
+    value = table.text(key, required=required, most=60)
     if value and not _SLUG.fullmatch(value):
         table.fault(key, "it should be small letters, digits and hyphens", 'Write it like "north-housing"')
     return value
@@ -215,6 +215,7 @@ def _piece(table: Table) -> PieceMap:
         attributes={name: attributes.columns(name) for name in attributes.names()} if attributes else {},
         values={name: values.codes(name) for name in values.names()} if values else {},
         suffix=table.text("suffix", most=20),
+        incident_of=_slug(table, "incident_of", required=False),
     )
     table.finish()
     return piece

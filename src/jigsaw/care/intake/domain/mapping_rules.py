@@ -40,6 +40,9 @@ def _piece(piece: PieceMap, key: str) -> Iterator[MappingFault]:
     if "restriction" in piece.columns and not piece.restrictions:
         mend = 'Add restrictions = { "CODE" = "content-withheld" }'
         yield MappingFault(FEED_FILE, f"{key}.restrictions", "a column is given and no codes", mend)
+    if ("incident" in piece.columns) != bool(piece.incident_of):
+        mend = 'Add incident = "Column" and incident_of = "…", the key of the agency whose number it is'
+        yield MappingFault(FEED_FILE, f"{key}.incident", "an incident needs its column and its giver", mend)
     if not piece.subjects and not {"uprn", "address"} & set(piece.columns):
         mend = 'Add [[file.piece.subject]] with local_id and role = "subject"'
         yield MappingFault(

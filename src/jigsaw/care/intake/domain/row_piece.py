@@ -9,7 +9,7 @@ from jigsaw.care.intake.domain.statements import PieceStatement, Withdrawal, Wit
 from jigsaw.care.people.domain.addresses import WrittenAddress
 from jigsaw.foundation.core.time import Moment
 
-ID_LENGTH = 80
+ID_LENGTH = INCIDENT_LENGTH = 80
 NONE: Columns = ()
 PLANNED_END = "planned_end"
 
@@ -38,6 +38,7 @@ def read_piece(
     subjects = _subjects(said, reading, address)
     attributes = _attributes(said, reading)
     until = _until(said, reading, when, attributes)
+    incident = _incident(said, reading)
     if reading.faults or kind is None or when is None:
         return None
     return PieceStatement(
@@ -52,6 +53,7 @@ def read_piece(
         restriction=restriction,
         subjects=subjects,
         attributes=attributes,
+        incident=incident,
         received_at=received_at,
     )
 
@@ -59,6 +61,14 @@ def read_piece(
 def _reference(said: PieceMap, reading: RowReading) -> str:
     tail = f"/{said.suffix}" if said.suffix else ""
     return reading.bounded(said.columns["source_reference"], ID_LENGTH - len(tail), required=True) + tail
+
+
+def _incident(said: PieceMap, reading: RowReading) -> str:
+    """Whose number and which: "police/L-0412". Small letters and spaces, which people write as they like, tell nothing
+    apart.
+    """
+    number = reading.bounded(said.columns.get("incident", NONE), INCIDENT_LENGTH)
+    return f"{said.incident_of}/{''.join(number.upper().split())}" if number.strip() else ""
 
 
 def _kind(said: PieceMap, reading: RowReading) -> Kind | None:

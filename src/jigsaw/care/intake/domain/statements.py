@@ -74,7 +74,8 @@ class RecordStatement:
 class PieceStatement:
     """One event, involvement or state, by the agency's own reference.
 
-    subjects: (the agency's id of a person, role). attributes: further words by our names.
+    subjects: (the agency's id of a person, role). attributes: further words by our names. incident: what other
+    agencies may have told of too, as "whose number/number"; "" where none was given.
     """
 
     source_reference: str
@@ -88,6 +89,7 @@ class PieceStatement:
     restriction: str = ""
     subjects: tuple[tuple[str, str], ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
+    incident: str = ""
     received_at: datetime | None = None
     fingerprint: str = field(default="", compare=False)
 
@@ -96,6 +98,8 @@ class PieceStatement:
             *(self.source_reference, self.kind, _canonical(self.when), _canonical(self.until)),
             *(_canonical(self.recorded), self.words, _place(self.address), self.restriction),
             *(sorted(self.subjects), sorted(self.attributes.items())),
+            # Only where there is one, so that what was kept before incidents were read is still known again.
+            *((("incident", self.incident),) if self.incident else ()),
         )
         object.__setattr__(self, "fingerprint", _fingerprint(said))
 
