@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "jigsaw.care.people",
     "jigsaw.care.intake",
     "jigsaw.care.linkage",
+    "jigsaw.care.patterns",
     "jigsaw.care.reasons",
     "jigsaw.care.stewardship",
     "jigsaw.care.conversations",

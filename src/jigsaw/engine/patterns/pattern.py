@@ -84,6 +84,9 @@ class Pack:
     patterns: tuple[Pattern, ...]
     content_hash: str
 
+    def __hash__(self) -> int:
+        return hash(self.content_hash)
+
     @cached_property
     def _by_id(self) -> dict[str, Pattern]:
         return {pattern.id: pattern for pattern in self.patterns}
@@ -99,20 +102,21 @@ class Pack:
 
 def hash_of(content: object) -> str:
     """sha256 of the content as canonical JSON: keys and sets sorted, no spaces, every character as itself."""
-    plain = json.dumps(_plain(content), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(plain.encode()).hexdigest()
+    text = json.dumps(plain(content), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _plain(content: object) -> object:
+def plain(content: object) -> object:
+    """The content in the values that JSON has; what is a class of ours says which in "is"."""
     if dataclasses.is_dataclass(content) and not isinstance(content, type):
-        fields = {field.name: _plain(getattr(content, field.name)) for field in dataclasses.fields(content)}
+        fields = {field.name: plain(getattr(content, field.name)) for field in dataclasses.fields(content)}
         return {"is": type(content).__name__, **fields}
     if isinstance(content, Mapping):
-        return {str(key): _plain(value) for key, value in content.items()}
+        return {str(key): plain(value) for key, value in content.items()}
     if isinstance(content, frozenset | set):
         return sorted(str(value) for value in content)
     if isinstance(content, list | tuple):
-        return [_plain(value) for value in content]
+        return [plain(value) for value in content]
     if isinstance(content, datetime.date):
         return content.isoformat()
     return content

@@ -34,12 +34,13 @@ class Act(StrEnum):
     SEE_FEEDS = "see feeds"
     EXPORT = "export lists"
     TRY_PATTERNS = "try changed patterns"
+    SIGN_PATTERNS = "sign, stop and start patterns"
 
 
 _FRONT_LINE = {Act.SEE_PEOPLE, Act.CALL_CONVERSATION, Act.SEE_FEEDS}
 ACTS_OF_ROLE: dict[str, set[Act]] = {
     "practitioner": _FRONT_LINE,
-    "manager": _FRONT_LINE | {Act.OVERSEE_JOINS, Act.EXPORT, Act.TRY_PATTERNS},
+    "manager": _FRONT_LINE | {Act.OVERSEE_JOINS, Act.EXPORT, Act.TRY_PATTERNS, Act.SIGN_PATTERNS},
     "steward": _FRONT_LINE | {Act.DECIDE_JOINS, Act.MEND_ROWS, Act.EXPORT},
     "analyst": {Act.SEE_FEEDS, Act.TRY_PATTERNS},
 }

@@ -1,7 +1,7 @@
 """The page of patterns, from the pack in force."""
 
 from jigsaw.care.intake.domain.kinds import label_of
-from jigsaw.care.reasons.pack import pack_in_force
+from jigsaw.care.reasons.pack import pack_of_files
 from jigsaw.engine.patterns.describe import describe
 from jigsaw.engine.patterns.pattern import Pattern
 
@@ -20,7 +20,7 @@ To write one: [write a pattern](../how-to/write-a-pattern.md).
 
 def patterns_page() -> str:
     """The whole page: the pack's fingerprint, a table of patterns, then each in full."""
-    pack = pack_in_force()
+    pack = pack_of_files()
     rows = [
         f"| [{one.id}](#{one.id.lower()}) | {one.name} | {one.subject} | {one.version} |"
         for one in pack.patterns
