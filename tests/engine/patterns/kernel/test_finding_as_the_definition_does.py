@@ -5,7 +5,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from jigsaw.engine.patterns.kernel import Finder, in_use, library, using
-from jigsaw.engine.patterns.kernel.plan import MOST_SETS, TooManySets, plan_of
+from jigsaw.engine.patterns.kernel.layout import MOST_SETS
+from jigsaw.engine.patterns.kernel.plan import NotForTheKernel, groups_of
 from jigsaw.engine.patterns.language import AnyOf, Comparison, Number
 from jigsaw.engine.patterns.naive import find, holds
 from jigsaw.engine.patterns.timeline import Timeline
@@ -62,8 +63,8 @@ def test_without_a_compiler_the_naive_evaluator_answers():
 
 def test_a_pattern_of_more_sets_than_bits_is_left_to_the_naive_evaluator():
     many = AnyOf(tuple(Comparison(Number(kinds(f"k{i}"), 30), 2) for i in range(MOST_SETS + 1)))
-    with pytest.raises(TooManySets):
-        plan_of(pattern(many))
+    with pytest.raises(NotForTheKernel):
+        groups_of([pattern(many)])
     line = timeline(mark(1, "k7"), mark(2, "k7"))
     assert len(list(Finder([pattern(many)]).find_all([line], [40]))) == 1
 

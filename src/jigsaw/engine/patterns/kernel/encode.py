@@ -1,6 +1,5 @@
-"""Timelines as arrays: what the kernel reads of them, and nothing else."""
+"""Timelines as columns: what the kernel reads of them, and nothing else."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -13,8 +12,9 @@ from jigsaw.engine.patterns.kernel.layout import NEVER
 from jigsaw.engine.patterns.timeline import Mark, Timeline
 
 Whole = NDArray[np.int32]
+Long = NDArray[np.int64]
 Small = NDArray[np.uint16]
-Row = tuple[int, int, int, int, int, int, int, bool]
+Row = tuple[int, int, int, int, int, int, int, int]
 
 _at = attrgetter("at")
 
@@ -23,20 +23,21 @@ _at = attrgetter("at")
 class Encoded:
     """Many timelines, one after the other: timeline i is from offsets[i] to offsets[i + 1], earliest first.
 
-    at, known, gone: minutes since 1970 in UTC; gone is NEVER where nothing was taken back. piece: its number in the
-    timeline; for a mark of no piece one below nought, the same for the same kind at the same time. again: whether
-    another mark has the same `piece`. kind: its number in the kernel. agency, person: numbers, 0 for none.
+    at, known, gone: minutes since 1970 in UTC; gone is NEVER where nothing was taken back. piece: a number of its
+    own in the timeline; for a mark of no piece one below nought, the same for the same kind at the same time.
+    counted: what the mark is one of when pieces are counted: its `piece`, or the number of its incident, which no
+    piece has. kind: its number in the kernel. agency, person: numbers, 0 for none.
     """
 
     at: Whole
     known: Whole
     gone: Whole
-    piece: Whole
     person: Whole
+    piece: Long
+    counted: Long
     kind: Small
     agency: Small
-    again: NDArray[np.uint8]
-    offsets: NDArray[np.int64]
+    offsets: Long
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
@@ -50,16 +51,16 @@ def encode(timelines: Sequence[Timeline], kinds: Mapping[str, int]) -> Encoded:
     for timeline in timelines:
         rows += coder.rows(timeline)
         offsets.append(len(rows))
-    at, known, gone, piece, person, kind, agency, again = zip(*rows, strict=True) if rows else ((),) * 8
+    at, known, gone, person, piece, counted, kind, agency = zip(*rows, strict=True) if rows else ((),) * 8
     return Encoded(
         _times(at),
         _times(known),
         _times(gone),
-        np.array(piece, np.int32),
         np.array(person, np.int32),
+        np.array(piece, np.int64),
+        np.array(counted, np.int64),
         np.array(kind, np.uint16),
         np.array(agency, np.uint16),
-        np.array(again, np.uint8),
         np.array(offsets, np.int64),
     )
 
@@ -80,25 +81,24 @@ class _Coder:
     def rows(self, timeline: Timeline) -> list[Row]:
         read = [mark for kind, marks in timeline.by_kind.items() if kind in self._kinds for mark in marks]
         read.sort(key=_at)
-        pieces: dict[Any, int] = {}
-        numbers = [_number(mark, pieces) for mark in read]
-        times = Counter(numbers)
-        return [
-            (
-                mark.at,
-                mark.known,
-                NEVER if mark.gone is None else mark.gone,
-                number,
-                self._people.setdefault(mark.person, len(self._people)),
-                self._kinds[mark.kind],
-                self._agencies.setdefault(mark.agency, len(self._agencies)),
-                times[number] > 1,
-            )
-            for mark, number in zip(read, numbers, strict=True)
-        ]
+        numbers: dict[Any, int] = {}
+        return [self._row(mark, numbers) for mark in read]
+
+    def _row(self, mark: Mark, numbers: dict[Any, int]) -> Row:
+        piece = _number(mark, numbers)
+        return (
+            mark.at,
+            mark.known,
+            NEVER if mark.gone is None else mark.gone,
+            self._people.setdefault(mark.person, len(self._people)),
+            piece,
+            numbers.setdefault(mark.counted_as, len(numbers) + 1) if mark.incident else piece,
+            self._kinds[mark.kind],
+            self._agencies.setdefault(mark.agency, len(self._agencies)),
+        )
 
 
-def _number(mark: Mark, pieces: dict[Any, int]) -> int:
+def _number(mark: Mark, numbers: dict[Any, int]) -> int:
     if mark.piece:
-        return pieces.setdefault(mark.piece, len(pieces) + 1)
-    return -pieces.setdefault((mark.kind, mark.at), len(pieces) + 1)
+        return numbers.setdefault(mark.piece, len(numbers) + 1)
+    return -numbers.setdefault((mark.kind, mark.at), len(numbers) + 1)

@@ -1,16 +1,13 @@
 """The same answer as the naive evaluator's, for many timelines: the kernel says when, the naive says on what."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from heapq import merge
-from operator import itemgetter
 
 import numpy as np
 
 from jigsaw.engine.patterns.kernel.encode import encode
 from jigsaw.engine.patterns.kernel.kernel import Kernel
 from jigsaw.engine.patterns.kernel.library import library
-from jigsaw.engine.patterns.kernel.plan import TooManySets
+from jigsaw.engine.patterns.kernel.plan import NotForTheKernel
 from jigsaw.engine.patterns.naive import Found, find, found_between
 from jigsaw.engine.patterns.pattern import Pattern
 from jigsaw.engine.patterns.timeline import Timeline
@@ -23,7 +20,7 @@ class Finder:
         self.patterns = tuple(patterns)
         try:
             self._kernel = Kernel(self.patterns) if library() else None
-        except TooManySets:
+        except NotForTheKernel:
             self._kernel = None
 
     def find_all(
@@ -33,37 +30,22 @@ class Finder:
 
         untils: the last minute looked at, for each timeline. In the order of timelines, patterns and time.
         """
-        if not (self._kernel and library()):
-            return _plainly(self.patterns, timelines, untils)
-        if not any(timeline.has_incidents for timeline in timelines):
+        if self._kernel and library():
             return _compiled(self._kernel, timelines, untils)
-        return self._with_incidents(self._kernel, timelines, untils)
-
-    def _with_incidents(
-        self, kernel: Kernel, timelines: Sequence[Timeline], untils: Sequence[int]
-    ) -> Iterator[tuple[int, Pattern, Found]]:
-        # The compiled kernel does not tell incidents from pieces yet: timelines that have any are left to the naive.
-        without = [_emptied(one) if one.has_incidents else one for one in timelines]
-        with_some = [one if one.has_incidents else _emptied(one) for one in timelines]
-        compiled = _compiled(kernel, without, untils)
-        return merge(compiled, _plainly(self.patterns, with_some, untils), key=itemgetter(0))
+        return _plainly(self.patterns, timelines, untils)
 
     def when(
         self, timelines: Sequence[Timeline], untils: Sequence[int]
     ) -> Iterator[tuple[int, Pattern, int]]:
         """As `find_all`, but only the minute at which each became true: what a comparison over years needs."""
-        if not (self._kernel and library()) or any(timeline.has_incidents for timeline in timelines):
-            found_all = self.find_all(timelines, untils)
-            yield from ((place, pattern, found.raised_at) for place, pattern, found in found_all)
+        if not (self._kernel and library()):
+            plainly = _plainly(self.patterns, timelines, untils)
+            yield from ((place, pattern, found.raised_at) for place, pattern, found in plainly)
             return
         onsets = self._kernel.onsets(encode(timelines, self._kernel.kinds), np.array(untils, np.int64))
         columns = (onsets.timeline, onsets.pattern, onsets.raised)
         for place, number, raised in zip(*(column.tolist() for column in columns), strict=True):
             yield place, self.patterns[number], raised
-
-
-def _emptied(timeline: Timeline) -> Timeline:
-    return replace(timeline, marks=())
 
 
 def _compiled(

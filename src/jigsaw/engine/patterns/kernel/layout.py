@@ -2,9 +2,12 @@
 
 from ctypes import POINTER, Structure, c_int32, c_int64, c_uint64, c_void_p
 
-VERSION = 1
+VERSION = 2
 NEVER = 2**31 - 1
 """`gone` of a mark that was never taken back."""
+
+MOST_SETS = 64
+MOST_PATTERNS = 64
 
 COMPARED, ALL_OF, ANY_OF = range(3)
 (
@@ -21,48 +24,49 @@ COMPARED, ALL_OF, ANY_OF = range(3)
     RUN,
     RUN_OF_AGENCY,
 ) = range(12)
+FALLS, RISES, RISES_WITH_COPIES = range(3)
 
 
 class Node(Structure):
-    """A comparison, or a group of the nodes that follow it. of, by: bits of sets of kinds; times in minutes."""
+    """A comparison, or a group of the nodes that follow it. of, by: numbers of sets of kinds; times in minutes."""
 
     _fields_ = [
         ("shape", c_int32),
         ("parts", c_int32),
         ("span", c_int32),
         ("term", c_int32),
-        ("of", c_uint64),
-        ("by", c_uint64),
+        ("of", c_int32),
+        ("by", c_int32),
+        ("slot", c_int32),
+        ("late_ends", c_int32),
+        ("first_row", c_int32),
+        ("rows", c_int32),
         ("within", c_int64),
         ("after", c_int64),
         ("before", c_int64),
         ("apart", c_int64),
         ("recent", c_int64),
         ("wanted", c_int64),
-        ("late_ends", c_int32),
-        ("first_row", c_int32),
-        ("rows", c_int32),
-        ("unused", c_int32),
     ]
 
 
 class Row(Structure):
     """A line of points; or of a rate's table: weight is the long number up to, cap the recent number needed."""
 
-    _fields_ = [("of", c_uint64), ("weight", c_int64), ("cap", c_int64)]
+    _fields_ = [("of", c_int32), ("slot", c_int32), ("weight", c_int64), ("cap", c_int64)]
 
 
 class Delay(Structure):
     """How long after a mark of these kinds the clock alone may change the answer, and whether to true."""
 
-    _fields_ = [("of", c_uint64), ("delay", c_int64), ("rises", c_int32), ("unused", c_int32)]
+    _fields_ = [("of", c_int32), ("rises", c_int32), ("delay", c_int64)]
 
 
 class PatternTable(Structure):
-    """One pattern."""
+    """One pattern. sets: bits of the sets that it looks at."""
 
     _fields_ = [
-        ("bits", c_void_p),
+        ("sets", c_uint64),
         ("needs", c_void_p),
         ("nodes", POINTER(Node)),
         ("rows", POINTER(Row)),
@@ -72,18 +76,39 @@ class PatternTable(Structure):
     ]
 
 
-class TimelinesTable(Structure):
-    """Marks of many timelines, each earliest first."""
+class GroupTable(Structure):
+    """Patterns whose sets have numbers in common. by_kind: for each kind, bits of the sets that it is in."""
+
+    _fields_ = [
+        ("patterns", POINTER(PatternTable)),
+        ("by_kind", c_void_p),
+        ("how_many", c_int64),
+        ("sets", c_int64),
+        ("most_slots", c_int64),
+        ("most_delays", c_int64),
+    ]
+
+
+class MarksTable(Structure):
+    """Marks as columns."""
 
     _fields_ = [
         ("at", c_void_p),
         ("known", c_void_p),
         ("gone", c_void_p),
-        ("piece", c_void_p),
         ("person", c_void_p),
+        ("piece", c_void_p),
+        ("counted", c_void_p),
         ("kind", c_void_p),
         ("agency", c_void_p),
-        ("again", c_void_p),
+    ]
+
+
+class TimelinesTable(Structure):
+    """Marks of many timelines, each earliest first."""
+
+    _fields_ = [
+        ("marks", MarksTable),
         ("offsets", c_void_p),
         ("untils", c_void_p),
         ("timelines", c_int64),

@@ -1,9 +1,9 @@
 """Finds the compiled kernel of patterns, where one was built, and says which evaluator is in use."""
 
-from ctypes import POINTER, c_int64, c_void_p
+from ctypes import POINTER
 from pathlib import Path
 
-from jigsaw.engine.patterns.kernel.layout import VERSION, FoundTable, PatternTable, TimelinesTable
+from jigsaw.engine.patterns.kernel.layout import VERSION, FoundTable, GroupTable, TimelinesTable
 from jigsaw.foundation.core.compiled import Compiled
 
 SETTING = "JIGSAW_PATTERN_KERNEL"
@@ -14,10 +14,7 @@ _kernel = Compiled(
     Path(__file__).parent,
     VERSION,
     {
-        "find": (
-            None,
-            [POINTER(PatternTable), c_int64, c_int64, c_void_p, POINTER(TimelinesTable), _FOUND],
-        ),
+        "find": (None, [POINTER(GroupTable), POINTER(TimelinesTable), _FOUND]),
         "let_go": (None, [_FOUND]),
     },
     setting=SETTING,

@@ -1,23 +1,26 @@
-"""A pattern laid out as the tables that the kernel walks. Nothing is decided here: each term becomes one node.
+"""Patterns laid out as the tables that the kernel walks. Nothing is decided here: each term becomes one node.
 
 The clock alone may make a condition true (it **rises**) or only untrue (it falls): a mark that leaves a window
-makes a count smaller, never larger. Where episodes are told apart (`apart`), or a number is held against a longer
-one (rate), a mark that leaves may do either, and the moment counts as rising.
+makes a count smaller, never larger. Where a number is held against a longer one (rate), a mark that leaves may do
+either. Where several marks count as one (a corrected piece, copies of an incident), the earliest may stand between
+others and keep them from counting as episodes of their own, or from following; so there too, when such marks are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from jigsaw.engine.patterns.kernel import layout
-from jigsaw.engine.patterns.kernel.layout import Delay, Node, Row
+from jigsaw.engine.patterns.kernel.layout import MOST_PATTERNS, MOST_SETS, Delay, Node, Row
 from jigsaw.engine.patterns.language import (
     Absent,
     Agencies,
     AllOf,
+    AnyOf,
     Comparison,
     Condition,
     Flag,
     Followed,
+    KindSet,
     Lacks,
     Number,
     People,
@@ -29,60 +32,94 @@ from jigsaw.engine.patterns.language import (
 )
 from jigsaw.engine.patterns.pattern import Pattern
 
-MOST_SETS = 64
 
-
-class TooManySets(ValueError):
-    """A pattern reads more sets of kinds than a mark has bits for: only the naive evaluator takes it."""
+class NotForTheKernel(ValueError):
+    """A pattern that only the naive evaluator takes: it reads too many sets of kinds, or has a term unknown here."""
 
 
 @dataclass
 class Sets:
-    """A pattern's sets of kinds, each with a bit of its own."""
+    """Sets of kinds, each with a number of its own; patterns that ask for the same set share it."""
 
-    bits: dict[frozenset[str], int] = field(default_factory=dict)
+    numbers: dict[frozenset[str], int] = field(default_factory=dict)
 
-    def bit(self, kinds: Iterable[str]) -> int:
-        """The bit of this set. Raises TooManySets past the last."""
-        wanted = frozenset(kinds)
-        if wanted not in self.bits and len(self.bits) == MOST_SETS:
-            raise TooManySets
-        return self.bits.setdefault(wanted, 1 << len(self.bits))
+    def number(self, kinds: Iterable[str]) -> int:
+        """The number of this set."""
+        return self.numbers.setdefault(frozenset(kinds), len(self.numbers))
 
     def of(self, kind: str) -> int:
-        """The bits of every set that the kind is in."""
-        return sum(bit for kinds, bit in self.bits.items() if kind in kinds)
+        """Bits of every set that the kind is in."""
+        return sum(1 << number for kinds, number in self.numbers.items() if kind in kinds)
+
+    def inside(self, kinds: frozenset[str]) -> int:
+        """Bits of every set of which all kinds are among these."""
+        return sum(1 << number for mine, number in self.numbers.items() if mine <= kinds)
 
 
 @dataclass
 class Plan:
-    """One pattern's tables. needs: bits of which each must be on a timeline."""
+    """One pattern's tables. sets: bits of those it looks at. needs: of each, one set must be on a timeline."""
 
-    sets: Sets = field(default_factory=Sets)
+    numbered: Sets
+    slots: int = 0
     nodes: list[Node] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     delays: list[Delay] = field(default_factory=list)
     needs: list[int] = field(default_factory=list)
+    sets: int = 0
+
+    def number(self, kinds: Iterable[str]) -> int:
+        """The number of a set that the pattern looks at."""
+        found = self.numbered.number(kinds)
+        self.sets |= 1 << found
+        return found
+
+    def slot(self) -> int:
+        """A place of its own to keep how far a comparison has come."""
+        self.slots += 1
+        return self.slots - 1
 
 
-def plan_of(pattern: Pattern) -> Plan:
-    """The pattern's tables. Raises TooManySets."""
-    plan = Plan()
+def groups_of(patterns: Sequence[Pattern]) -> list[list[int]]:
+    """The places of patterns that go together: their sets have numbers enough. Raises NotForTheKernel."""
+    groups: list[list[int]] = []
+    sets = Sets()
+    for place, pattern in enumerate(patterns):
+        own = Sets()
+        plan_of(pattern, own)
+        if len(own.numbers) > MOST_SETS:
+            raise NotForTheKernel(pattern.id)
+        together = sets.numbers.keys() | own.numbers.keys()
+        if not groups or len(together) > MOST_SETS or len(groups[-1]) == MOST_PATTERNS:
+            groups.append([])
+            sets, together = Sets(), own.numbers.keys()
+        groups[-1].append(place)
+        for kinds in together:
+            sets.number(kinds)
+    return groups
+
+
+def plan_of(pattern: Pattern, sets: Sets) -> Plan:
+    """The pattern's tables; its sets get their numbers from `sets`. Raises NotForTheKernel."""
+    plan = Plan(sets)
     _add(plan, pattern.condition)
     plan.delays = [
         Delay(of=of, delay=delay, rises=rises)
         for (of, delay), rises in _delays(plan, pattern.condition).items()
     ]
-    plan.needs = [plan.sets.bit(kinds) for kinds in pattern.needs]
+    # A need is always made of sets that some term looks at.
+    plan.needs = [plan.sets & sets.inside(kinds) for kinds in pattern.needs]
     return plan
 
 
 def _add(plan: Plan, condition: Condition) -> None:
     if isinstance(condition, Comparison):
         node = _node(plan, condition.term)
-        node.span, node.wanted = 1, condition.at_least
+        node.span, node.wanted, node.slot = 1, condition.at_least, plan.slot()
         plan.nodes.append(node)
         return
+    if not isinstance(condition, AllOf | AnyOf):
+        raise NotForTheKernel(type(condition).__name__)
     shape = layout.ALL_OF if isinstance(condition, AllOf) else layout.ANY_OF
     node = Node(shape=shape, parts=len(condition.parts))
     before = len(plan.nodes)
@@ -93,37 +130,39 @@ def _add(plan: Plan, condition: Condition) -> None:
 
 
 def _node(plan: Plan, term: Term) -> Node:
-    bit = plan.sets.bit
+    number = plan.number
     match term:
         case Number():
-            return Node(term=layout.NUMBER, of=bit(term.of.kinds), within=term.within, apart=term.apart)
+            return Node(term=layout.NUMBER, of=number(term.of.kinds), within=term.within, apart=term.apart)
         case Agencies() | People():
             which = layout.AGENCIES if isinstance(term, Agencies) else layout.PEOPLE
-            return Node(term=which, of=bit(term.of.kinds), within=term.within)
+            return Node(term=which, of=number(term.of.kinds), within=term.within)
         case Absent():
             return _absent(plan, term)
         case Followed():
             which = layout.FOLLOWED if term.counting == "pieces" else layout.FOLLOWED_BY_AGENCIES
-            of, by = bit(term.of.kinds), bit(term.by.kinds)
+            of, by = number(term.of.kinds), number(term.by.kinds)
             return Node(term=which, of=of, by=by, within=term.within, apart=term.apart)
         case Rate():
-            return _with_rows(plan, _rate(plan, term), [(0, up_to, needed) for up_to, needed in term.table])
+            return _rate(plan, term)
         case Flag():
             which = layout.LACKS if isinstance(term, Lacks) else layout.FLAG
-            return Node(term=which, of=bit([term.started]), by=bit([term.ended]))
+            return Node(term=which, of=number([term.started]), by=number([term.ended]))
         case Points():
-            lines = [(bit(item.of.kinds), item.weight, item.cap) for item in term.items]
+            lines = [(item.of, item.weight, item.cap) for item in term.items]
             return _with_rows(plan, Node(term=layout.POINTS, within=term.within), lines)
         case Run():
             which = layout.RUN_OF_AGENCY if term.same_agency else layout.RUN
-            return Node(term=which, of=bit(term.of.kinds), by=bit(term.broken_by.kinds), within=term.within)
+            of, by = number(term.of.kinds), number(term.broken_by.kinds)
+            return Node(term=which, of=of, by=by, within=term.within)
+    raise NotForTheKernel(type(term).__name__)
 
 
 def _absent(plan: Plan, term: Absent) -> Node:
     return Node(
         term=layout.ABSENT,
-        of=plan.sets.bit(term.of.kinds),
-        by=plan.sets.bit(term.without.kinds),
+        of=plan.number(term.of.kinds),
+        by=plan.number(term.without.kinds),
         after=term.after,
         within=term.within,
         before=term.before,
@@ -132,36 +171,48 @@ def _absent(plan: Plan, term: Absent) -> Node:
 
 
 def _rate(plan: Plan, term: Rate) -> Node:
-    return Node(
-        term=layout.RATE,
-        of=plan.sets.bit(term.of.kinds),
-        within=term.long,
-        recent=term.recent,
-        apart=term.apart,
-    )
+    of = plan.number(term.of.kinds)
+    node = Node(term=layout.RATE, of=of, within=term.long, recent=term.recent, apart=term.apart)
+    return _with_rows(plan, node, [(term.of, up_to, needed) for up_to, needed in term.table])
 
 
-def _with_rows(plan: Plan, node: Node, rows: list[tuple[int, int, int]]) -> Node:
+def _with_rows(plan: Plan, node: Node, rows: list[tuple[KindSet, int, int]]) -> Node:
     node.first_row, node.rows = len(plan.rows), len(rows)
-    plan.rows += [Row(of=of, weight=weight, cap=cap) for of, weight, cap in rows]
+    plan.rows += [
+        Row(of=plan.number(of.kinds), slot=plan.slot(), weight=weight, cap=cap) for of, weight, cap in rows
+    ]
     return node
 
 
-def _delays(plan: Plan, condition: Condition) -> dict[tuple[int, int], bool]:
-    found: dict[tuple[int, int], bool] = {}
+def _delays(plan: Plan, condition: Condition) -> dict[tuple[int, int], int]:
+    found: dict[tuple[int, int], int] = {}
     for one in comparisons(condition):
-        for kinds, delay in one.term.expiries:
-            key = plan.sets.bit(kinds), delay
-            found[key] = found.get(key, False) or _rises(one.term, delay)
+        for kinds, delay in _expiries(one.term):
+            key = plan.number(kinds), delay
+            found[key] = _sooner(found.get(key, layout.FALLS), _rises(one.term, delay))
     return found
 
 
-def _rises(term: Term, delay: int) -> bool:
+def _expiries(term: Term) -> Iterable[tuple[frozenset[str], int]]:
+    """As the term's own, in sets that it looks at."""
+    if isinstance(term, Points):
+        return [(item.of.kinds, term.within) for item in term.items]
+    return term.expiries
+
+
+def _sooner(one: int, other: int) -> int:
+    """What holds where one delay stands for two."""
+    return layout.RISES if layout.RISES in (one, other) else max(one, other)
+
+
+def _rises(term: Term, delay: int) -> int:
     match term:
         case Absent():
-            return delay == term.after
+            return layout.RISES if delay == term.after else layout.FALLS
         case Rate():
-            return True
-        case Number() | Followed():
-            return term.apart > 0
-    return False
+            return layout.RISES
+        case Followed():
+            return layout.RISES_WITH_COPIES
+        case Number():
+            return layout.RISES_WITH_COPIES if term.apart else layout.FALLS
+    return layout.FALLS

@@ -8,8 +8,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define KERNEL_VERSION 1
+#define KERNEL_VERSION 2
 #define NEVER INT32_MAX
+#define NO_MORE INT64_MAX
+#define MOST_SETS 64
 
 #if defined(_WIN32)
 #define EXPORTED __declspec(dllexport)
@@ -19,29 +21,29 @@
 
 enum shape { COMPARED, ALL_OF, ANY_OF };
 enum term { NUMBER, AGENCIES, PEOPLE, ABSENT, FOLLOWED, FOLLOWED_BY_AGENCIES, RATE, FLAG, LACKS, POINTS, RUN, RUN_OF_AGENCY };
+enum rises { FALLS, RISES, RISES_WITH_COPIES };
 
-/* One node: a comparison, or a group of which `parts` nodes (with all below them) follow; `span` counts them all. */
+/* One node: a comparison, or a group of which `parts` nodes (with all below them) follow; `span` counts them all.
+   of, by: numbers of sets of kinds. slot: where it keeps how far it has come. */
 typedef struct {
     int32_t shape, parts, span, term;
-    uint64_t of, by;
+    int32_t of, by, slot, late_ends, first_row, rows; /* rows of numbers: rate's table, points' lines */
     int64_t within, after, before, apart, recent, wanted;
-    int32_t late_ends, first_row, rows; /* rows of numbers: rate's table, points' lines */
-    int32_t unused;
 } Node;
 
 typedef struct {
-    uint64_t of;
+    int32_t of, slot;
     int64_t weight, cap;
 } Row; /* of points: a line. of rate: weight is "long number up to", cap the recent number needed */
 
 typedef struct {
-    uint64_t of;
+    int32_t of, rises;
     int64_t delay;
-    int32_t rises, unused;
 } Delay; /* after so long, the clock alone may change the answer */
 
+/* sets: bits of the sets that it looks at. needs: of each, one set must be there. */
 typedef struct {
-    const uint64_t *bits; /* of each kind */
+    uint64_t sets;
     const uint64_t *needs;
     const Node *nodes;
     const Row *rows;
@@ -49,20 +51,26 @@ typedef struct {
     int64_t how_many_needs, how_many_delays;
 } Pattern;
 
-/* Marks of many timelines, each earliest first. */
+/* At most 64 patterns that together look at no more than MOST_SETS sets. by_kind: bits of the sets that a kind is in. */
 typedef struct {
-    const int32_t *at, *known, *gone, *piece, *person;
+    const Pattern *patterns;
+    const uint64_t *by_kind;
+    int64_t how_many, sets, most_slots, most_delays;
+} Group;
+
+/* Marks of one timeline or, end to end, of many; each timeline earliest first. piece: below nought for none. counted:
+   what it is one of when pieces are counted; another number than the piece's where it is a copy of an incident. */
+typedef struct {
+    const int32_t *at, *known, *gone, *person;
+    const int64_t *piece, *counted;
     const uint16_t *kind, *agency;
-    const uint8_t *again;
-    const int64_t *offsets;
-    const int64_t *untils;
-    int64_t timelines;
-} Timelines;
+} Marks;
 
 typedef struct {
-    uint64_t bits;
-    int32_t at, known, gone, piece, person, agency, again;
-} Mark;
+    Marks marks;
+    const int64_t *offsets, *untils;
+    int64_t timelines;
+} Timelines;
 
 typedef struct {
     int32_t pattern, timeline, raised, ended; /* ended: -1 while it lasts */
@@ -74,16 +82,63 @@ typedef struct {
     int64_t failed; /* memory ran out */
 } Found;
 
-/* What is looked at: the marks that a pattern reads. `top` of them have happened by `now`. */
+/* The marks of one set, earliest first: when each happened, and its place in the timeline. */
 typedef struct {
-    const Mark *marks;
+    int32_t *at, *place;
+    int64_t n;
+} List;
+
+/* How far a comparison has come along its lists: what happened by now, and what has left its window. */
+typedef struct {
+    int64_t low, top, by, second;
+} Slot;
+
+/* One timeline, opened: its marks by set. again: whether another mark of one of the mark's sets counts as the same. */
+typedef struct {
+    Marks marks;
+    int64_t n, now, room, how_many_turns, turn, table_room;
+    const Group *group;
     const Row *rows;
-    int64_t n, top, now;
-} View;
+    List lists[MOST_SETS];
+    uint64_t *bits;
+    int32_t *memory, *turns, *table;
+    uint8_t *again;
+    Slot *slots;
+    int64_t *reached;
+    int has_again, has_incidents;
+} Desk;
 
-int holds(const View *view, const Node *node);
-int could_hold(const View *view, const Node *node);
+int desk_set_up(Desk *desk, const Group *group, int64_t room);
+void desk_clear(Desk *desk);
+void desk_open(Desk *desk, Marks marks, int64_t n, uint64_t sets);
+void desk_start(Desk *desk, const Pattern *pattern);
+int64_t desk_next(Desk *desk, const Pattern *pattern, int64_t now, int is_true);
 
-static inline int is_seen(const Mark *mark, int64_t now) { return mark->known <= now && mark->gone > now; }
+int holds(Desk *desk, const Node *node);
+int could_hold(const Desk *desk, const Row *rows, const Node *node);
+
+static inline int is_seen(const Desk *desk, int32_t place)
+{
+    return desk->marks.known[place] <= desk->now && desk->marks.gone[place] > desk->now;
+}
+
+static inline int may_be_true(const Pattern *pattern, uint64_t here)
+{
+    for (int64_t i = 0; i < pattern->how_many_needs; i++)
+        if (!(here & pattern->needs[i])) return 0;
+    return 1;
+}
+
+#if defined(_MSC_VER)
+#include <intrin.h>
+static inline int lowest(uint64_t bits)
+{
+    unsigned long at;
+    _BitScanForward64(&at, bits);
+    return (int)at;
+}
+#else
+static inline int lowest(uint64_t bits) { return __builtin_ctzll(bits); }
+#endif
 
 #endif

@@ -1,263 +1,308 @@
-/* Whether a condition holds at a moment. Every count stops as soon as the answer is certain. */
+/* Whether a condition holds at a moment. Every count stops as soon as the answer is certain.
+
+   Each comparison keeps in its slot how far it has come along its lists. Moments only go forward, so this costs one step
+   a mark in all; and where fewer marks lie in a window than are wanted, nothing more is looked at. */
 #include "kernel.h"
 
 #define ANY (-1)
 enum whose { OF_AGENCIES, OF_PEOPLE };
 
-/* The first mark later than `moment`. */
-static int64_t first_after(const View *view, int64_t moment)
+static const List *reach(Desk *desk, int32_t of, int64_t within, Slot *slot)
 {
-    int64_t start = view->top;
-    while (start > 0 && view->marks[start - 1].at > moment) start--;
-    return start;
+    const List *list = desk->lists + of;
+    while (slot->top < list->n && list->at[slot->top] <= desk->now) slot->top++;
+    while (slot->low < slot->top && list->at[slot->low] <= desk->now - within) slot->low++;
+    return list;
 }
 
-static int counts(const View *view, int64_t i, uint64_t of, int32_t agency)
+/* How many marks of the set have happened. */
+static int64_t reach_by(Desk *desk, int32_t by, Slot *slot)
 {
-    const Mark *mark = view->marks + i;
-    return (mark->bits & of) && is_seen(mark, view->now) && (agency == ANY || mark->agency == agency);
+    const List *list = desk->lists + by;
+    while (slot->by < list->n && list->at[slot->by] <= desk->now) slot->by++;
+    return slot->by;
+}
+
+/* The first mark of those from `low` to `high` that is later than `moment`. */
+static int64_t first_after(const List *list, int64_t low, int64_t high, int64_t moment)
+{
+    while (low < high) {
+        int64_t middle = (low + high) / 2;
+        if (list->at[middle] > moment) high = middle;
+        else low = middle + 1;
+    }
+    return low;
+}
+
+static inline int counts(const Desk *desk, int32_t place, int32_t agency)
+{
+    return is_seen(desk, place) && (agency == ANY || desk->marks.agency[place] == agency);
 }
 
 /* Marks of no piece have numbers below nought: they count apart, but are of the same none. */
-static int same_piece(const Mark *one, const Mark *other)
+static int same_piece(const Desk *desk, int32_t one, int32_t other)
 {
-    return one->piece == other->piece || (one->piece < 0 && other->piece < 0);
+    int64_t a = desk->marks.piece[one], b = desk->marks.piece[other];
+    return a == b || (a < 0 && b < 0);
 }
 
-static int piece_came_before(const View *view, int64_t start, int64_t i, uint64_t of, int32_t agency)
+static int64_t incident_of(const Desk *desk, int32_t place)
 {
-    if (!view->marks[i].again) return 0;
+    int64_t counted = desk->marks.counted[place];
+    return counted == desk->marks.piece[place] ? 0 : counted;
+}
+
+static int counted_before(const Desk *desk, const List *list, int64_t start, int64_t i, int32_t agency)
+{
+    int32_t place = list->place[i];
+    if (!desk->again[place]) return 0;
     for (int64_t j = start; j < i; j++)
-        if (view->marks[j].piece == view->marks[i].piece && counts(view, j, of, agency)) return 1;
+        if (desk->marks.counted[list->place[j]] == desk->marks.counted[place] && counts(desk, list->place[j], agency)) return 1;
     return 0;
 }
 
-static int64_t pieces_from(const View *view, int64_t start, uint64_t of, int64_t apart, int64_t most, int32_t agency)
+/* How many pieces, `apart` apart, from place `start` to `end` of the list; `most` at most. */
+static int64_t pieces(const Desk *desk, const List *list, int64_t start, int64_t end, int64_t apart, int64_t most, int32_t agency)
 {
     int64_t counted = 0, last = 0;
-    for (int64_t i = start; i < view->top && counted < most; i++) {
-        if (!counts(view, i, of, agency) || piece_came_before(view, start, i, of, agency)) continue;
-        if (counted == 0 || view->marks[i].at - last >= apart) {
+    for (int64_t i = start; i < end && counted < most; i++) {
+        if (!counts(desk, list->place[i], agency) || counted_before(desk, list, start, i, agency)) continue;
+        if (counted == 0 || list->at[i] - last >= apart) {
             counted++;
-            last = view->marks[i].at;
+            last = list->at[i];
         }
     }
     return counted;
 }
 
-static int32_t holder(const Mark *mark, enum whose whose) { return whose == OF_AGENCIES ? mark->agency : mark->person; }
-
-static int64_t different_from(const View *view, int64_t start, uint64_t of, int64_t most, enum whose whose)
+static int32_t holder(const Desk *desk, int32_t place, enum whose whose)
 {
-    int64_t counted = 0;
-    for (int64_t i = start; i < view->top && counted < most; i++) {
-        int32_t one = holder(view->marks + i, whose);
-        if (one == 0 || !counts(view, i, of, ANY)) continue;
-        int64_t j = start;
-        while (j < i && !(holder(view->marks + j, whose) == one && counts(view, j, of, ANY))) j++;
-        counted += j == i;
-    }
-    return counted;
+    return whose == OF_AGENCIES ? desk->marks.agency[place] : desk->marks.person[place];
 }
 
-/* Nothing of `by`, and of another piece, came from `before` the mark until its time was up. */
-static int is_unmet(const View *view, const Node *node, const Mark *mark)
+static int is_new(const Desk *desk, const List *list, int64_t start, int64_t i, enum whose whose)
 {
-    int64_t since = mark->at - node->before, end = node->late_ends ? view->now : mark->at + node->after;
-    for (int64_t j = view->top - 1; j >= 0 && view->marks[j].at >= since; j--)
-        if (view->marks[j].at <= end && counts(view, j, node->by, ANY) && !same_piece(mark, view->marks + j)) return 0;
+    int32_t one = holder(desk, list->place[i], whose);
+    for (int64_t j = start; j < i; j++)
+        if (holder(desk, list->place[j], whose) == one && is_seen(desk, list->place[j])) return 0;
     return 1;
 }
 
-static int absent(const View *view, const Node *node)
-{
-    int64_t counted = 0, start = first_after(view, view->now - node->within);
-    for (int64_t i = start; i < view->top && view->now - view->marks[i].at >= node->after; i++) {
-        const Mark *mark = view->marks + i;
-        if (!counts(view, i, node->of, ANY) || !is_unmet(view, node, mark)) continue;
-        int64_t j = mark->again ? start : i;
-        while (j < i && !(view->marks[j].piece == mark->piece && counts(view, j, node->of, ANY) &&
-                          is_unmet(view, node, view->marks + j)))
-            j++;
-        counted += j == i;
-        if (counted >= node->wanted) return 1;
-    }
-    return 0;
-}
-
-static int followed(const View *view, const Node *node)
-{
-    for (int64_t i = first_after(view, view->now - node->within); i < view->top; i++) {
-        if (!counts(view, i, node->of, ANY)) continue;
-        int64_t start = i;
-        while (start < view->top && view->marks[start].at == view->marks[i].at) start++;
-        int64_t found = node->term == FOLLOWED ? pieces_from(view, start, node->by, node->apart, node->wanted, ANY)
-                                               : different_from(view, start, node->by, node->wanted, OF_AGENCIES);
-        return found >= node->wanted;
-    }
-    return 0;
-}
-
-static int64_t pieces_in(const View *view, uint64_t of, int64_t within, int64_t apart, int64_t most)
-{
-    return pieces_from(view, first_after(view, view->now - within), of, apart, most, ANY);
-}
-
-static int rate(const View *view, const Node *node)
-{
-    const Row *table = view->rows + node->first_row;
-    int64_t last = table[node->rows - 1].weight;
-    int64_t usual = pieces_in(view, node->of, node->within, node->apart, last + 1);
-    if (node->wanted > 1 || usual > last) return 0;
-    while (usual > table->weight) table++;
-    return pieces_in(view, node->of, node->recent, node->apart, table->cap) >= table->cap;
-}
-
-static int lasts(const View *view, const Node *node)
-{
-    for (int64_t i = 0; i < view->top; i++) {
-        if (!counts(view, i, node->of, ANY)) continue;
-        const Mark *start = view->marks + i;
-        int64_t j = view->top - 1;
-        while (j >= 0 && view->marks[j].at >= start->at &&
-               !(counts(view, j, node->by, ANY) && same_piece(start, view->marks + j)))
-            j--;
-        if (j < 0 || view->marks[j].at < start->at) return 1;
-    }
-    return 0;
-}
-
-static int64_t capped(const Row *line, int64_t found)
-{
-    int64_t sum = line->weight * found;
-    return sum < line->cap ? sum : line->cap;
-}
-
-static int64_t most_of(const Row *line) { return (line->cap + line->weight - 1) / line->weight; }
-
-static int points(const View *view, const Node *node)
-{
-    int64_t sum = 0;
-    for (const Row *line = view->rows + node->first_row, *end = line + node->rows; line < end && sum < node->wanted; line++)
-        sum += capped(line, pieces_in(view, line->of, node->within, 0, most_of(line)));
-    return sum >= node->wanted;
-}
-
-static int run(const View *view, const Node *node, int32_t agency)
-{
-    int64_t start = first_after(view, view->now - node->within);
-    for (int64_t i = view->top - 1; i >= 0; i--)
-        if (counts(view, i, node->by, agency)) {
-            while (start < view->top && view->marks[start].at <= view->marks[i].at) start++;
-            break;
-        }
-    return pieces_from(view, start, node->of, 0, node->wanted, agency) >= node->wanted;
-}
-
-static int run_of_an_agency(const View *view, const Node *node)
-{
-    int64_t start = first_after(view, view->now - node->within);
-    for (int64_t i = start; i < view->top; i++) {
-        if (!counts(view, i, node->of, ANY)) continue;
-        int32_t agency = view->marks[i].agency;
-        int64_t j = start;
-        while (j < i && !counts(view, j, node->of, agency)) j++;
-        if (j == i && run(view, node, agency)) return 1;
-    }
-    return 0;
-}
-
-static int compare(const View *view, const Node *node)
-{
-    int64_t start;
-    switch (node->term) {
-    case NUMBER: return pieces_in(view, node->of, node->within, node->apart, node->wanted) >= node->wanted;
-    case AGENCIES:
-    case PEOPLE:
-        start = first_after(view, view->now - node->within);
-        return different_from(view, start, node->of, node->wanted, node->term == PEOPLE ? OF_PEOPLE : OF_AGENCIES) >=
-               node->wanted;
-    case ABSENT: return absent(view, node);
-    case FOLLOWED:
-    case FOLLOWED_BY_AGENCIES: return followed(view, node);
-    case RATE: return rate(view, node);
-    case FLAG: return node->wanted <= 1 && lasts(view, node);
-    case LACKS: return node->wanted <= 1 && !lasts(view, node);
-    case POINTS: return points(view, node);
-    case RUN: return run(view, node, ANY);
-    default: return run_of_an_agency(view, node);
-    }
-}
-
-int holds(const View *view, const Node *node)
-{
-    if (node->shape == COMPARED) return compare(view, node);
-    const Node *part = node + 1;
-    for (int32_t i = 0; i < node->parts; i++, part += part->span)
-        if (holds(view, part) == (node->shape == ANY_OF)) return node->shape == ANY_OF;
-    return node->shape == ALL_OF;
-}
-
-/* ---- Could it ever hold? The bounds of screening.py, which says why they are bounds. ---- */
-
-static int are_there(const View *view, uint64_t of, int64_t wanted)
+static int64_t different(const Desk *desk, const List *list, int64_t start, int64_t end, int64_t most, enum whose whose)
 {
     int64_t counted = 0;
-    for (int64_t i = 0; i < view->n && counted < wanted; i++) counted += (view->marks[i].bits & of) != 0;
-    return counted >= wanted;
+    uint64_t met = 0; /* those with small numbers, as bits */
+    for (int64_t i = start; i < end && counted < most; i++) {
+        int32_t one = holder(desk, list->place[i], whose);
+        if (one == 0 || !is_seen(desk, list->place[i])) continue;
+        if ((uint32_t)one < 64) {
+            counted += !(met >> one & 1);
+            met |= (uint64_t)1 << one;
+        } else counted += is_new(desk, list, start, i, whose);
+    }
+    return counted;
 }
 
-static int fit_in_a_window(const View *view, uint64_t of, int64_t within, int64_t wanted)
+static int number(Desk *desk, const Node *node, Slot *slot)
 {
-    if (wanted <= 1) return are_there(view, of, 1);
-    const Mark *marks = view->marks;
-    int64_t first = 0, inside = 0;
-    for (int64_t i = 0; i < view->n; i++) {
-        if (!(marks[i].bits & of)) continue;
-        inside++;
-        while (inside > wanted || !(marks[first].bits & of)) inside -= (marks[first++].bits & of) != 0;
-        if (inside == wanted && marks[i].at - (int64_t)marks[first].at < within) return 1;
+    const List *list = reach(desk, node->of, node->within, slot);
+    if (slot->top - slot->low < node->wanted) return 0;
+    return pieces(desk, list, slot->low, slot->top, node->apart, node->wanted, ANY) >= node->wanted;
+}
+
+static int held_by(Desk *desk, const Node *node, Slot *slot)
+{
+    const List *list = reach(desk, node->of, node->within, slot);
+    if (slot->top - slot->low < node->wanted) return 0;
+    enum whose whose = node->term == PEOPLE ? OF_PEOPLE : OF_AGENCIES;
+    return different(desk, list, slot->low, slot->top, node->wanted, whose) >= node->wanted;
+}
+
+/* Nothing of `by`, and of another piece, came from `before` the mark until its time was up. */
+static int is_unmet(Desk *desk, const Node *node, int64_t came, int32_t place)
+{
+    const List *by = desk->lists + node->by;
+    int64_t at = desk->marks.at[place], end = node->late_ends ? desk->now : at + node->after;
+    for (int64_t j = first_after(by, 0, came, at - node->before - 1); j < came && by->at[j] <= end; j++)
+        if (is_seen(desk, by->place[j]) && !same_piece(desk, place, by->place[j])) return 0;
+    return 1;
+}
+
+static int is_unmet_again(Desk *desk, const Node *node, const Slot *slot, int64_t i)
+{
+    const List *list = desk->lists + node->of;
+    for (int64_t j = slot->low; j < i; j++)
+        if (desk->marks.counted[list->place[j]] == desk->marks.counted[list->place[i]] &&
+            is_seen(desk, list->place[j]) && is_unmet(desk, node, slot->by, list->place[j]))
+            return 1;
+    return 0;
+}
+
+static int absent(Desk *desk, const Node *node, Slot *slot)
+{
+    const List *list = reach(desk, node->of, node->within, slot);
+    int64_t counted = 0, came = reach_by(desk, node->by, slot);
+    for (int64_t i = slot->low; i < slot->top && desk->now - list->at[i] >= node->after && counted < node->wanted; i++) {
+        int32_t place = list->place[i];
+        if (!is_seen(desk, place) || !is_unmet(desk, node, came, place)) continue;
+        counted += !(desk->again[place] && is_unmet_again(desk, node, slot, i));
+    }
+    return counted >= node->wanted;
+}
+
+/* Whether a later mark is a copy of the incident of what it would follow: of a mark seen at the same minute as the first. */
+static int is_own(const Desk *desk, const List *of, int64_t first, int64_t end, int32_t later)
+{
+    int64_t incident = incident_of(desk, later);
+    for (int64_t i = first; incident && i < end && of->at[i] == of->at[first]; i++)
+        if (incident_of(desk, of->place[i]) == incident && is_seen(desk, of->place[i])) return 1;
+    return 0;
+}
+
+/* As `pieces` or `different`, where some of what came later is of the same incident. */
+static int64_t following(const Desk *desk, const Node *node, const Slot *slot, int64_t first, int64_t start)
+{
+    const List *of = desk->lists + node->of, *by = desk->lists + node->by;
+    int64_t counted = 0, last = 0;
+    for (int64_t i = start; i < slot->by && counted < node->wanted; i++) {
+        int32_t place = by->place[i];
+        if (!is_seen(desk, place) || is_own(desk, of, first, slot->top, place)) continue;
+        int is_once = 1;
+        for (int64_t j = start; j < i && is_once; j++) {
+            int32_t other = by->place[j];
+            if (!is_seen(desk, other) || is_own(desk, of, first, slot->top, other)) continue;
+            is_once = node->term == FOLLOWED ? desk->marks.counted[other] != desk->marks.counted[place]
+                                             : desk->marks.agency[other] != desk->marks.agency[place];
+        }
+        if (!is_once || (node->term == FOLLOWED_BY_AGENCIES && !desk->marks.agency[place])) continue;
+        if (node->term == FOLLOWED && counted > 0 && by->at[i] - last < node->apart) continue;
+        counted++;
+        last = by->at[i];
+    }
+    return counted;
+}
+
+static int followed(Desk *desk, const Node *node, Slot *slot)
+{
+    const List *list = reach(desk, node->of, node->within, slot), *by = desk->lists + node->by;
+    int64_t came = reach_by(desk, node->by, slot), i = slot->low;
+    while (i < slot->top && !is_seen(desk, list->place[i])) i++;
+    if (i == slot->top) return 0;
+    int64_t start = first_after(by, 0, came, list->at[i]);
+    if (came - start < node->wanted) return 0;
+    if (desk->has_incidents) return following(desk, node, slot, i, start) >= node->wanted;
+    if (node->term == FOLLOWED) return pieces(desk, by, start, came, node->apart, node->wanted, ANY) >= node->wanted;
+    return different(desk, by, start, came, node->wanted, OF_AGENCIES) >= node->wanted;
+}
+
+static int rate(Desk *desk, const Node *node, Slot *slot)
+{
+    const Row *table = desk->rows + node->first_row;
+    const List *list = reach(desk, node->of, node->within, slot);
+    while (slot->second < slot->top && list->at[slot->second] <= desk->now - node->recent) slot->second++;
+    int64_t last = table[node->rows - 1].weight;
+    if (node->wanted > 1 || slot->top - slot->second < table->cap) return 0;
+    int64_t usual = pieces(desk, list, slot->low, slot->top, node->apart, last + 1, ANY);
+    if (usual > last) return 0;
+    while (usual > table->weight) table++;
+    return pieces(desk, list, slot->second, slot->top, node->apart, table->cap, ANY) >= table->cap;
+}
+
+/* Whether an end of the same piece, at or after the start, is seen; and in `lasting`, whether it will always be. */
+static int has_ended(const Desk *desk, const List *ends, int64_t came, int32_t start, int *lasting)
+{
+    for (int64_t j = came - 1; j >= 0 && ends->at[j] >= desk->marks.at[start]; j--)
+        if (same_piece(desk, start, ends->place[j]) && is_seen(desk, ends->place[j])) {
+            *lasting = desk->marks.gone[ends->place[j]] == NEVER;
+            return 1;
+        }
+    *lasting = 0;
+    return 0;
+}
+
+/* Starts that were taken back, or ended for good, are passed over from then on. */
+static int flag(Desk *desk, const Node *node, Slot *slot)
+{
+    const List *list = desk->lists + node->of, *ends = desk->lists + node->by;
+    while (slot->top < list->n && list->at[slot->top] <= desk->now) slot->top++;
+    int64_t came = reach_by(desk, node->by, slot);
+    int for_good = 1;
+    for (int64_t i = slot->low; i < slot->top; i++) {
+        int32_t place = list->place[i];
+        int lasting = desk->marks.gone[place] <= desk->now;
+        if (is_seen(desk, place) && !has_ended(desk, ends, came, place, &lasting)) return 1;
+        for_good = for_good && lasting;
+        slot->low += for_good;
     }
     return 0;
 }
 
-static int64_t fewest_of(const Row *row, int64_t rows)
-{
-    int64_t fewest = row->cap;
-    for (int64_t i = 1; i < rows; i++)
-        if (row[i].cap < fewest) fewest = row[i].cap;
-    return fewest;
-}
-
-static int could_score(const View *view, const Node *node)
+static int points(Desk *desk, const Node *node)
 {
     int64_t sum = 0;
-    for (const Row *line = view->rows + node->first_row, *end = line + node->rows; line < end; line++) {
-        int64_t counted = 0, most = most_of(line);
-        for (int64_t i = 0; i < view->n && counted < most; i++) counted += (view->marks[i].bits & line->of) != 0;
-        sum += capped(line, counted);
+    for (const Row *line = desk->rows + node->first_row, *end = line + node->rows; line < end && sum < node->wanted; line++) {
+        Slot *slot = desk->slots + line->slot;
+        const List *list = reach(desk, line->of, node->within, slot);
+        int64_t most = (line->cap + line->weight - 1) / line->weight;
+        int64_t found = line->weight * pieces(desk, list, slot->low, slot->top, 0, most, ANY);
+        sum += found < line->cap ? found : line->cap;
     }
     return sum >= node->wanted;
 }
 
-static int could_reach(const View *view, const Node *node)
+/* Pieces since the last of `by`. One that came before the window's first mark breaks nothing. */
+static int run(Desk *desk, const Node *node, const Slot *slot, int32_t agency)
 {
+    const List *list = desk->lists + node->of, *by = desk->lists + node->by;
+    int64_t start = slot->low;
+    for (int64_t j = slot->by - 1; j >= 0 && by->at[j] >= list->at[slot->low]; j--)
+        if (counts(desk, by->place[j], agency)) {
+            start = first_after(list, slot->low, slot->top, by->at[j]);
+            break;
+        }
+    return pieces(desk, list, start, slot->top, 0, node->wanted, agency) >= node->wanted;
+}
+
+static int runs(Desk *desk, const Node *node, Slot *slot)
+{
+    const List *list = reach(desk, node->of, node->within, slot);
+    reach_by(desk, node->by, slot);
+    if (slot->top - slot->low < node->wanted) return 0;
+    if (node->term == RUN) return run(desk, node, slot, ANY);
+    uint64_t met = 0;
+    for (int64_t i = slot->low; i < slot->top; i++) {
+        int32_t agency = desk->marks.agency[list->place[i]];
+        if (!is_seen(desk, list->place[i]) || (agency < 64 && (met >> agency & 1))) continue;
+        if (agency < 64) met |= (uint64_t)1 << agency;
+        else if (!is_new(desk, list, slot->low, i, OF_AGENCIES)) continue;
+        if (run(desk, node, slot, agency)) return 1;
+    }
+    return 0;
+}
+
+static int compared(Desk *desk, const Node *node)
+{
+    Slot *slot = desk->slots + node->slot;
     switch (node->term) {
-    case LACKS: return node->wanted <= 1;
-    case FLAG: return node->wanted <= 1 && are_there(view, node->of, 1);
+    case NUMBER: return number(desk, node, slot);
+    case AGENCIES:
+    case PEOPLE: return held_by(desk, node, slot);
+    case ABSENT: return absent(desk, node, slot);
     case FOLLOWED:
-    case FOLLOWED_BY_AGENCIES: return are_there(view, node->of, 1) && are_there(view, node->by, node->wanted);
-    case RATE: return node->wanted <= 1 && are_there(view, node->of, fewest_of(view->rows + node->first_row, node->rows));
-    case POINTS: return could_score(view, node);
-    default: return fit_in_a_window(view, node->of, node->within, node->wanted);
+    case FOLLOWED_BY_AGENCIES: return followed(desk, node, slot);
+    case RATE: return rate(desk, node, slot);
+    case FLAG: return node->wanted <= 1 && flag(desk, node, slot);
+    case LACKS: return node->wanted <= 1 && !flag(desk, node, slot);
+    case POINTS: return points(desk, node);
+    default: return runs(desk, node, slot);
     }
 }
 
-int could_hold(const View *view, const Node *node)
+int holds(Desk *desk, const Node *node)
 {
-    if (node->shape == COMPARED) return could_reach(view, node);
+    if (node->shape == COMPARED) return compared(desk, node);
     const Node *part = node + 1;
     for (int32_t i = 0; i < node->parts; i++, part += part->span)
-        if (could_hold(view, part) == (node->shape == ANY_OF)) return node->shape == ANY_OF;
+        if (holds(desk, part) == (node->shape == ANY_OF)) return node->shape == ANY_OF;
     return node->shape == ALL_OF;
 }
