@@ -146,8 +146,8 @@ INVOLVEMENTS = MAPPING.replace('shape = "event"', 'shape = "involvement"\nuntil 
 )
 
 
-def involvement(end):
-    mapping, faults = read_mapping(INVOLVEMENTS)
+def involvement(end, written=INVOLVEMENTS):
+    mapping, faults = read_mapping(written)
     assert not faults
     return read(call(End=end), mapping.files[1])
 
@@ -161,6 +161,13 @@ def test_an_end_in_the_future_has_not_come_yet_and_is_kept_as_planned():
     (piece,) = involvement("01/09/2024").statements
     assert piece.until is None
     assert piece.attributes["planned_end"] == "1 September 2024"
+
+
+def test_a_thing_with_a_date_set_beforehand_keeps_that_date_as_its_end():
+    arranged = INVOLVEMENTS.replace('"involvement"', '"state"').replace('"tenancy"', '"next-contact"')
+    (piece,) = involvement("01/09/2024", arranged).statements
+    assert piece.until.text() == "1 September 2024"
+    assert "planned_end" not in piece.attributes
 
 
 @given(st.fixed_dictionaries({name: st.text(max_size=12) for name in CALL}))

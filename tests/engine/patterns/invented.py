@@ -34,6 +34,7 @@ VOCABULARY = Vocabulary(
         "seen": KindWord("event", frozenset()),
         "stay": KindWord("involvement", frozenset({"ending"})),
         "marker": KindWord("state", frozenset()),
+        "home": KindWord("state", frozenset({"one-answer"})),
     }
 )
 

@@ -1,6 +1,6 @@
 """A condition read aloud, made from the definition itself."""
 
-from jigsaw.engine.patterns.describe import describe, duration
+from jigsaw.engine.patterns.describe import describe, duration, outline
 from jigsaw.engine.patterns.language import (
     DAY,
     HOUR,
@@ -43,8 +43,32 @@ def test_tags_and_endings_are_said_as_words():
 
 
 def test_what_is_lacking_is_said_to_be_not_known():
+    assert describe(Comparison(Lacks("key-worker"), 1)) == "no “key worker” is known that has not ended"
     assert (
-        describe(Comparison(Lacks("key-worker"), 1)) == "it is not known that “key worker” stands at the time"
+        describe(Comparison(Lacks("communal"), 1)) == "it is not known that many unrelated people live there"
+    )
+
+
+def test_answers_that_differ_are_said_to_be_two_agencies():
+    said = describe(Comparison(Flag("differ:carer"), 1))
+    assert said == "two agencies hold different answers of “carer”"
+
+
+def test_an_outline_has_a_line_for_each_comparison_and_each_group():
+    child = Comparison(Flag("age:under-18"), 1)
+    assert outline(AnyOf((CALLS, AllOf((child, CALLS))))) == (
+        (0, "At least one of these holds:"),
+        (1, "5 or more of “ambulance call” in 30 days"),
+        (1, "All of these hold:"),
+        (2, "The person is under 18"),
+        (2, "5 or more of “ambulance call” in 30 days"),
+    )
+
+
+def test_an_absence_is_said_with_its_time_and_its_end():
+    term = Absent(kinds("stay:ended"), kinds("seen"), 72 * HOUR, 28 * DAY, late_ends=True)
+    assert describe(Comparison(term, 1)) == (
+        "“stay” ended, and 72 hours later none of “seen” recorded (until one is, and for 28 days at most)"
     )
 
 

@@ -124,3 +124,45 @@ def test_any_change_to_a_definition_changes_its_hash(tmp_path):
         .content_hash
     )
     assert before != after
+
+
+def test_what_a_comparison_says_stands_in_the_sentence(tmp_path):
+    text = changed(
+        ("{n} calls in {days} days", "{found}"), ('"$calls"', '"$calls"\nsays = "{n} calls since {dates}"')
+    )
+    pack = load_pack(folder(tmp_path, calls=text), VOCABULARY)
+    (outcome,) = run_examples(pack.pattern("R01"))
+    assert outcome.found[0].sentence == "2 calls since 28 May and 19 May 1997: worth a conversation."
+
+
+def test_a_sentence_that_may_have_nothing_to_say_is_refused(tmp_path):
+    text = changed(("{n} calls in {days} days", "{found}"))
+    assert faults(tmp_path, calls=text) == [("calls.toml", "sentence")]
+
+
+def test_what_a_comparison_says_may_not_grade_a_person_either(tmp_path):
+    text = changed(('"$calls"', '"$calls"\nsays = "at high risk"'))
+    assert faults(tmp_path, calls=text) == [("calls.toml", "condition.says")]
+
+
+def test_only_a_state_with_one_true_answer_can_differ(tmp_path):
+    whole = 'term = "n"\nof = ["call"]\nwithin = "30 days"\nat_least = "$calls"'
+    told = {
+        "home": [],
+        "marker": [("calls.toml", "condition.attribute")],
+        "call": [("calls.toml", "condition.attribute")],
+    }
+    for kind, wrong in told.items():
+        text = changed(
+            (whole, f'term = "flag"\nattribute = "differ:{kind}"'), ("[parameters]\ncalls = 2\n", "")
+        )
+        path = folder(tmp_path, calls=text)
+        if wrong:
+            with pytest.raises(PackFaults) as caught:
+                load_pack(path, VOCABULARY)
+            assert [(fault.file, fault.key) for fault in caught.value.faults] == wrong
+        else:
+            assert load_pack(path, VOCABULARY).patterns[0].reads == {
+                "differ:home:started",
+                "differ:home:ended",
+            }

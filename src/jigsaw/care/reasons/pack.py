@@ -16,7 +16,7 @@ from jigsaw.care.patterns.actions import note_pack
 from jigsaw.engine.patterns.faults import PackFaults
 from jigsaw.engine.patterns.pack import Overrides, load_pack
 from jigsaw.engine.patterns.pattern import Pack, Pattern, hash_of
-from jigsaw.engine.patterns.vocabulary import OTHER, KindWord, Vocabulary
+from jigsaw.engine.patterns.vocabulary import DIFFER, OTHER, KindWord, Vocabulary
 from jigsaw.foundation.core.viewer import Viewer
 
 PACKS = Path(__file__).resolve().parent / "packs"
@@ -63,7 +63,7 @@ class _Held:
         key = (mark.signed, mark.switched)
         with self._lock:
             if self._seen is None or self._seen[0] != key:
-                self._seen = (key, _in_force(changes.standing()))
+                self._seen = (key, combined(changes.standing()))
             return self._seen[1], mark
 
     def forget(self) -> None:
@@ -134,10 +134,11 @@ def kinds_of(patterns: Iterable[Pattern]) -> frozenset[str]:
 
 def piece_kind(mark: str) -> str:
     """The kind of piece that gives marks of this kind."""
-    return mark.removeprefix(OTHER).partition(":")[0].partition("=")[0]
+    return mark.removeprefix(OTHER).removeprefix(DIFFER).partition(":")[0].partition("=")[0]
 
 
-def _in_force(standing: changes.Standing) -> Force:
+def combined(standing: changes.Standing) -> Force:
+    """What is in force when this was signed and stopped: signed numbers hold for the version they were signed for."""
     files = pack_of_files()
     signed = {key: one for key, one in standing.signed.items() if _holds(files.pattern(key), one)}
     parameters = {key: one.parameters for key, one in signed.items()}

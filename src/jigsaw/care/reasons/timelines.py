@@ -10,7 +10,7 @@ from jigsaw.care.intake.domain.kinds import kinds_tagged
 from jigsaw.care.linkage import derivation as linkage
 from jigsaw.care.people import derivation as people
 from jigsaw.care.people.domain.communal import MANY
-from jigsaw.care.reasons import marks
+from jigsaw.care.reasons import differing, marks
 from jigsaw.care.reasons.pack import kinds_read
 from jigsaw.engine.patterns.timeline import Mark, Timeline
 from jigsaw.foundation.core.identity import pair_id
@@ -40,8 +40,13 @@ def of_persons(persons: Iterable[UUID], kinds: Kinds = None) -> dict[UUID, Timel
     wanted = list(persons)
     births = people.birth_dates(wanted)
     found = {person: marks.of_age(births.get(person, "")) for person in wanted}
+    answers: dict[UUID, list[intake.Said]] = {}
     for person, said in _said_by_person(wanted, kinds):
         found[person].extend(marks.of_said(said, str(person)))
+        if said.kind in differing.QUESTIONS:
+            answers.setdefault(person, []).append(said)
+    for person, mine in answers.items():
+        found[person].extend(differing.of_answers(mine, str(person)))
     return {person: Timeline("person", str(person), tuple(made)) for person, made in found.items()}
 
 

@@ -26,7 +26,9 @@ from jigsaw.engine.patterns.language import (
     Term,
     Weighted,
 )
+from jigsaw.engine.patterns.sentences import sentence
 from jigsaw.engine.patterns.tables import Notes, Table
+from jigsaw.engine.patterns.wording import OF_ONE
 
 NOTHING = AnyOf(())
 
@@ -62,12 +64,13 @@ def _comparison(table: Table) -> Condition:
         table.fault("term", f'"{name}" is not a term.', f"Use one of {', '.join(TERMS)}.")
         return NOTHING
     term = TERMS[name](table)
+    says = sentence(table, "says", OF_ONE) if "says" in table.content else ""
     if name in ("flag", "lacks"):
-        return Comparison(term, 1)
+        return Comparison(term, 1, says)
     at_least = table.number("at_least", otherwise=1 if name in ("absent", "rate") else None)
     if name == "rate" and at_least > 1:
         table.fault("at_least", "can never be reached: a rate is 0 or 1.", "Leave it out.")
-    return Comparison(term, at_least)
+    return Comparison(term, at_least, says)
 
 
 def _number(table: Table) -> Number:

@@ -20,6 +20,7 @@ from jigsaw.engine.patterns.language import (
     Rate,
     Run,
 )
+from jigsaw.engine.patterns.vocabulary import DIFFER
 
 Labels = Callable[[str], str]
 
@@ -31,8 +32,19 @@ _STANDING = {
 
 
 def plain_kind(kind: str) -> str:
-    """A kind's code as words: "ambulance-call" is "ambulance call"."""
-    return kind.replace("-", " ")
+    """A kind's code as words: "ambulance-call" is "ambulance call", "tag:emergency" "anything emergency"."""
+    return kind.replace("tag:", "anything ").replace("-", " ")
+
+
+def outline(condition: Condition, label: Labels = plain_kind) -> tuple[tuple[int, str], ...]:
+    """The condition as lines, each with how deep it stands: what a list with indents shows, for who reads a rule."""
+    if isinstance(condition, Comparison):
+        return ((0, _capital(describe_comparison(condition, label))),)
+    head = "All of these hold" if isinstance(condition, AllOf) else "At least one of these holds"
+    if len(condition.parts) == 1:
+        return outline(condition.parts[0], label)
+    below = (line for part in condition.parts for line in outline(part, label))
+    return ((0, f"{head}:"), *((depth + 1, text) for depth, text in below))
 
 
 def describe(condition: Condition, label: Labels = plain_kind) -> str:
@@ -61,7 +73,7 @@ def describe_comparison(comparison: Comparison, label: Labels = plain_kind) -> s
         case Rate():
             return _rate(term, label)
         case Lacks():
-            return f"it is not known that {_standing(term.attribute, label)}"
+            return _lacking(term.attribute, label)
         case Flag():
             return _standing(term.attribute, label)
         case Points():
@@ -84,44 +96,53 @@ def _count(n: int, unit: str) -> str:
 
 
 def _number(term: Number, k: int, label: Labels) -> str:
-    what = f"{k} or more of {_kinds(term.of, label)}" if k > 1 else _kinds(term.of, label)
-    return f"{what} in {duration(term.within)}{_episodes(term.apart)}"
+    return f"{_at_least(k, term.of, label)} in {duration(term.within)}{_episodes(term.apart)}"
+
+
+def _at_least(k: int, of: KindSet, label: Labels) -> str:
+    """So many of these: "3 or more of “A”", "2 or more emergencies", "at least one of (“A” or “B”)"."""
+    number = f"{k} or more" if k > 1 else "at least one"
+    is_tag = len(of.written) == 1 and of.written[0].startswith("tag:") and k > 1
+    return f"{number}{' ' if is_tag else ' of '}{_kinds(of, label)}"
 
 
 def _absent(term: Absent, k: int, label: Labels) -> str:
-    wanted = f"none of {_kinds(term.without, label)} recorded by {duration(term.after)} after it"
-    early = f" nor in the {duration(term.before)} before it" if term.before else ""
-    late = ", until one is" if term.late_ends else ""
+    early = f", nor in the {duration(term.before)} before it" if term.before else ""
+    wanted = f"{duration(term.after)} later none of {_kinds(term.without, label)} recorded{early}"
+    ends = "until one is" if term.late_ends else "for what comes later does not count"
     times = "" if k == 1 else f"{k} or more times: "
-    span = f"for up to {duration(term.within)} after it"
-    return f"{times}{_kinds(term.of, label)}, and {wanted}{early}{late}, {span}"
+    span = f"and for {duration(term.within)} at most"
+    return f"{times}{_kinds(term.of, label)}, and {wanted} ({ends}, {span})"
 
 
 def _followed(term: Followed, k: int, label: Labels) -> str:
-    by = _kinds(term.by, label)
-    what = f"{k} or more of {by}" if term.counting == "pieces" else f"{by} from {k} or more agencies"
+    by = f"{_kinds(term.by, label)} from {k} or more agencies"
+    what = _at_least(k, term.by, label) if term.counting == "pieces" else by
     return (
         f"{_kinds(term.of, label)} followed within {duration(term.within)} by {what}{_episodes(term.apart)}"
     )
 
 
 def _rate(term: Rate, label: Labels) -> str:
-    rows = ", ".join(f"{needed} where the longer number is up to {up_to}" for up_to, needed in term.table)
-    spans = f"in {duration(term.recent)} against their own {duration(term.long)}"
-    return f"an unusual number of {_kinds(term.of, label)} {spans} ({rows}){_episodes(term.apart)}"
+    (up_to, first), *others = term.table
+    rows = ", ".join(
+        [f"{first} where the longer time has up to {up_to}", *(f"{n} up to {to}" for to, n in others)]
+    )
+    spans = f"in {duration(term.recent)} than is usual for them in {duration(term.long)}"
+    return f"more of {_kinds(term.of, label)} {spans} (at least {rows}){_episodes(term.apart)}"
 
 
 def _run(term: Run, k: int, label: Labels) -> str:
-    where = " at one agency" if term.same_agency else ""
+    where = " with one agency" if term.same_agency else ""
     between = _kinds(term.broken_by, label)
-    runs = f"{k} or more of {_kinds(term.of, label)} in a row{where}"
+    runs = f"{_at_least(k, term.of, label)} in a row{where}"
     return f"{runs} in {duration(term.within)}, with none of {between} between"
 
 
 def _points(term: Points, k: int, label: Labels) -> str:
     if all(item.weight == item.cap == 1 for item in term.items):
         kinds = KindSet(tuple(word for item in term.items for word in item.of.written), term.reads)
-        return f"{k} or more different ones of {_kinds(kinds, label)} in {duration(term.within)}"
+        return f"{k} or more different ones among {_kinds(kinds, label)} in {duration(term.within)}"
     return f"{k} or more points in {duration(term.within)} ({_lines(term, label)})"
 
 
@@ -141,7 +162,15 @@ def _kinds(of: KindSet, label: Labels) -> str:
 
 
 def _standing(attribute: str, label: Labels) -> str:
-    return _STANDING.get(attribute) or f"{_word(attribute, label)} stands at the time"
+    if attribute.startswith(DIFFER):
+        return f"two agencies hold different answers of {_word(attribute.removeprefix(DIFFER), label)}"
+    return _STANDING.get(attribute) or f"{_word(attribute, label)} is known and has not ended"
+
+
+def _lacking(attribute: str, label: Labels) -> str:
+    if attribute in _STANDING or attribute.startswith(DIFFER):
+        return f"it is not known that {_standing(attribute, label)}"
+    return f"no {_word(attribute, label)} is known that has not ended"
 
 
 def _word(written: str, label: Labels) -> str:
@@ -149,12 +178,16 @@ def _word(written: str, label: Labels) -> str:
         return f"the other person’s {_word(written.removeprefix('other:'), label)}"
     if written.startswith("tag:"):
         tag, _, ending = written.removeprefix("tag:").partition(":")
-        return f"anything {plain_kind(tag)}{_ending(ending)}"
+        return f"{label(f'tag:{tag}')}{_ending(ending)}"
     if written.startswith("age:"):
         return f"turning {plain_kind(written.removeprefix('age:'))}"
     code, _, ending = written.partition(":")
     code, _, value = code.partition("=")
     return f"“{label(code)}”{f' ({plain_kind(value)})' if value else ''}{_ending(ending)}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _ending(ending: str) -> str:

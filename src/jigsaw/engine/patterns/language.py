@@ -200,10 +200,11 @@ Term = Number | Agencies | People | Absent | Followed | Rate | Flag | Points | R
 
 @dataclass(frozen=True)
 class Comparison:
-    """The term's value is at least this."""
+    """The term's value is at least this. says: what a sentence's {found} says when this held; "" for nothing."""
 
     term: Term
     at_least: int
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -228,6 +229,14 @@ def comparisons(condition: Condition) -> tuple[Comparison, ...]:
     if isinstance(condition, Comparison):
         return (condition,)
     return tuple(found for part in condition.parts for found in comparisons(part))
+
+
+def always_says(condition: Condition) -> bool:
+    """Whether in every way in which the condition can hold, some comparison says so in words."""
+    if isinstance(condition, Comparison):
+        return bool(condition.says)
+    every = [always_says(part) for part in condition.parts]
+    return any(every) if isinstance(condition, AllOf) else all(every)
 
 
 def reads(condition: Condition) -> frozenset[str]:

@@ -194,8 +194,8 @@ def _onset(pattern: Pattern, timeline: Timeline, seen: Marks, now: int) -> Found
 
 
 def _ending(pattern: Pattern, found: Found, marks: Marks, now: int) -> Found:
-    there = {mark.piece for mark in marks if mark.is_visible(now)}
-    gone = {mark.piece for mark in marks if mark.gone is not None and mark.gone <= now}
+    there = set(_pieces([mark for mark in marks if mark.is_visible(now)]))
+    gone = set(_pieces([mark for mark in marks if mark.gone is not None and mark.gone <= now]))
     corrected = any(piece in gone - there for piece in found.evidence)
     return replace(
         found, ended_at=now, withdrawn=corrected and not _was_true(pattern, marks, found.raised_at, now)
@@ -216,4 +216,4 @@ def _line(comparison: Comparison, seen: Marks, at: int, label: Labels) -> Line:
 
 
 def _pieces(marks: list[Mark]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(mark.piece for mark in marks if mark.piece))
+    return tuple(dict.fromkeys(piece for mark in marks for piece in mark.pieces))

@@ -1,7 +1,6 @@
 """Loading a pack: a folder of TOML files, one pattern each, checked as a whole before anything may use it."""
 
 import re
-import string
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,12 +9,14 @@ from typing import cast
 from jigsaw.engine.patterns.conditions import read_condition
 from jigsaw.engine.patterns.example_tables import read_examples
 from jigsaw.engine.patterns.faults import Fault, PackFaults
+from jigsaw.engine.patterns.language import always_says
 from jigsaw.engine.patterns.naive import holds
 from jigsaw.engine.patterns.pattern import Pack, Pattern, hash_of
+from jigsaw.engine.patterns.sentences import kind_words, sentence
 from jigsaw.engine.patterns.tables import Notes, Table, minutes_in
 from jigsaw.engine.patterns.timeline import SubjectKind
 from jigsaw.engine.patterns.vocabulary import Vocabulary
-from jigsaw.engine.patterns.wording import PLACEHOLDERS, forbidden_words
+from jigsaw.engine.patterns.wording import PLACEHOLDERS
 
 Overrides = Mapping[str, Mapping[str, int | str]]
 
@@ -73,12 +74,12 @@ def _pattern(table: Table, pattern_id: str, overrides: Mapping[str, int | str]) 
     condition = read_condition(table.raw("condition"), "condition", notes)
     pattern = Pattern(
         id=pattern_id,
-        name=_kind_words(table, "name"),
+        name=kind_words(table, "name"),
         version=table.number("version"),
         subject=notes.subject,
-        sentence=_sentence(table),
+        sentence=sentence(table, "sentence", PLACEHOLDERS),
         condition=condition,
-        asks=_kind_words(table, "asks"),
+        asks=kind_words(table, "asks"),
         lead=table.words("lead"),
         quiet_days=table.number("quiet_days"),
         why=table.text("why"),
@@ -98,6 +99,9 @@ def _pattern(table: Table, pattern_id: str, overrides: Mapping[str, int | str]) 
 def _check_whole(pattern: Pattern, notes: Notes) -> None:
     for name in sorted(set(notes.parameters) - notes.used):
         notes.add(f"parameters.{name}", "is used nowhere.", "Use it in the condition, or take it out.")
+    if "{found}" in pattern.sentence and not always_says(pattern.condition):
+        mend = 'Give says = "..." to a comparison of each part of any.'
+        notes.add("sentence", "may have nothing to put in the place of {found}.", mend)
     if not notes.faults and holds(pattern.condition, [], 0):
         mend = "Add a term that needs at least one piece."
         notes.add("condition", "is true when nothing is known at all.", mend)
@@ -109,27 +113,6 @@ def _subject(table: Table) -> SubjectKind:
         table.fault("subject", "must be person, home or pair.", "Write one of the three.")
         return "person"
     return cast(SubjectKind, subject)
-
-
-def _kind_words(table: Table, key: str) -> str:
-    text = table.text(key)
-    for words in forbidden_words(text):
-        table.fault(key, f'grades or labels a person: "{words}".', "Say what happened, in plain words.")
-    return text
-
-
-def _sentence(table: Table) -> str:
-    sentence = _kind_words(table, "sentence")
-    try:
-        fields = [part[1:] for part in string.Formatter().parse(sentence) if part[1] is not None]
-    except ValueError:
-        table.fault("sentence", "has a curly bracket with no partner.", "Pair it, or take it out.")
-        return sentence
-    for name, spec, conversion in fields:
-        if name not in PLACEHOLDERS or spec or conversion:
-            allowed = ", ".join(f"{{{placeholder}}}" for placeholder in PLACEHOLDERS)
-            table.fault("sentence", f'has no value for "{{{name}}}".', f"Use only {allowed}.")
-    return sentence
 
 
 def _parameters(table: Table, overrides: Mapping[str, int | str]) -> dict[str, int | str]:

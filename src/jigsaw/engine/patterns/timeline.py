@@ -18,6 +18,9 @@ from typing import Literal
 
 SubjectKind = Literal["person", "home", "pair"]
 
+# Joins the ids of two pieces in the one id of a mark that rests on both.
+AND = "&"
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -45,6 +48,11 @@ class Mark:
         if self.incident:
             return ("incident", self.incident)
         return ("piece", self.piece) if self.piece else ("no piece", self.kind, str(self.at))
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The ids of the pieces that it rests on: one; none; or two, where a mark says that they differ."""
+        return tuple(self.piece.split(AND)) if self.piece else ()
 
     @property
     def appears(self) -> int:

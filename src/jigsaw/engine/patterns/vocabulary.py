@@ -9,6 +9,7 @@ How a kind is written in a pattern:
 - everything with a tag: "tag:unscheduled", and with an ending added to each: "tag:emergency:by-other",
   "tag:ending:ended"
 - in a pair's pattern, the other person's: "other:warning-marker:started"
+- while two agencies hold different answers of a state with the tag one-answer: "differ:accommodation:started"
 - the caller's own marks: "age:under-18:started", "age:17-and-a-half", "age:18", "tie:started",
   "communal:started"
 """
@@ -21,6 +22,8 @@ Shape = Literal["event", "involvement", "state"]
 
 OTHER = "other:"
 BY_OTHER = "by-other"
+DIFFER = "differ:"
+ONE_ANSWER = "one-answer"
 _LASTING = frozenset({"age:under-18", "tie", "communal"})
 _MOMENTS = frozenset({"age:17-and-a-half", "age:18"})
 
@@ -50,7 +53,7 @@ class Vocabulary:
         if written in _MOMENTS:
             return frozenset({written})
         lasting, _, ending = written.rpartition(":")
-        if lasting in _LASTING:
+        if lasting in _LASTING or self._can_differ(lasting):
             return frozenset({written}) if ending in {"started", "ended"} else frozenset()
         code, _, ending = written.partition(":")
         return self._one(code, ending)
@@ -67,8 +70,13 @@ class Vocabulary:
         is_ending = ending in {"started", "ended"} or ending.startswith("ended:")
         return frozenset({word}) if is_ending else frozenset()
 
+    def _can_differ(self, word: str) -> bool:
+        kind = self.kinds.get(word.removeprefix(DIFFER)) if word.startswith(DIFFER) else None
+        return kind is not None and kind.shape == "state" and ONE_ANSWER in kind.tags
+
     def can_last(self, attribute: str) -> bool:
         """Whether a flag can be asked of this: an involvement, a state, or a mark of the caller's."""
         bare = attribute.removeprefix(OTHER)
         kind = self.kinds.get(bare.partition("=")[0])
-        return bare in _LASTING or (kind is not None and kind.shape != "event")
+        lasts = kind is not None and kind.shape != "event"
+        return lasts or bare in _LASTING or self._can_differ(bare)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from jigsaw.engine.patterns.describe import duration
 from jigsaw.engine.patterns.language import DAY, HOUR, Absent, Comparison, Followed, Number, Points, Rate, Run
 from jigsaw.engine.patterns.measuring import Measured, how_many
 from jigsaw.engine.patterns.timeline import Mark
@@ -11,10 +12,13 @@ from jigsaw.foundation.core.time import LONDON, day_words, from_minutes
 
 Values = tuple[tuple[str, int | str], ...]
 
-# n: the count that made it true; days: the window it was counted in; hours: the time allowed for something
-# that did not come; then, over the evidence: how many pieces, agencies, people and kinds, and the date of
-# each piece. Dates and never ages: the sentence is read for weeks, and "today" would be wrong tomorrow.
-PLACEHOLDERS = ("n", "days", "hours", "pieces", "agencies", "people", "kinds", "dates")
+# n: the count that made it true; days: the window it was counted in; hours: the time allowed for something that did
+# not come, and waited the same in words, such as "4 hours"; then, over the evidence: how many pieces, agencies, people
+# and kinds, and the date of each piece; found: what the comparisons that made it true say, each in its own words.
+# Dates and never ages: the sentence is read for weeks, and "today" would be wrong tomorrow.
+PLACEHOLDERS = ("n", "days", "hours", "waited", "pieces", "agencies", "people", "kinds", "dates", "found")
+OF_ONE = tuple(name for name in PLACEHOLDERS if name != "found")
+"""The placeholders of what one comparison says: the same, of that comparison alone."""
 
 _MOST_DATES = 6
 
@@ -39,15 +43,25 @@ def forbidden_words(text: str) -> tuple[str, ...]:
 
 def sentence_values(held: Sequence[tuple[Comparison, Measured]], evidence: list[Mark]) -> Values:
     """The value of each placeholder. held: the comparisons that made the pattern true."""
+    said = dict.fromkeys(
+        one.says.format_map(dict(_values([(one, measured)], list(measured.marks))))
+        for one, measured in held
+        if one.says
+    )
+    return (*_values(held, evidence), ("found", "; ".join(said)))
+
+
+def _values(held: Sequence[tuple[Comparison, Measured]], evidence: list[Mark]) -> Values:
     counted = [_counted(one, measured) for one, measured in held if _counts(one)]
     n, days = counted[0] if counted else (0, 0)
-    hours = next((one.term.after // HOUR for one, _ in held if isinstance(one.term, Absent)), 0)
+    waited = next((one.term.after for one, _ in held if isinstance(one.term, Absent)), 0)
     marks = [mark for mark in evidence if mark.piece]
     return (
         ("n", n),
         ("days", days),
-        ("hours", hours),
-        ("pieces", len({mark.piece for mark in marks})),
+        ("hours", waited // HOUR),
+        ("waited", duration(waited)),
+        ("pieces", len({piece for mark in marks for piece in mark.pieces})),
         ("agencies", len({mark.agency for mark in marks} - {""})),
         ("people", len({mark.person for mark in marks} - {""})),
         ("kinds", len({mark.kind for mark in marks})),

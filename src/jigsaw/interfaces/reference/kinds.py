@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from jigsaw.care.intake.domain.kinds import Kind, Shape, all_kinds
+from jigsaw.care.intake.domain.kinds import Kind, Shape, all_kinds, all_tags
 
 _HEAD = """# Kinds of piece
 
@@ -16,19 +16,6 @@ A piece is of one kind. A kind has one shape:
 
 A feed's mapping leads each local code to one of these codes. A local code that leads to none sends its row to
 quarantine. Patterns and screens choose kinds by their tags.
-
-| tag | meaning |
-| --- | --- |
-| `unscheduled` | urgent contact that nobody planned |
-| `emergency` | 999 or blue light |
-| `ambulance` | from the ambulance service |
-| `crisis` | a mental health crisis |
-| `missed` | the person did not attend. Never a reason to close |
-| `planned` | planned contact that happened. The story may fold several into one line |
-| `cuckooing` | a sign that a home may have been taken over |
-| `concern` | somebody raised a worry |
-| `help-lost` | support ended |
-| `ending` | a service whose ending patterns look at |
 """
 _TITLES = {Shape.EVENT: "Events", Shape.INVOLVEMENT: "Involvements", Shape.STATE: "States"}
 
@@ -37,7 +24,9 @@ def kinds_page() -> str:
     """The whole page: one table for each shape, in the order of the file."""
     by_shape = groupby(sorted(all_kinds().values(), key=lambda kind: list(Shape).index(kind.shape)), _shape)
     tables = [f"## {_TITLES[shape]}\n\n{_table(list(kinds))}" for shape, kinds in by_shape]
-    return "\n\n".join([_HEAD.strip(), *tables]) + "\n"
+    tags = [f"| `{code}` | {tag.means} |" for code, tag in all_tags().items()]
+    explained = "\n".join(["| tag | meaning |", "| --- | --- |", *tags])
+    return "\n\n".join([_HEAD.strip(), explained, *tables]) + "\n"
 
 
 def tags_in_use() -> frozenset[str]:

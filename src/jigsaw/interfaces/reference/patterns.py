@@ -2,7 +2,7 @@
 
 from jigsaw.care.intake.domain.kinds import label_of
 from jigsaw.care.reasons.pack import pack_of_files
-from jigsaw.engine.patterns.describe import describe
+from jigsaw.engine.patterns.describe import outline
 from jigsaw.engine.patterns.pattern import Pattern
 
 _HEAD = """# Patterns
@@ -35,7 +35,6 @@ def patterns_page() -> str:
 def _pattern(one: Pattern) -> str:
     rows = {
         "What people read": one.sentence,
-        "Rule": f"{_capital(describe(one.condition, label_of))}.",
         "Asks": one.asks,
         "Kinds of agency asked to lead": ", ".join(one.lead),
         "Time-critical": "Yes: it stands before other reasons" if one.statutory else "No",
@@ -46,11 +45,23 @@ def _pattern(one: Pattern) -> str:
     table = "\n".join(
         ["| | |", "| --- | --- |", *(f"| {name} | {_cell(text)} |" for name, text in rows.items())]
     )
-    return f'<a id="{one.id.lower()}"></a>\n\n## {one.id}: {one.name}\n\n{table}\n\n{one.why.strip()}'
+    head = f'<a id="{one.id.lower()}"></a>\n\n## {one.id}: {one.name}'
+    return "\n\n".join([head, table, f"It is raised when:\n\n{_rule(one)}", one.why.strip(), _examples(one)])
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _rule(one: Pattern) -> str:
+    """The condition as a list, each line made from the definition."""
+    return "\n".join(f"{'  ' * depth}- {text}" for depth, text in outline(one.condition, label_of))
+
+
+def _examples(one: Pattern) -> str:
+    """What each worked example says, and on which of its days it is raised. A test holds the pattern to every one."""
+    rows = [f"- {example.says}: {_raised(example.raised)}." for example in one.examples]
+    return "\n".join(["Worked examples, which a test holds it to:", "", *rows])
+
+
+def _raised(days: tuple[int, ...]) -> str:
+    return f"raised on day {', '.join(map(str, days))}" if days else "not raised"
 
 
 def _cell(text: str) -> str:

@@ -59,8 +59,27 @@ def _kind(code: str, said: Mapping[str, object]) -> Kind:
     return Kind(code, Shape(str(said["shape"])), str(said["label"]), str(said["group"]), frozenset(tags))
 
 
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag: its words where a rule is read aloud, and what it means."""
+
+    words: str
+    means: str
+
+
+@cache
+def all_tags() -> Mapping[str, Tag]:
+    """Every tag by its code, in the order of the file."""
+    with KINDS_FILE.open("rb") as opened:
+        written = tomllib.load(opened)["tags"]
+    return MappingProxyType({code: Tag(said["words"], said["means"]) for code, said in written.items()})
+
+
 def label_of(code: str) -> str:
-    """The kind's words for screens; a code that has since been dropped is shown as it stands."""
+    """The kind's words for screens, or a tag's ("tag:emergency"); a code that has since been dropped as it stands."""
+    if code.startswith("tag:"):
+        tag = all_tags().get(code.removeprefix("tag:"))
+        return tag.words if tag else code.removeprefix("tag:")
     kind = all_kinds().get(code)
     return kind.label if kind else code
 

@@ -12,6 +12,7 @@ from jigsaw.foundation.core.time import Moment
 ID_LENGTH = INCIDENT_LENGTH = 80
 NONE: Columns = ()
 PLANNED_END = "planned_end"
+RUNS_OUT = "runs-out"
 
 
 def read_piece(
@@ -37,7 +38,7 @@ def read_piece(
     address = read_address(columns, reading)
     subjects = _subjects(said, reading, address)
     attributes = _attributes(said, reading)
-    until = _until(said, reading, when, attributes)
+    until = _until(said, reading, when, attributes, runs_out=kind is not None and RUNS_OUT in kind.tags)
     incident = _incident(said, reading)
     if reading.faults or kind is None or when is None:
         return None
@@ -94,15 +95,16 @@ def _when(said: PieceMap, reading: RowReading) -> Moment | None:
 
 
 def _until(
-    said: PieceMap, reading: RowReading, when: Moment | None, attributes: dict[str, str]
+    said: PieceMap, reading: RowReading, when: Moment | None, attributes: dict[str, str], *, runs_out: bool
 ) -> Moment | None:
+    """The end. One in the future is only planned, unless the piece is of a kind whose end is a date set beforehand."""
     columns = said.columns.get("until", NONE)
     until = reading.moment(columns)
     if until is None:
         return None
     if when is not None and until.latest() <= when.at:
         reading.fault(named(columns), "it ends before it begins", "Correct whichever of the two is wrong")
-    if reading.is_future(until.at):
+    if reading.is_future(until.at) and not runs_out:
         reading.warn("An end that lies in the future: kept as planned_end")
         attributes[PLANNED_END] = until.text()
         return None
