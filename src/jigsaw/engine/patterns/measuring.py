@@ -103,14 +103,15 @@ def _followed(term: Followed, marks: Marks, now: int) -> Measured:
     starts = _inside(term.of, term.within, marks, now)
     if not starts:
         return Measured(0, ())
-    own = {mark.incident for mark in starts if mark.at == starts[0].at} - {""}
+    first = [mark for mark in starts if mark.at == starts[0].at]
+    own = {mark.incident for mark in first} - {""}
     since = [
         mark
         for mark in marks
         if mark.kind in term.by.kinds and mark.at > starts[0].at and mark.incident not in own
     ]
     value = how_many(since, term.apart) if term.counting == "pieces" else _agencies(since)
-    return Measured(value, (starts[0], *since))
+    return Measured(value, (*first, *since))
 
 
 def _rate(term: Rate, marks: Marks, now: int) -> Measured:
