@@ -7,6 +7,7 @@ import typer
 
 from jigsaw.cli.demo import app as demo
 from jigsaw.interfaces.commands import (
+    auditing,
     backtesting,
     catching_up,
     conversations,
@@ -42,6 +43,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "story": story.story,
     "reasons": reasons.reasons,
     "backtest": backtesting.backtest,
+    "audit-pack": auditing.audit_pack,
     "conversations": conversations.conversations,
     "encode": encoding.encode,
     "feeds": feeds.feeds,

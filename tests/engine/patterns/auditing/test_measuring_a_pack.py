@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jigsaw.engine.patterns.auditing.null_replay import dealt_anew
+from jigsaw.engine.patterns.auditing.null_replay import at_a_steady_rate, dealt_anew
 from jigsaw.engine.patterns.auditing.tallies import Tallies, kind_of_piece, kinds_of_pieces, leave_out
 from jigsaw.engine.patterns.language import Absent, Number
 from jigsaw.engine.patterns.naive import find
@@ -40,6 +40,8 @@ def test_it_counts_what_the_specification_finds(condition, lines, first):
     assert tallies.raised[one.id] == plainly(one, lines, first)
     for world, number in enumerate(tallies.by_chance[one.id]):
         assert number == len(plainly(one, [dealt_anew(line, world) for line in lines], first))
+    for world, number in enumerate(tallies.at_a_steady_rate[one.id]):
+        assert number == len(plainly(one, [at_a_steady_rate(line, world) for line in lines], first))
 
 
 @given(CONDITIONS, LINES, st.integers(0, 30))

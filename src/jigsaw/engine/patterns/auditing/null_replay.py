@@ -1,9 +1,10 @@
-"""A world in which nothing hangs together: the same pieces of each subject, their dates dealt out among them anew.
+"""Worlds in which nothing hangs together: the same pieces of each subject, on other dates.
 
 What a pattern finds there it finds by chance. That measures its false alarms with no labels at all: nobody has to know
-who was really in need (a permutation test within each subject; Fisher, 1935, The Design of Experiments, chapter 3).
+who was really in need (permutation within each subject; Fisher, 1935, The Design of Experiments, chapter 3).
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from random import Random
 
@@ -14,18 +15,27 @@ TIE = "tie:"
 
 
 def dealt_anew(timeline: Timeline, seed: int) -> Timeline:
-    """The timeline with the days of its pieces changed round among them, always the same way for one seed.
+    """The timeline with the dates of its pieces changed round among them, always the same way for one seed.
 
-    A piece moves as a whole: what it lasted, and how long after it was known and taken back, stay with it. So do the
-    copies of one incident. Marks of no piece (growing up, a shared home) and ties stay where they are.
+    Busy times stay busy; what happened in them is by chance. A piece moves as a whole: what it lasted, and how long
+    after it was known and taken back, stay with it. So do the copies of one incident. Marks of no piece (growing up, a
+    shared home) and ties stay where they are.
     """
     began = _beginnings(timeline)
-    whole = sorted(began)
-    starts = [began[one] for one in whole]
-    Random(f"{seed}|{timeline.subject}").shuffle(starts)  # noqa: S311 - chance that can be had again, not a secret
-    by = {one: start - began[one] for one, start in zip(whole, starts, strict=True)}
-    moved = tuple(_moved(mark, by.get(_whole(mark), 0)) for mark in timeline.marks)
-    return Timeline(timeline.subject_kind, timeline.subject, moved)
+    starts = [began[one] for one in sorted(began)]
+    _chance(timeline, seed).shuffle(starts)
+    return _moved(timeline, began, dict(zip(sorted(began), starts, strict=True)))
+
+
+def at_a_steady_rate(timeline: Timeline, seed: int) -> Timeline:
+    """The timeline with each piece at any time between its first and its last, all times being as likely.
+
+    As `dealt_anew`, but no time is busier than another unless by chance.
+    """
+    began = _beginnings(timeline)
+    chance = _chance(timeline, seed)
+    first, last = min(began.values(), default=0), max(began.values(), default=0)
+    return _moved(timeline, began, {one: chance.randint(first, last) for one in sorted(began)})
 
 
 def _beginnings(timeline: Timeline) -> dict[str, int]:
@@ -41,7 +51,17 @@ def _whole(mark: Mark) -> str:
     return mark.incident or mark.piece
 
 
-def _moved(mark: Mark, by: int) -> Mark:
+def _chance(timeline: Timeline, seed: int) -> Random:
+    return Random(f"{seed}|{timeline.subject}")  # noqa: S311 (chance that can be had again, and keeps no secret)
+
+
+def _moved(timeline: Timeline, began: Mapping[str, int], begins: Mapping[str, int]) -> Timeline:
+    by = {one: begins[one] - began[one] for one in began}
+    marks = tuple(_later(mark, by.get(_whole(mark), 0)) for mark in timeline.marks)
+    return Timeline(timeline.subject_kind, timeline.subject, marks)
+
+
+def _later(mark: Mark, by: int) -> Mark:
     if not by:
         return mark
     gone = None if mark.gone is None else mark.gone + by

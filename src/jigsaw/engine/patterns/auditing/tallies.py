@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from jigsaw.engine.patterns.auditing.null_replay import dealt_anew
+from jigsaw.engine.patterns.auditing.null_replay import at_a_steady_rate, dealt_anew
 from jigsaw.engine.patterns.kernel import Finder
 from jigsaw.engine.patterns.pattern import Pack, Pattern
 from jigsaw.engine.patterns.timeline import SubjectKind, Timeline
@@ -24,9 +24,9 @@ class Without:
 class Tallies:
     """What a pack found from one minute on, in timelines given part by part.
 
-    first: the first minute that counts. replays: how many worlds of chance. looked_at: subjects, by what they are.
-    raised: by pattern and subject, the minutes at which it became true. by_chance: by pattern, how many subjects each
-    world of chance found. without: by pattern and kind of piece.
+    first: the first minute that counts. replays: how many worlds of each sort of chance. looked_at: subjects, by what
+    they are. raised: by pattern and subject, the minutes at which it became true. by_chance and at_a_steady_rate: by
+    pattern, how many subjects it found in each such world (see `null_replay`). without: by pattern and kind of piece.
     """
 
     pack: Pack
@@ -35,10 +35,12 @@ class Tallies:
     looked_at: dict[SubjectKind, int] = field(default_factory=lambda: defaultdict(int))
     raised: dict[str, dict[str, list[int]]] = field(default_factory=lambda: defaultdict(dict))
     by_chance: dict[str, list[int]] = field(init=False)
+    at_a_steady_rate: dict[str, list[int]] = field(init=False)
     without: dict[tuple[str, str], Without] = field(default_factory=lambda: defaultdict(Without))
 
     def __post_init__(self) -> None:
         self.by_chance = {pattern.id: [0] * self.replays for pattern in self.pack.patterns}
+        self.at_a_steady_rate = {pattern.id: [0] * self.replays for pattern in self.pack.patterns}
 
     def add(self, subject: SubjectKind, timelines: Sequence[Timeline], untils: Sequence[int]) -> None:
         """Take in some timelines of one kind of subject, each looked at to its own last minute."""
@@ -47,10 +49,11 @@ class Tallies:
         found = self._found(finder, timelines, untils)
         for pattern, raised in found.items():
             self.raised[pattern] |= raised
-        for world in range(self.replays):
-            dealt = [dealt_anew(line, world) for line in timelines]
-            for pattern, raised in self._found(finder, dealt, untils).items():
-                self.by_chance[pattern][world] += len(raised)
+        for sort, counts in ((dealt_anew, self.by_chance), (at_a_steady_rate, self.at_a_steady_rate)):
+            for world in range(self.replays):
+                moved = [sort(line, world) for line in timelines]
+                for pattern, raised in self._found(finder, moved, untils).items():
+                    counts[pattern][world] += len(raised)
         for kind, only in self._by_kind[subject].items():
             self._leave_out(kind, only, timelines, untils, found)
 

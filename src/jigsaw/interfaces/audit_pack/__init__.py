@@ -1,0 +1,1 @@
+"""The report that is published with a pack of patterns: measured, the transparency record, and data protection."""
