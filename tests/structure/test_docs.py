@@ -1,6 +1,7 @@
 """What the documentation promises: every table explained, every page true, every link and command there."""
 
 import re
+import shutil
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -11,7 +12,7 @@ from django.apps import apps
 
 from jigsaw.care.conversations.domain.diagram import states_page
 from jigsaw.care.intake.domain import mapping, mapping_read, mapping_rules, readers
-from jigsaw.care.reasons.pack import vocabulary
+from jigsaw.care.reasons.pack import FIRST, vocabulary
 from jigsaw.cli import app
 from jigsaw.engine.patterns.conditions import TERMS
 from jigsaw.engine.patterns.examples import run_examples
@@ -141,12 +142,15 @@ def test_a_date_that_the_reference_refuses_is_refused(written):
         read_date(written.strip("`"))
 
 
+def toml_blocks_of(page):
+    """A page's TOML blocks in their order."""
+    text = (DOCS / "how-to" / f"{page}.md").read_text("utf-8")
+    return re.findall(r"^```toml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
 def toml_of(page):
     """A page's TOML blocks, one after another: a how-to builds one file up in steps."""
-    blocks = re.findall(
-        r"^```toml\n(.*?)^```", (DOCS / "how-to" / f"{page}.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
-    )
-    return "\n".join(blocks)
+    return "\n".join(toml_blocks_of(page))
 
 
 def test_the_mapping_that_the_how_to_builds_is_sound():
@@ -156,9 +160,16 @@ def test_the_mapping_that_the_how_to_builds_is_sound():
 
 
 def test_the_pattern_that_the_how_to_writes_comes_out_as_it_says(tmp_path):
-    (tmp_path / "pattern.toml").write_text(toml_of("write-a-pattern"), "utf-8")
+    (tmp_path / "pattern.toml").write_text(toml_blocks_of("write-a-pattern")[0], "utf-8")
     (pattern,) = load_pack(tmp_path, vocabulary()).patterns
     assert all(outcome.is_as_stated for outcome in run_examples(pattern))
+
+
+def test_the_area_that_the_how_to_writes_is_sound_beside_the_pack(tmp_path):
+    pack = shutil.copytree(FIRST, tmp_path / "pack")
+    (pack / "areas").mkdir(exist_ok=True)
+    (pack / "areas" / "coast.toml").write_text(toml_blocks_of("write-a-pattern")[1], "utf-8")
+    assert load_pack(pack, vocabulary(), area="coast").pattern("R03").parameters["contacts"] == 4
 
 
 def test_every_term_of_a_condition_is_in_the_how_to():

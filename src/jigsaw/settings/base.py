@@ -83,6 +83,7 @@ JIGSAW_NAVIGATION = [
     ("Refused rows", "quarantine", "mend refused rows"),
     ("Joins to decide", "joins", "decide joins"),
     ("How joins are decided", "agreement", "oversee joins"),
+    ("Patterns", "patterns", "try changed patterns"),
 ]
 
 # Addresses of a capability begin with a slash because the list itself has none after its name.
@@ -110,6 +111,12 @@ JIGSAW_ENCODING_KEYS = [one for one in os.environ.get("JIGSAW_ENCODING_KEYS", ""
 
 # The share of decisions on joins that another steward is asked about, without seeing what was decided.
 JIGSAW_SECOND_LOOKS = float(os.environ.get("JIGSAW_SECOND_LOOKS", "0.1"))
+
+# The area whose own numbers of patterns hold here: the name of a file in the pack's folder areas, without its ending.
+JIGSAW_AREA = os.environ.get("JIGSAW_AREA", "")
+
+# How many new reasons without a time limit the area can talk about in a week: what a change of a pattern is held against.
+JIGSAW_REASONS_A_WEEK = int(os.environ.get("JIGSAW_REASONS_A_WEEK", "20"))
 
 
 def sqlite(path: Path) -> dict[str, Any]:

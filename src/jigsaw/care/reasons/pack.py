@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
+from django.conf import settings
+
 from jigsaw.care.intake.domain.kinds import all_kinds
 from jigsaw.care.patterns import derivation as changes
 from jigsaw.care.patterns.actions import note_pack
@@ -45,7 +47,7 @@ def vocabulary() -> Vocabulary:
 @cache
 def pack_of_files() -> Pack:
     """The pack as its files have it. Raises PackFaults, which lists every fault, when a file of it is wrong."""
-    return load_pack(FIRST, vocabulary())
+    return load_pack(FIRST, vocabulary(), area=settings.JIGSAW_AREA)
 
 
 class _Held:
@@ -102,7 +104,7 @@ def changed_pack(folder: Path | None = None, parameters: Overrides | None = None
     held = {one.id: one.parameters for one in force().with_stopped.patterns}
     told = parameters or {}
     merged = {key: {**held.get(key, {}), **told.get(key, {})} for key in held.keys() | told.keys()}
-    return load_pack(FIRST, vocabulary(), merged)
+    return load_pack(FIRST, vocabulary(), merged, area=settings.JIGSAW_AREA)
 
 
 def kinds_of_others(pack: Pack | None = None) -> frozenset[str]:
@@ -142,7 +144,8 @@ def combined(standing: changes.Standing) -> Force:
     files = pack_of_files()
     signed = {key: one for key, one in standing.signed.items() if _holds(files.pattern(key), one)}
     parameters = {key: one.parameters for key, one in signed.items()}
-    whole = load_pack(FIRST, vocabulary(), parameters) if parameters else files
+    area = settings.JIGSAW_AREA
+    whole = load_pack(FIRST, vocabulary(), parameters, area=area) if parameters else files
     left = tuple(one for one in whole.patterns if one.id not in standing.stopped)
     pack = whole if len(left) == len(whole.patterns) else Pack(left, _hash_of(left))
     numbers = {key: one.number for key, one in signed.items()}
@@ -154,7 +157,7 @@ def _holds(pattern: Pattern | None, signed: changes.Signed) -> bool:
     if pattern is None or pattern.version != signed.version:
         return False
     try:
-        load_pack(FIRST, vocabulary(), {pattern.id: signed.parameters})
+        load_pack(FIRST, vocabulary(), {pattern.id: signed.parameters}, area=settings.JIGSAW_AREA)
     except PackFaults:
         return False
     return True

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
+from jigsaw.engine.patterns.areas import Area, faults_beside, read_areas
 from jigsaw.engine.patterns.conditions import read_condition
 from jigsaw.engine.patterns.example_tables import read_examples
 from jigsaw.engine.patterns.faults import Fault, PackFaults
@@ -23,23 +24,51 @@ Overrides = Mapping[str, Mapping[str, int | str]]
 _SUBJECTS = ("person", "home", "pair")
 
 
-def load_pack(folder: Path, vocabulary: Vocabulary, overrides: Overrides | None = None) -> Pack:
+def load_pack(
+    folder: Path, vocabulary: Vocabulary, overrides: Overrides | None = None, area: str = ""
+) -> Pack:
     """The pack in this folder.
 
-    overrides: an area's own parameters by pattern id, such as {"R01": {"calls_in_a_month": 6}}.
-    Raises PackFaults with every fault in every file when there is any.
+    area: the key of the area whose numbers and omissions hold; none when empty. overrides: other parameters by pattern
+    id, such as {"R01": {"calls_in_a_month": 6}}; they stand above the area's. Raises PackFaults with every fault in
+    every file, those of areas not in force included, when there is any.
     """
-    patterns: list[Pattern] = []
-    faults: list[Fault] = []
-    for path in sorted(folder.glob("*.toml")):
-        pattern, wrong = _read_file(path, vocabulary, overrides or {})
-        patterns.append(pattern)
-        faults += wrong
-    faults += _faults_together(folder, patterns, overrides or {})
+    given = overrides or {}
+    areas, faults_of_areas = read_areas(folder, vocabulary)
+    chosen = areas.get(area)
+    numbers = _above(chosen.numbers if chosen else {}, given)
+    read = [(path, *_read_file(path, vocabulary, numbers)) for path in sorted(folder.glob("*.toml"))]
+    patterns = [pattern for _, pattern, _ in read]
+    faults = [fault for *_, wrong in read for fault in wrong]
+    faults += _faults_together(folder, patterns, given)
+    if area and chosen is None:
+        known = ", ".join(areas) or "none"
+        faults.append(
+            Fault(folder.name, "area", f'there is no area "{area}" in it.', f"Use one of: {known}.")
+        )
+    faults += faults_of_areas + faults_beside(areas, {one.id: one.statutory for one in patterns})
+    if not faults:
+        paths = {pattern.id: path for path, pattern, _ in read}
+        faults = [fault for one in areas.values() for fault in _faults_of_numbers(one, paths, vocabulary)]
     if faults:
         raise PackFaults(folder.name, faults)
-    ordered = tuple(sorted(patterns, key=lambda pattern: pattern.id))
+    left_out = chosen.leaves_out if chosen else ()
+    kept = (pattern for pattern in patterns if pattern.id not in left_out)
+    ordered = tuple(sorted(kept, key=lambda pattern: pattern.id))
     return Pack(ordered, hash_of([pattern.content_hash for pattern in ordered]))
+
+
+def _above(below: Overrides, above: Overrides) -> Overrides:
+    return {key: {**below.get(key, {}), **above.get(key, {})} for key in below.keys() | above.keys()}
+
+
+def _faults_of_numbers(area: Area, paths: Mapping[str, Path], vocabulary: Vocabulary) -> list[Fault]:
+    """What is wrong with an area's numbers, told at the area's own file."""
+    return [
+        Fault(f"areas/{area.key}.toml", f"{pattern_id}: {fault.key}", fault.wrong, fault.mend)
+        for pattern_id, numbers in area.numbers.items()
+        for fault in _read_file(paths[pattern_id], vocabulary, {pattern_id: numbers})[1]
+    ]
 
 
 def _faults_together(folder: Path, patterns: list[Pattern], overrides: Overrides) -> list[Fault]:

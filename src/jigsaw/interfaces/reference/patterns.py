@@ -1,7 +1,8 @@
 """The page of patterns, from the pack in force."""
 
 from jigsaw.care.intake.domain.kinds import label_of
-from jigsaw.care.reasons.pack import pack_of_files
+from jigsaw.care.reasons.pack import FIRST, pack_of_files, vocabulary
+from jigsaw.engine.patterns.areas import read_areas
 from jigsaw.engine.patterns.describe import outline
 from jigsaw.engine.patterns.pattern import Pattern
 
@@ -17,6 +18,27 @@ of “local default” means that the numbers are ours and no publication gives 
 To write one: [write a pattern](../how-to/write-a-pattern.md).
 """
 
+_NOT_CARRIED = """
+## Rules that no piece can carry
+
+The pack follows a list of 28 rules that was drawn from reviews, standards and law. Some of it no pattern can carry:
+
+- **R26, a stale entry in a directory of services**, is about an entry and not about a person, a home or a pair.
+  Pieces are about people and homes, so nothing here reads it.
+- **R10 and R24, closing for missed appointments, or with nowhere to turn**: a pattern can ask afterwards. It cannot
+  stop an agency's own system from closing an episode, and Jigsaw never writes to one.
+- **R13, R14 and R28, clocks of hours**: a pattern fires at its minute, but hears of a piece only when its agency
+  sends it. Where a feed comes once a day, so does the answer. None of them is a monitor or an alarm.
+- **R20, the sixteen items of the record of a use of force**: the trust's system says when all are there. The items
+  themselves are not read, for they tell more of a person and of staff than a reason needs.
+- **R22, two agencies with two addresses**: what is compared is what agencies state (how somebody lives, carer,
+  capacity, medicines, allergies). The addresses on their records are not: most that differ are only old.
+- **R28, the table by which a ward acts on an early warning score** belongs to the Royal College of Physicians and is
+  not in here. Only that a threshold was passed is a piece, as the ward's own system tells it.
+"""
+_NO_AREA = """No area has numbers of its own in this pack. How to give one some:
+[write a pattern](../how-to/write-a-pattern.md#numbers-of-your-own-area).""".replace("\n", " ")
+
 
 def patterns_page() -> str:
     """The whole page: the pack's fingerprint, a table of patterns, then each in full."""
@@ -28,8 +50,42 @@ def patterns_page() -> str:
     table = "\n".join(
         ["| id | name | read on the timeline of a | version |", "| --- | --- | --- | --- |", *rows]
     )
-    parts = [_HEAD.strip(), f"Fingerprint of the pack: `{pack.content_hash}`", table]
+    parts = [
+        _HEAD.strip(),
+        f"Fingerprint of the pack: `{pack.content_hash}`",
+        table,
+        _NOT_CARRIED.strip(),
+        _areas(),
+    ]
     return "\n\n".join([*parts, *map(_pattern, pack.patterns)]) + "\n"
+
+
+def _areas() -> str:
+    """What each area sets otherwise, beside the pack's own number."""
+    areas, _ = read_areas(FIRST, vocabulary())
+    rows = [
+        f"| `{area.key}` | {pattern} | {name} | {_own(pattern, name)} | {value} | {area.agreed_by} |"
+        for area in areas.values()
+        for pattern, numbers in area.numbers.items()
+        for name, value in numbers.items()
+    ]
+    rows += [
+        f"| `{area.key}` | {one} | | | left out | {area.agreed_by} |"
+        for area in areas.values()
+        for one in area.leaves_out
+    ]
+    if not rows:
+        return f"## Areas\n\n{_NO_AREA}"
+    head = [
+        "| area | pattern | parameter | in the pack | there | agreed by |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    return "\n".join(["## Areas", "", *head, *rows])
+
+
+def _own(pattern_id: str, name: str) -> int | str:
+    pattern = pack_of_files().pattern(pattern_id)
+    return pattern.parameters[name] if pattern else ""
 
 
 def _pattern(one: Pattern) -> str:
