@@ -71,7 +71,9 @@ def records(draw: st.DrawFn) -> Record:
         local_id=local_id,
         received_at=FIRST + timedelta(days=draw(st.integers(0, 8))),
         given_names=draw(st.sampled_from(["Adaeze", "Ada", "Chioma", "Adaeze Ngozi"])),
-        birth_date=draw(st.sampled_from(["1971-08-23", "1971-08-23", "1971", "", "1948-08-23"])),
+        birth_date=draw(
+            st.sampled_from(["1971-08-23", "1971-08-23", "1971", "", "1948-08-23", "1979-02-11"])
+        ),
         postcode=draw(st.sampled_from(["QX1 1AA", "QX1 1AA", "QZ9 4BB", ""])),
         telephone=draw(st.sampled_from(["01632 960123", ""])),
         uprn=draw(st.sampled_from(["100200300", ""])),

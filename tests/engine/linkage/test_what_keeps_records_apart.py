@@ -142,10 +142,22 @@ def test_equal_numbers_and_a_persons_word_make_no_chain_longer() -> None:
     assert persons_of(chain(*[99.0] * 9, kind=EdgeKind.HUMAN)) == [list("abcdefghij")]
 
 
-def test_two_of_one_common_name_and_birth_date_in_two_homes_wait_for_a_person() -> None:
-    thin = {"uprn": "", "telephone": "", "gender": "", "given_names": "John", "family_name": "Smith"}
-    namesake = other(postcode="QZ9 4BB", **thin)
-    assert verdict(replace(ADA, **thin), namesake).verdict is Verdict.DOUBTFUL
+NAMES_ONLY = {"uprn": "", "telephone": "", "gender": ""}
+
+
+def test_two_of_one_common_name_and_birth_date_in_two_homes_need_more_than_others() -> None:
+    said = replace(ADA, given_names="John", family_name="Smith", **NAMES_ONLY)
+    weight = verdict(said, other(said, postcode="QZ9 4BB")).weight
+    careful = replace(default_model(), rules=Rules(upper=weight - 1.0, namesakes_margin=1.5))
+    found = link_all([said, other(said, postcode="QZ9 4BB")], [], careful)
+    assert [edge.kind for edge in found.edges] == [EdgeKind.DOUBTFUL]
+    assert "namesakes share those" in found.edges[0].why
+
+
+def test_one_name_and_1_january_in_two_homes_wait_for_a_person() -> None:
+    said = replace(ADA, given_names="Mohammed", family_name="Khan", birth_date="1980-01-01", **NAMES_ONLY)
+    assert verdict(said, other(said, postcode="QZ9 4BB")).verdict is Verdict.DOUBTFUL
+    assert verdict(said, other(said)).verdict is Verdict.JOIN
 
 
 def test_a_shared_telephone_and_home_join_nobody() -> None:

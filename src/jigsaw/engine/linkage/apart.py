@@ -70,7 +70,7 @@ def _of_rule(rule: str, keys: Collection[str]) -> set[str]:
 def _against(left: Compared, right: Compared) -> str:
     if contradictions.numbers_forbid(left.standard, right.standard):
         return contradictions.Contradiction.NHS_NUMBERS.value
-    found = contradictions.household(left.standard, right.standard)
+    found = contradictions.like_two_people(left.standard, right.standard)
     return found.value if found else ""
 
 

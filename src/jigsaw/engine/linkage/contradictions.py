@@ -1,11 +1,13 @@
 """What makes two records unlikely to be one human being however much else they share.
 
-Twins share a birth date, a family name, a home; a parent and a child of one name share the rest. A sum of
-weights takes such fields as independent and joins them, so they are looked for by name. Each may be
-vindicated: a person known under both names (or birth dates) elsewhere in the same group is no twin.
+Twins share a birth date, a family name, a home; a parent and a child of one name share the rest; so do brothers,
+cousins and neighbours of one name. A sum of weights takes such fields as independent and joins them, so they are
+looked for by name. Each may be vindicated: a person known under both names (or birth dates) elsewhere in the same
+group is no twin.
 """
 
 from collections.abc import Collection
+from datetime import date
 from enum import StrEnum
 
 from jigsaw.engine.linkage.similarity import damerau_levenshtein, jaro_winkler
@@ -13,6 +15,15 @@ from jigsaw.engine.linkage.standardise import Standard
 
 GENERATION = 14
 """Years between a parent and a child, at the least."""
+
+NEW_YEAR = "01-01"
+"""What a clerk writes who knows only the year, or only an age."""
+
+YEARS_GUESSED = 2
+"""By how many years a birth year guessed from an age may be wrong."""
+
+DAYS_MISCOUNTED = 31
+"""By how many days a birth date may be wrong that somebody reckoned, or remembered roughly."""
 
 _ALIKE = 0.849
 _NEARLY_THE_SAME = 0.919
@@ -25,8 +36,11 @@ class Contradiction(StrEnum):
     TWINS = "different first names on one birth date, as twins have"
     HOUSEHOLD = "different first names and no birth date to go by, as members of one household have"
     GENERATIONS = "birth years a generation apart, as a parent and child have"
+    SIBLINGS = "different first names and birth dates, as brothers and sisters have"
+    BIRTH_DATES = "birth dates that no slip of the pen explains, as two of one name have"
     PERSON = "a person said that they are not the same"
     SPLIT = "it is like both of two whom a person held apart, and came after"
+    TORN = "it is as like another person, who cannot be this one"
     OWN_IDS = "one agency gives nobody two ids, and gave them two"
     CHAIN = "only a long chain of likenesses ties them"
 
@@ -43,6 +57,22 @@ def household(left: Standard, right: Standard) -> Contradiction | None:
     if left.birth_date == right.birth_date:
         return Contradiction.TWINS if _of_one_family(left, right) else None
     return Contradiction.GENERATIONS if _like_generations(left, right) else None
+
+
+def like_two_people(left: Standard, right: Standard) -> Contradiction | None:
+    """Whether the records look like two members of one household, or like two people of one name.
+
+    An equal NHS number says that they are not.
+    """
+    if found := household(left, right):
+        return found
+    if not left.birth_date or not right.birth_date or left.birth_date == right.birth_date:
+        return None
+    if same_number(left, right):
+        return None
+    if _of_one_family(left, right):
+        return Contradiction.SIBLINGS
+    return Contradiction.BIRTH_DATES if _born_on_two_days(left, right) else None
 
 
 def numbers_differ(left: Standard, right: Standard) -> bool:
@@ -129,6 +159,20 @@ def _like_generations(left: Standard, right: Standard) -> bool:
     apart = abs(int(left.birth_year) - int(right.birth_year))
     # One digit mistyped or two exchanged is a slip of the pen, not a generation.
     return apart >= GENERATION and (damerau_levenshtein(left.birth_date, right.birth_date) or 0) > 1
+
+
+def _born_on_two_days(left: Standard, right: Standard) -> bool:
+    one, other = date.fromisoformat(left.birth_date), date.fromisoformat(right.birth_date)
+    if NEW_YEAR in (left.birth_month_day, right.birth_month_day):
+        return abs(one.year - other.year) > YEARS_GUESSED
+    parts = (one.year == other.year) + (one.month == other.month) + (one.day == other.day)
+    if parts > 1 or abs((one - other).days) <= DAYS_MISCOUNTED:
+        return False
+    return not any(
+        (damerau_levenshtein(form, right.birth_date) or 0) <= 1
+        for form in (left.birth_date, left.birth_swapped)
+        if form
+    )
 
 
 def _names_differ(left: Standard, right: Standard) -> bool:

@@ -2,9 +2,9 @@
 
 Rules go before weights. An equal valid NHS number joins, unless the names and the birth dates have nothing in
 common. Two different valid NHS numbers never join without a person, and neither do records that look like
-twins or like a parent and child of one name. A number that its agency says was not verified is weaker either way: an
-equal one needs the names and the birth date to agree too, and a different one is weighed with the rest. The rest goes
-by the weight, with the thresholds of `rules`.
+twins, like a parent and child of one name, or like two of one name born on two days. A number that its agency says
+was not verified is weaker either way: an equal one needs the names and the birth date to agree too, and a different
+one is weighed with the rest. The rest goes by the weight, with the thresholds of `rules`.
 """
 
 from collections.abc import Collection
@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from jigsaw.engine.linkage import contradictions
 from jigsaw.engine.linkage.conditions import Row
-from jigsaw.engine.linkage.contradictions import Contradiction
+from jigsaw.engine.linkage.contradictions import NEW_YEAR, Contradiction
 from jigsaw.engine.linkage.encoded import decide as encoded
 from jigsaw.engine.linkage.encoded.encoding import Encoding
 from jigsaw.engine.linkage.encoded.joining import both_encoded
@@ -27,6 +27,8 @@ MENTIONED = 0.5
 """A comparison that moves the weight by fewer bits than this is not worth a reader's time."""
 
 MOST_REASONS = 4
+
+_NAMESAKES = "A person decides: names and birth date are all that ties them, and namesakes share those"
 
 
 class Verdict(StrEnum):
@@ -74,7 +76,7 @@ def decide(left: Compared, right: Compared, model: Model, weight: float | None =
         return _same_number(one, other, model.rules.one_id_each)
     if weight is None:
         weight = weigh(model, left.row, right.row)
-    against = contradictions.household(one, other)
+    against = contradictions.like_two_people(one, other)
     if against:
         weight += model.rules.household
     if contradictions.numbers_forbid(one, other):
@@ -93,7 +95,7 @@ def explain(left: Compared, right: Compared, model: Model) -> list[Contribution]
         Contribution("start", "Odds of any two records", model.prior, 0.0),
         *waterfall(model, left.row, right.row),
     ]
-    against = contradictions.household(left.standard, right.standard)
+    against = contradictions.like_two_people(left.standard, right.standard)
     if against:
         steps.append(Contribution("household", _sentence_case(against), model.rules.household, 0.0))
     return steps
@@ -154,14 +156,10 @@ def _by_weight(
     if left.standard.agency == right.standard.agency and weight < rules.upper + rules.same_agency_margin:
         why = f"{why}. A person decides: one agency gave them two numbers, so it may have known two people"
         return Outcome(Verdict.DOUBTFUL, weight, why)
-    if (
-        contradictions.nothing_but_names(left.standard, right.standard)
-        and weight < rules.upper + rules.namesakes_margin
-    ):
-        why = (
-            f"{why}. A person decides: names and birth date are all that ties them, and namesakes share those"
-        )
-        return Outcome(Verdict.DOUBTFUL, weight, why)
+    if contradictions.nothing_but_names(left.standard, right.standard):
+        new_year = left.standard.birth_month_day == right.standard.birth_month_day == NEW_YEAR
+        if weight < rules.upper + (rules.new_year_margin if new_year else rules.namesakes_margin):
+            return Outcome(Verdict.DOUBTFUL, weight, f"{why}. {_NAMESAKES}")
     if weight < rules.upper:
         return Outcome(Verdict.DOUBTFUL, weight, f"{why}. A person decides: likely, not certain")
     return Outcome(Verdict.JOIN, weight, why)

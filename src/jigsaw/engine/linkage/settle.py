@@ -16,17 +16,19 @@ from jigsaw.engine.linkage.chains import Chains
 from jigsaw.engine.linkage.contradictions import (
     Contradiction,
     first_names_agree,
-    household,
+    like_two_people,
     numbers_forbid,
     own_ids,
 )
 from jigsaw.engine.linkage.newcomers import like_both_sides
 from jigsaw.engine.linkage.records import Edge, EdgeKind, Record
-from jigsaw.engine.linkage.rules import Rules
+from jigsaw.engine.linkage.rules import SAME_NHS_NUMBER, Rules
 from jigsaw.engine.linkage.standardise import Standard
+from jigsaw.engine.linkage.torn import torn_records
 
 Pair = tuple[str, str]
 Forbids = Callable[[str, str], Contradiction | None]
+_OF_FIRST_NAMES = (Contradiction.TWINS, Contradiction.HOUSEHOLD, Contradiction.SIBLINGS)
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -77,8 +79,10 @@ def _joining(edge: Edge) -> Edge:
 class _Settlement:
     """The settling of one component: groups grow as edges are taken in order of strength."""
 
-    def __init__(self, known: Known, edges: Collection[Edge]) -> None:
+    def __init__(self, known: Known, edges: Collection[Edge], torn: Collection[str] = frozenset()) -> None:
         self.known = known
+        self.edges = edges
+        self.torn = frozenset(torn)
         self.standards = known.standards
         self.kept_apart = {frozenset(pair) for pair in known.kept_apart}
         self.group = {each: [each] for each in sorted(known.standards)}
@@ -97,6 +101,9 @@ class _Settlement:
         if self.kept_apart:
             self.held_out = like_both_sides(self.known, self.in_order, _established_persons)
         settled = [self._take(edge) for edge in self.in_order]
+        torn = torn_records(settled, self.group, self.known.rules.torn_margin) - self.torn
+        if torn:
+            return _Settlement(self.known, self.edges, self.torn | torn).result()
         return list({id(group): group for group in self.group.values()}.values()), settled
 
     def _take(self, edge: Edge) -> Edge:
@@ -120,6 +127,8 @@ class _Settlement:
             return None
         if (edge.left, edge.right) in self.held_out:
             return Contradiction.SPLIT
+        if edge.weight < SAME_NHS_NUMBER and self.torn and {edge.left, edge.right} & self.torn:
+            return Contradiction.TORN
         known = [(self.standards[left], self.standards[right]) for left, right in pairs]
         return (
             self._constraint(known)
@@ -146,7 +155,7 @@ class _Settlement:
     def _household(
         self, one: list[str], other: list[str], known: list[tuple[Standard, Standard]]
     ) -> Contradiction | None:
-        found = [(a, b, why) for a, b in known if (why := household(a, b))]
+        found = [(a, b, why) for a, b in known if (why := like_two_people(a, b))]
         if not found:
             return None
         first, second = [self.standards[each] for each in one], [self.standards[each] for each in other]
@@ -175,7 +184,7 @@ def _established_persons(known: Known, edges: Collection[Edge]) -> list[list[str
 
 def _knows(group: list[Standard], stranger: Standard, why: Contradiction) -> bool:
     """Whether somebody in the group goes by the stranger's first name (or birth date) too."""
-    if why in (Contradiction.TWINS, Contradiction.HOUSEHOLD):
+    if why in _OF_FIRST_NAMES:
         return any(first_names_agree(each, stranger) for each in group)
     return any(each.birth_date == stranger.birth_date for each in group)
 
