@@ -24,6 +24,7 @@ from jigsaw.interfaces.commands import (
     reviewing,
     serving,
     story,
+    timing,
     training,
 )
 
@@ -50,6 +51,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "doctor": doctor.doctor,
     "serve": serving.serve_command,
     "catch-up": catching_up.catch_up,
+    "timer": timing.timer,
     "rebuild": catching_up.rebuild,
     "migrate": catching_up.migrate,
 }

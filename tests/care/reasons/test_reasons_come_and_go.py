@@ -9,7 +9,7 @@ from jigsaw.care.reasons import queries, storing
 from jigsaw.care.reasons.models import Reason, ReasonPiece, SubjectToRead
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.viewer import JIGSAW
-from jigsaw.interfaces.feeds import steps
+from jigsaw.interfaces.feeds import queueing, steps
 from tests.town import person_of, piece, raised, someone
 
 ANN = "9990000018"
@@ -84,7 +84,7 @@ def test_a_late_piece_is_added_to_the_evidence_of_the_same_moment(town):
 def test_reading_again_changes_nothing(town):
     urgent(town)
     before = list(Reason.objects.values())
-    counts = steps.let_time_pass(by=JIGSAW)
+    counts = steps.read_everybody(by=JIGSAW)
     assert (counts["raised"], counts["changed"], counts["withdrawn"]) == (0, 0, 0)
     assert list(Reason.objects.values()) == before
 
@@ -201,6 +201,7 @@ def test_stopped_within_reading_what_was_taken_from_the_queue_is_put_back(town, 
         raise RuntimeError("stopped")
 
     with monkeypatch.context() as patched:
+        patched.setattr(queueing, "FEW", 0)
         patched.setattr(storing, "store", stop)
         with pytest.raises(RuntimeError):
             town.send(

@@ -6,8 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from jigsaw.care.reasons.models import Reason, SubjectToRead
-from jigsaw.care.reasons.queries import STAYS_OPEN
+from jigsaw.care.reasons.models import STAYS_OPEN, Reason, SubjectToRead
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.time import now
 

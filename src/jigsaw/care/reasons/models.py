@@ -1,9 +1,15 @@
 """Stored reasons, worked out; what people decided about them, kept; and the queue of whom to read again."""
 
+from datetime import timedelta
+
 from django.db import models
 
 from jigsaw.foundation.core.tables import AppendOnly, Derived
 from jigsaw.foundation.core.time import now
+
+# A reason whose pattern is no longer true stays open this long, so that a short burst is not missed between
+# two shifts.
+STAYS_OPEN = timedelta(days=28)
 
 
 class SubjectKind(models.TextChoices):
@@ -40,6 +46,9 @@ class Reason(Derived):
             models.Index(fields=["subject_kind", "subject"], name="reasons_of_a_subject"),
             # In the order in which they are listed, so that a page of them is found without reading all.
             models.Index(fields=["-statutory", "-raised_at", "pattern", "id"], name="reasons_as_listed"),
+            models.Index(
+                fields=["other"], condition=models.Q(other__isnull=False), name="reasons_of_an_other"
+            ),
         ]
 
 
@@ -88,3 +97,128 @@ class SubjectToRead(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subject_kind", "subject"], name="to_read_once")]
+
+
+class NextMoment(Derived):
+    """The next minute at which what is found of a subject changes by the clock alone. Those without one are absent."""
+
+    subject_kind = models.CharField(max_length=6, choices=SubjectKind.choices)
+    subject = models.UUIDField()
+    other = models.UUIDField(null=True, db_index=True)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "subject_kind"],
+                condition=models.Q(other__isnull=True),
+                name="next_moment_once",
+            ),
+            models.UniqueConstraint(
+                fields=["subject", "other"],
+                condition=models.Q(other__isnull=False),
+                name="next_moment_of_a_pair_once",
+            ),
+        ]
+
+
+class Telling(models.Model):
+    """Somebody who is to be told of a reason, or was: an agency, or one of its people. An outbox, and what left it.
+
+    at: since when what is told is so. The same is told once, whoever finds it and however often.
+    """
+
+    class What(models.TextChoices):
+        OPENED = "opened", "Something new to talk about"
+        CHANGED = "changed", "What it rests on changed"
+        QUIET = "quiet", "No longer the case"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    reason_id = models.UUIDField(db_index=True)
+    what = models.CharField(max_length=9, choices=What.choices)
+    at = models.DateTimeField()
+    agency = models.ForeignKey("organisations.Agency", on_delete=models.PROTECT, related_name="+")
+    practitioner = models.ForeignKey(
+        "organisations.Practitioner", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    noted_at = models.DateTimeField(default=now)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(told_at__isnull=True), name="tellings_waiting"),
+            models.Index(fields=["agency", "-told_at", "-id"], name="tellings_of_an_agency"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reason_id", "what", "at", "agency"],
+                condition=models.Q(practitioner__isnull=True),
+                name="agency_told_once",
+            ),
+            models.UniqueConstraint(
+                fields=["reason_id", "what", "at", "practitioner"],
+                condition=models.Q(practitioner__isnull=False),
+                name="practitioner_told_once",
+            ),
+        ]
+
+
+class Quieting(AppendOnly):
+    """After a conversation a pattern about a subject is quiet until a day, or until something new arrives.
+
+    pieces, agencies: what the pattern could see of the subject when they talked, and who was there: all else is new.
+    """
+
+    conversation = models.UUIDField()
+    reason_id = models.UUIDField()
+    pattern = models.CharField(max_length=10)
+    version = models.PositiveIntegerField()
+    subject_kind = models.CharField(max_length=6, choices=SubjectKind.choices)
+    subject = models.UUIDField(db_index=True)
+    other = models.UUIDField(null=True)
+    since = models.DateTimeField()
+    until = models.DateField()
+    pieces = models.JSONField(default=list)
+    agencies = models.JSONField(default=list)
+    by = models.ForeignKey("organisations.Practitioner", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "reason_id"], name="quiet_once_a_conversation")
+        ]
+
+
+class QuietEnd(Derived):
+    """Something new arrived before the quiet was over: since when that is known, and whether from a new agency."""
+
+    quieting = models.OneToOneField(Quieting, on_delete=models.CASCADE, related_name="end")
+    at = models.DateTimeField()
+    agency = models.ForeignKey(
+        "organisations.Agency", on_delete=models.PROTECT, null=True, related_name="+",
+        help_text="The agency, where it was not there before",
+    )  # fmt: skip
+
+
+class ReasonOutcome(AppendOnly):
+    """What a conversation made of a reason, by the pattern's id and version: that pattern's own record."""
+
+    class Kind(models.TextChoices):
+        USEFUL = "useful", "Useful: worth talking about"
+        ALREADY_KNOWN = "already-known", "Already known: everybody had it in hand"
+        WRONG_PERSON = "wrong-person", "Wrong person: these are not all about them"
+        NOT_PROPORTIONATE = "not-proportionate", "Not proportionate: not worth sharing this much"
+
+    conversation = models.UUIDField()
+    reason_id = models.UUIDField(db_index=True)
+    pattern = models.CharField(max_length=10)
+    version = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=17, choices=Kind.choices)
+    by = models.ForeignKey("organisations.Practitioner", on_delete=models.PROTECT, related_name="+")
+    agency = models.CharField(max_length=60)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes = [models.Index(fields=["pattern", "version"], name="outcomes_of_a_pattern")]
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "reason_id"], name="outcome_once_a_conversation")
+        ]

@@ -5,14 +5,14 @@ person.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from jigsaw.care.linkage.queries import people_known_to
-from jigsaw.care.reasons.models import Reason, ReasonAgency, ReasonDecision
+from jigsaw.care.reasons.models import STAYS_OPEN, Reason, ReasonAgency, ReasonDecision
 from jigsaw.care.reasons.pack import pack_in_force
 from jigsaw.engine.patterns.pattern import Pattern
 from jigsaw.foundation.access.policies import check_may_know_of_people
@@ -21,10 +21,6 @@ from jigsaw.foundation.core.time import end_of_day, now
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.organisations.models import Agency
 from jigsaw.foundation.organisations.queries import agencies_by_key
-
-# A reason whose pattern is no longer true stays open this long, so that a short burst is not missed between
-# two shifts.
-STAYS_OPEN = timedelta(days=28)
 
 
 @dataclass(frozen=True)

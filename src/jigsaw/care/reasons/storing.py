@@ -3,47 +3,132 @@ withdrawn.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
-
-from django.db.models import Q
 
 from jigsaw.care.intake import derivation as intake
 from jigsaw.care.reasons.finding import FoundReason
 from jigsaw.care.reasons.models import Reason, ReasonAgency, ReasonPiece
 from jigsaw.care.reasons.pack import pack_in_force
+from jigsaw.foundation.core.asking import Question
 from jigsaw.foundation.core.batches import batches
+from jigsaw.foundation.core.inserting import insert_rows
 from jigsaw.foundation.core.time import from_minutes
 
 _MAY_CHANGE = ["ended_at", "withdrawn_at", "sentence", "pattern_hash"]
+_COLUMNS = (
+    *(
+        "id",
+        "pattern",
+        "version",
+        "pattern_hash",
+        "subject_kind",
+        "subject",
+        "other",
+        "sentence",
+        "raised_at",
+    ),
+    *("ended_at", "withdrawn_at", "statutory"),
+)
+_TYPES = (UUID, str, int, str, str, UUID, UUID, str, datetime, datetime, datetime, bool)
+_KEPT = f"SELECT {', '.join(_COLUMNS)} FROM reasons_reason"  # noqa: S608 (names of our own columns)
+_OF_SINGLES = Question(f"{_KEPT} WHERE subject_kind IN ('person', 'home') AND subject = ANY(%s)", *_TYPES)
+_OF_PAIRS = Question(
+    f"{_KEPT} WHERE subject_kind = 'pair' AND subject = ANY(%s) UNION {_KEPT} WHERE other = ANY(%s)", *_TYPES
+)
+_EVIDENCE = Question(
+    "SELECT reason_id, piece_id FROM reasons_reasonpiece WHERE reason_id = ANY(%s)", UUID, UUID
+)
 
 
-def store(found: Iterable[FoundReason], stored: dict[UUID, Reason], at: datetime) -> dict[str, int]:
-    """Make the stored reasons of some subjects equal to what was found of them. Returns counts.
+@dataclass
+class Difference:
+    """What became of some subjects' reasons: rows as they now stand.
+
+    opened: new, or found again after they were withdrawn (back). changed: what they say or rest on. quiet: no longer
+    the case. withdrawn: no longer found.
+    """
+
+    new: list[Reason] = field(default_factory=list)
+    back: list[Reason] = field(default_factory=list)
+    changed: list[Reason] = field(default_factory=list)
+    quiet: list[Reason] = field(default_factory=list)
+    withdrawn: list[Reason] = field(default_factory=list)
+    stirred: int = 0
+    lost: int = 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many reasons were raised, changed in anything, and withdrawn."""
+        return {"raised": len(self.new), "changed": self.stirred, "withdrawn": self.lost}
+
+
+def store(found: Iterable[FoundReason], stored: dict[UUID, Reason], at: datetime) -> Difference:
+    """Make the stored reasons of some subjects equal to what was found of them. Returns what became of them.
 
     stored: all that is stored about those subjects, by id. at: when a reason that is no longer found is
     withdrawn.
     """
     wanted = {one.id: one for one in found}
-    new = [one for key, one in wanted.items() if key not in stored]
-    changed = [row for key, row in stored.items() if key in wanted and _brought_up_to_date(row, wanted[key])]
+    told = Difference()
+    rows = {key: stored[key] for key in wanted if key in stored}
+    before = {key: (row.ended_at, row.withdrawn_at, row.sentence) for key, row in rows.items()}
+    changed = [row for key, row in rows.items() if _brought_up_to_date(row, wanted[key])]
     lost = [row for key, row in stored.items() if key not in wanted and row.withdrawn_at is None]
     for row in lost:
         row.withdrawn_at = at
-    Reason.objects.bulk_create((_row(one) for one in new), batch_size=500)
-    Reason.objects.bulk_update([*changed, *lost], _MAY_CHANGE, batch_size=500)
-    moved = _with_other_evidence([one for key, one in wanted.items() if key in stored])
+    new = [one for key, one in wanted.items() if key not in stored]
+    made = [_row(one) for one in new]
+    insert_rows(Reason, _COLUMNS, [[getattr(row, name) for name in _COLUMNS] for row in made])
+    if changed or lost:
+        Reason.objects.bulk_update([*changed, *lost], _MAY_CHANGE, batch_size=500)
+    moved = _with_other_evidence([wanted[key] for key in rows])
     _store_evidence([*new, *moved])
-    return {"raised": len(new), "changed": len(changed), "withdrawn": len(lost)}
+    told.stirred, told.lost = len(changed), len(lost)
+    told.new, told.withdrawn = made, lost
+    others = {one.id for one in moved}
+    for key, row in rows.items():
+        _tell_apart(told, row, before[key], has_moved=key in others)
+    return told
 
 
-def stored_about(kind: str, subjects: Iterable[UUID]) -> dict[UUID, Reason]:
-    """What is stored about these people or homes, by id; for pairs, about either of the two."""
+def _tell_apart(
+    told: Difference,
+    row: Reason,
+    before: tuple[datetime | None, datetime | None, str],
+    *,
+    has_moved: bool,
+) -> None:
+    ended_at, withdrawn_at, sentence = before
+    if withdrawn_at is not None and row.withdrawn_at is None:
+        told.back.append(row)
+    elif withdrawn_at is None and row.withdrawn_at is not None:
+        told.withdrawn.append(row)
+    elif row.withdrawn_at is None and ended_at is None and row.ended_at is not None:
+        told.quiet.append(row)
+    elif row.withdrawn_at is None and (has_moved or sentence != row.sentence or _lasts_again(row, ended_at)):
+        told.changed.append(row)
+
+
+def _lasts_again(row: Reason, ended_at: datetime | None) -> bool:
+    return ended_at is not None and row.ended_at is None
+
+
+def stored_of(*, singles: Iterable[UUID], paired: Iterable[UUID]) -> dict[UUID, Reason]:
+    """What is stored about these people and homes (singles), and about pairs with one of these people, by id."""
     found: dict[UUID, Reason] = {}
-    for ids in batches(subjects):
-        about = Q(subject__in=ids) | Q(other__in=ids) if kind == "pair" else Q(subject__in=ids)
-        found |= {row.pk: row for row in Reason.objects.filter(about, subject_kind=kind)}
+    for ids in batches(singles):
+        found |= {row[0]: _kept(row) for row in _OF_SINGLES.ask(ids)}
+    for ids in batches(paired):
+        found |= {row[0]: _kept(row) for row in _OF_PAIRS.ask(ids, ids)}
     return found
+
+
+def _kept(row: tuple[object, ...]) -> Reason:
+    kept = Reason(**dict(zip(_COLUMNS, row, strict=True)))
+    kept._state.adding = False
+    return kept
 
 
 def _row(one: FoundReason) -> Reason:
@@ -78,7 +163,7 @@ def _with_other_evidence(known: list[FoundReason]) -> list[FoundReason]:
     """
     stored: dict[UUID, set[UUID]] = {one.id: set() for one in known}
     for ids in batches(stored):
-        for reason, piece in ReasonPiece.objects.filter(reason__in=ids).values_list("reason_id", "piece_id"):
+        for reason, piece in _EVIDENCE.ask(ids):
             stored[reason].add(piece)
     others = [one for one in known if set(_pieces(one)) != stored[one.id]]
     for part in batches(others):
@@ -88,19 +173,17 @@ def _with_other_evidence(known: list[FoundReason]) -> list[FoundReason]:
 
 
 def _store_evidence(new: list[FoundReason]) -> None:
+    if not new:
+        return
     evidence = {one.id: _pieces(one) for one in new}
     holders = intake.holders_of({piece for pieces in evidence.values() for piece in pieces})
-    rows = [
-        ReasonPiece(reason_id=reason, piece_id=piece)
-        for reason, pieces in evidence.items()
-        for piece in pieces
-    ]
-    ReasonPiece.objects.bulk_create(rows, batch_size=1_000)
-    asked = {(reason, holders[piece]) for reason, pieces in evidence.items() for piece in pieces}
-    ReasonAgency.objects.bulk_create(
-        (ReasonAgency(reason_id=reason, agency_id=agency) for reason, agency in sorted(asked)),
-        batch_size=1_000,
+    insert_rows(
+        ReasonPiece,
+        ("reason", "piece"),
+        [(reason, piece) for reason, pieces in evidence.items() for piece in pieces],
     )
+    asked = {(reason, holders[piece]) for reason, pieces in evidence.items() for piece in pieces}
+    insert_rows(ReasonAgency, ("reason", "agency"), sorted(asked))
 
 
 def _pieces(one: FoundReason) -> list[UUID]:

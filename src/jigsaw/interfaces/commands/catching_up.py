@@ -6,13 +6,14 @@ from jigsaw.interfaces.commands.answers import print_json, say
 from jigsaw.interfaces.commands.ground import AS_JSON, command
 from jigsaw.interfaces.commands.progress import shown
 
-CLOCK = typer.Option(
-    False, "--clock", help="Read everybody: patterns can become true only because days passed."
+CLOCK = typer.Option(False, "--clock", help="Fire what is due too: patterns become true because days passed.")
+EVERYBODY = typer.Option(
+    False, "--everybody", help="Read everybody’s patterns, whether they have news or not."
 )
 
 
 @command
-def catch_up(clock: bool = CLOCK, as_json: bool = AS_JSON) -> None:
+def catch_up(clock: bool = CLOCK, everybody: bool = EVERYBODY, as_json: bool = AS_JSON) -> None:
     """Finish what waits: join records, read patterns. Safe to run at any time, also after a crash."""
     from jigsaw.foundation.core.viewer import JIGSAW
     from jigsaw.interfaces.feeds import steps
@@ -22,6 +23,8 @@ def catch_up(clock: bool = CLOCK, as_json: bool = AS_JSON) -> None:
         counts = steps.catch_up(by=JIGSAW, progress=progress)
         if clock:
             counts |= steps.let_time_pass(by=JIGSAW, progress=progress)
+        if everybody:
+            counts |= steps.read_everybody(by=JIGSAW, progress=progress)
     counts["pairs_placed"] = bring_up_to_date()
     _tell(counts, as_json)
 

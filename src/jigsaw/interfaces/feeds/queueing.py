@@ -30,7 +30,7 @@ def take_news(by: Viewer, joined: Changed | None = None) -> Callable[[News], Non
             return
         changed = linkage.link_accepted(by=by, news=news)
         tell_others(by, changed)
-        reasons.note_to_read(by=by, persons=changed.persons, homes=changed.homes)
+        reasons.read_accepted(by=by, persons=changed.persons, homes=changed.homes)
         if joined is not None:
             joined.add(changed)
 

@@ -1,7 +1,8 @@
 """What follows acceptance: joining, then reading patterns. Each step is a transaction that empties a queue.
 
-The queue stands in the database beside what it speaks of. Stop anywhere, start again: nothing is lost, nothing is done
-twice, and the answer is the same.
+A few records are joined and read as they are accepted (see `queueing`); what waits here came in larger files. The queue
+stands in the database beside what it speaks of. Stop anywhere, start again: nothing is lost, nothing is done twice, and
+the answer is the same.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -30,16 +31,40 @@ def catch_up(
         with transaction.atomic():
             changed = linkage.link_waiting(by=by, progress=progress)
             tell_others(by, changed)
-            changed.add(joined or Changed())
             reasons.note_to_read(by=by, persons=changed.persons, homes=changed.homes)
         read = reasons.read_again(by=by, progress=progress)
+    changed.add(joined or Changed())
     return {"records_joined": changed.records, "people_with_news": len(changed.persons), **read}
 
 
 def let_time_pass(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
-    """Read everybody's patterns as of now: some become true, or cease to be, with no piece arriving."""
+    """Fire what is due by the clock: some patterns become true, or cease to be, with no piece arriving."""
+    with collecting_rarely():
+        return reasons.fire_due(by=by, progress=progress)
+
+
+def keep_up(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
+    """One round of the timer: fire what is due, finish what waits, tell those who are to be told. Returns counts.
+
+    What is due comes first: a deadline does not wait for a borough that is being loaded.
+    """
+    fired = let_time_pass(by=by, progress=progress)
+    done = catch_up(by=by, progress=progress)
+    return {
+        "deadlines": fired["due"],
+        "records_joined": done["records_joined"],
+        "read": done["read"],
+        "raised": fired["raised"] + done["raised"],
+        "withdrawn": fired["withdrawn"] + done["withdrawn"],
+        "told": reasons.deliver(by=by),
+    }
+
+
+def read_everybody(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
+    """Read everybody's patterns anew, as after a change of the patterns in force."""
     reasons.note_everybody(by=by)
-    return reasons.read_again(by=by, progress=progress)
+    with collecting_rarely():
+        return reasons.read_again(by=by, progress=progress)
 
 
 def rebuild(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
@@ -81,10 +106,10 @@ def undo_decision(*, by: Viewer, decision: int, why: str) -> Changed:
 
 
 def _in_full_effect(by: Viewer, act: Callable[[], Changed]) -> Changed:
-    """Who is who, their homes and who is told, in one transaction; then the reasons of everybody concerned."""
+    """Who is who, their homes, who is told and the reasons of everybody concerned: all of it or none."""
     with transaction.atomic():
         changed = act()
         tell_others(by, changed)
-        reasons.note_to_read(by=by, persons=changed.persons, homes=changed.homes)
+        reasons.read_accepted(by=by, persons=changed.persons, homes=changed.homes)
     reasons.read_again(by=by)
     return changed

@@ -1,0 +1,100 @@
+"""What a person decides about a reason, and what a conversation made of it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from jigsaw.care.reasons import quieting
+from jigsaw.care.reasons.models import Quieting, Reason, ReasonDecision, ReasonOutcome
+from jigsaw.care.reasons.pack import pack_in_force
+from jigsaw.care.reasons.queries import reason as reason_for
+from jigsaw.foundation.audit.actions import record_act
+from jigsaw.foundation.core.errors import NotFound, Refused
+from jigsaw.foundation.core.viewer import Viewer, person_behind
+
+
+@transaction.atomic
+def decide(*, by: Viewer, reason_id: UUID, kind: str, why: str, until: date | None = None) -> ReasonDecision:
+    """Record what `by` decided about a reason: muted until a day, already in hand, or no conversation needed,
+    and why.
+
+    Raises NotFound for a reason that `by` may not know of, Refused when muting has no end or a decision has
+    no why.
+    """
+    reason_for(viewer=by, reason_id=reason_id)
+    if kind not in ReasonDecision.Kind.values:
+        raise Refused("Deciding about a reason", "there is no such decision", "Choose one of those offered")
+    if not why.strip():
+        raise Refused("Deciding about a reason", "no why was given", "Say why in a sentence")
+    if kind == ReasonDecision.Kind.MUTED and until is None:
+        raise Refused("Muting a reason", "no end was given", "Give the day on which it may come back")
+    kept = why.strip()[:300]
+    decision = ReasonDecision.objects.create(
+        reason_id=reason_id, kind=kind, why=kept, until=until, by_id=person_behind(by), agency=by.agency
+    )
+    record_act(by=by, act=f"reason {kind}", subject_kind="reason", subject_id=reason_id)
+    return decision
+
+
+@transaction.atomic
+def keep_quiet(
+    *, by: Viewer, conversation: UUID, reasons: Iterable[UUID], agencies: Collection[str], at: datetime
+) -> None:
+    """After a conversation about these reasons: their patterns are quiet about their subjects for the pattern's days.
+
+    agencies: those that were there. at: when it was held. What has a time limit is never quiet, nor is a reason whose
+    pattern says no days, or is no longer in force.
+    """
+    for key in reasons:
+        row = Reason.objects.filter(pk=key).first()
+        pattern = pack_in_force().pattern(row.pattern) if row else None
+        if row is None or pattern is None or row.statutory or not pattern.quiet_days:
+            continue
+        pieces, holders = quieting.what_is_seen(row, at)
+        Quieting.objects.create(
+            conversation=conversation,
+            reason_id=key,
+            pattern=row.pattern,
+            version=row.version,
+            subject_kind=row.subject_kind,
+            subject=row.subject,
+            other=row.other,
+            since=at,
+            until=timezone.localdate(at) + timedelta(days=pattern.quiet_days),
+            pieces=pieces,
+            agencies=sorted({*holders, *agencies}),
+            by_id=person_behind(by),
+        )
+        record_act(by=by, act="reason quiet", subject_kind="reason", subject_id=key)
+
+
+@transaction.atomic
+def record_outcomes(*, by: Viewer, conversation: UUID, outcomes: Mapping[UUID, str]) -> None:
+    """Keep what a conversation made of each reason: the record of the pattern that found it, at its version.
+
+    A reason that was worked out anew since, under another id, is passed over. Raises Refused for an outcome that there
+    is not.
+    """
+    if strange := set(outcomes.values()) - set(ReasonOutcome.Kind.values):
+        said = ", ".join(sorted(strange))
+        raise Refused(
+            "Saying what came of a reason", f"there is no outcome {said}", "Choose one of those offered"
+        )
+    for key, outcome in outcomes.items():
+        try:
+            found = reason_for(viewer=by, reason_id=key)
+        except NotFound:
+            continue
+        ReasonOutcome.objects.create(
+            conversation=conversation,
+            reason_id=key,
+            pattern=found.pattern,
+            version=found.version,
+            outcome=outcome,
+            by_id=person_behind(by),
+            agency=by.agency,
+        )
+        record_act(by=by, act=f"reason was {outcome}", subject_kind="reason", subject_id=key)

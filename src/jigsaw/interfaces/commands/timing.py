@@ -1,0 +1,53 @@
+"""`jigsaw timer`: what time alone brings, and telling whoever is to be told. Once, or for as long as it runs."""
+
+from datetime import datetime
+from time import sleep
+
+import typer
+
+from jigsaw.interfaces.commands.answers import print_json, say
+from jigsaw.interfaces.commands.ground import AS_JSON, command, errors
+from jigsaw.interfaces.commands.progress import shown
+
+EVERY = typer.Option(0, min=0, help="Go on, and look again after so many seconds. Without it: look once.")
+UNTIL = typer.Option(None, help="With --every: stop at this moment (London’s clocks).")
+
+
+@command
+def timer(every: int = EVERY, until: datetime = UNTIL, as_json: bool = AS_JSON) -> None:
+    """Fire the deadlines that are due, finish what waits and tell those who are to be told. Several may run at once."""
+    from django.db import OperationalError, connection
+
+    from jigsaw.foundation.core.viewer import JIGSAW
+    from jigsaw.interfaces.feeds import steps
+
+    while True:
+        try:
+            with shown() as progress:
+                counts = steps.keep_up(by=JIGSAW, progress=progress)
+            _tell(counts, as_json=as_json, quietly=bool(every))
+        except OperationalError:
+            if not every:
+                raise
+            # The database is away or busy. What is due stays due: the next round makes up for it.
+            errors.print("The database did not answer: trying again.", markup=False)
+            connection.close()
+        if not every or _is_past(until, every):
+            return
+        sleep(every)
+
+
+def _is_past(until: datetime | None, every: int) -> bool:
+    """Whether the next round would begin after the moment at which to stop."""
+    from django.utils import timezone
+
+    left = (timezone.make_aware(until) - timezone.now()).total_seconds() if until else every
+    return left < every
+
+
+def _tell(counts: dict[str, int], *, as_json: bool, quietly: bool) -> None:
+    """Say what was done; of a round of many only when something was."""
+    if as_json:
+        print_json(counts)
+    elif any(counts.values()) or not quietly:
+        say(", ".join(f"{name.replace('_', ' ')}: {number:,}" for name, number in counts.items()))
