@@ -74,6 +74,12 @@ def test_a_small_group_is_hidden_and_so_is_the_one_it_could_be_had_from(measured
     assert told["R03 Urgent contacts with several agencies"].count("hidden") == 2
 
 
+def test_the_hazard_log_gets_what_was_measured(measured):
+    told = table(measured, "For the hazard log")
+    assert told["A pattern misses"][-1] == "40 people came to recorded harm; 30 had a reason before"
+    assert told["Some groups are troubled more, or missed more"][-1].startswith("2 differences")
+
+
 def test_what_only_the_organisation_can_say_is_left_for_it_to_say(measured):
     told = table(measured, "Tier 2: owner and responsibility")
     assert told["Senior responsible owner"] == ("For the organisation that uses it to say.",)

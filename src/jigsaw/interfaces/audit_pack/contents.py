@@ -3,7 +3,7 @@
 from jigsaw.care.intake.domain.kinds import label_of
 from jigsaw.care.reasons.auditing import Measured
 from jigsaw.engine.patterns.describe import describe
-from jigsaw.interfaces.audit_pack import measured, protection, transparency
+from jigsaw.interfaces.audit_pack import hazards, measured, protection, transparency
 from jigsaw.interfaces.audit_pack.report import Report, Section, Table
 from jigsaw.interfaces.audit_pack.words import words
 
@@ -15,6 +15,7 @@ def report_of(one: Measured) -> Report:
         _patterns(one),
         *measured.sections(one),
         _limits(),
+        hazards.entries(one),
         transparency.record(one),
         protection.annex(one),
     )

@@ -97,6 +97,16 @@ def by_group(one: Measured) -> Section:
     return Section("groups", "How often, in each group", says)
 
 
+def how_many_differ(one: Measured) -> int:
+    """How many times a pattern finds a group more or less often than all others, at 95 % confidence."""
+    every = (
+        _shares(one.people_raised(pattern.id), groups, Counter(groups.values()))
+        for pattern in one.pack.patterns
+        for groups in one.groups.values()
+    )
+    return sum(differs(ratio_to_others(share, told)) for told in every for share in told)
+
+
 def before_harm(one: Measured) -> Section:
     """Of those with a recorded harm, the share of whom a reason was raised before it, by group."""
     kinds = ", ".join(label_of(kind).lower() for kind in one.harms)
