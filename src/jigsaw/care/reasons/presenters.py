@@ -11,7 +11,7 @@ from jigsaw.care.intake.domain.kinds import label_of
 from jigsaw.care.reasons.queries import ReasonSeen
 from jigsaw.engine.patterns.describe import describe
 from jigsaw.engine.patterns.pattern import Pattern
-from jigsaw.foundation.core.time import Accuracy, Moment
+from jigsaw.foundation.core.time import Moment
 from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.pages import Shell
 from jigsaw.foundation.design.parts import Agency, Entry, Fact, Pages, Ring, Tag
@@ -69,28 +69,6 @@ class DecidePage:
     shell: Shell
     form: Form
     sentence: str
-
-
-@dataclass(frozen=True)
-class PatternLine:
-    """One pattern in plain words."""
-
-    name: str
-    version: int
-    rule: str
-    why: str
-    source: str
-    asks: str
-    owner: str
-    review: Moment
-
-
-@dataclass(frozen=True)
-class PatternsPage:
-    """Every pattern in force, for anybody who asks why."""
-
-    shell: Shell
-    patterns: tuple[PatternLine, ...]
 
 
 def reason_lines(reasons: Iterable[ReasonSeen], name_of: NameOf) -> tuple[ReasonLine, ...]:
@@ -174,26 +152,6 @@ def piece_entry(piece: Piece) -> Entry:
         shape=piece.shape.value,
         withheld=withheld,
         note=piece.note,
-    )
-
-
-def patterns_page(shell: Shell, patterns: Iterable[Pattern]) -> PatternsPage:
-    """Every pattern in plain words."""
-    return PatternsPage(
-        shell,
-        tuple(
-            PatternLine(
-                one.name,
-                one.version,
-                describe(one.condition, label_of),
-                one.why,
-                one.source,
-                one.asks,
-                one.owner,
-                Moment.from_local(one.review_on, Accuracy.DAY),
-            )
-            for one in patterns
-        ),
     )
 
 

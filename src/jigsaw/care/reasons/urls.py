@@ -1,12 +1,13 @@
 """Addresses of reasons."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from jigsaw.care.reasons import views
 
 urlpatterns = [
     path("", views.reasons, name="reasons"),
-    path("/patterns", views.patterns, name="patterns"),
+    path("/patterns", RedirectView.as_view(url="/patterns")),
     path("/<uuid:key>", views.reason, name="reason"),
     path("/<uuid:key>/decide", views.decide, name="decide_reason"),
 ]

@@ -69,15 +69,6 @@ def decide(request: HttpRequest, key: UUID) -> HttpResponse:
     return show(request, "reasons/decide.jinja", presenters.DecidePage(shell, form, one.sentence))
 
 
-@require_GET
-def patterns(request: HttpRequest) -> HttpResponse:
-    """Every pattern in force, in plain words."""
-    look = looking(request)
-    found = queries.patterns_in_force(viewer=look.viewer)
-    shell = look.shell("The patterns by which reasons are found", section="reasons", back=_LIST)
-    return show(request, "reasons/patterns.jinja", presenters.patterns_page(shell, found))
-
-
 def _names(viewer: Viewer, found: list[ReasonSeen]) -> presenters.NameOf:
     people = names_of(viewer, [one.subject for one in found if one.subject_kind != "home"])
     homes = home_labels(viewer, [one.subject for one in found if one.subject_kind == "home"])

@@ -24,8 +24,9 @@ from jigsaw.engine.patterns.language import (
     Term,
 )
 
-# Marks that no piece makes: birthdays, ties, a home that many share. A table of pieces cannot be asked for them.
-_OF_NO_PIECE = ("age:", "tie:", "communal:")
+# Marks that no single piece makes: birthdays, ties, a home that many share, answers that differ. No table of pieces can
+# be asked for them.
+_OF_NO_PIECE = ("age:", "tie:", "communal:", "differ:")
 
 _MOST_ASKS = 8
 

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from jigsaw.interfaces.workspace import front, homes, intake, person, search, sign_in
 from jigsaw.interfaces.workspace.joins import again, agreement, compare, decisions, queue, why
+from jigsaw.interfaces.workspace.patterns import listing, switching, trying
 
 # The pages of each capability, under its own part of the address.
 CAPABILITIES = {
@@ -41,6 +42,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("joins/agreement", agreement.agreement, name="agreement"),
     path("joins/reviews/<int:key>", agreement.review, name="review"),
     path("joins/reviews/<int:key>/next", agreement.review_pair, name="review_pair"),
+    path("patterns", listing.patterns, name="patterns"),
+    path("patterns/trials/<int:key>", trying.trial, name="pattern_trial"),
+    path("patterns/<slug:key>", listing.pattern, name="pattern"),
+    path("patterns/<slug:key>/try", trying.try_pattern, name="try_pattern"),
+    path("patterns/<slug:key>/stop", switching.stop, name="stop_pattern"),
+    path("patterns/<slug:key>/start", switching.start, name="start_pattern"),
     path("homes/<uuid:key>/looks", homes.looks, name="home_looks"),
     *[path(part, include(module)) for part, module in CAPABILITIES.items() if find_spec(module)],
 ]

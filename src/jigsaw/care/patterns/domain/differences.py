@@ -71,23 +71,12 @@ def shown(count: int) -> int | str:
     return f"fewer than {FEWEST}" if 0 < count < FEWEST else count
 
 
-def groups_shown(rows: list[Row]) -> list[tuple[Row, bool]]:
-    """Each group, and whether its counts may be told.
-
-    A group with a small count in any column is hidden whole. Where one group of a family is hidden, the next smallest
-    is too: or its counts could be had by taking the others from the whole.
+def rounded(count: int) -> int | str:
+    """A count of a group's people as it may be told: to the nearest ten, so that no small one can be had by taking one
+    count from another (disclosure control as of the Office for National Statistics).
     """
-    hidden = {(one.family, one.name) for one in rows if _is_small(one)}
-    for family in {one.family for one in rows}:
-        mine = sorted((one for one in rows if one.family == family), key=lambda one: one.before + one.after)
-        apart = [one for one in mine if (family, one.name) not in hidden]
-        if len(mine) - len(apart) == 1 and apart:
-            hidden.add((family, apart[0].name))
-    return [(one, (one.family, one.name) not in hidden) for one in rows]
-
-
-def _is_small(one: Row) -> bool:
-    return any(0 < count < FEWEST for count in (one.before, one.after, one.added, one.dropped))
+    told = shown(count)
+    return told if isinstance(told, str) else (count + FEWEST // 2) // FEWEST * FEWEST
 
 
 def _cells(one: Row) -> list[Any]:
