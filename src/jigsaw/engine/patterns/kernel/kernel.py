@@ -67,6 +67,8 @@ class Group:
         self._kept.append(needs)
         return PatternTable(
             sets=plan.sets,
+            rises=plan.rises,
+            falls=plan.falls,
             needs=needs.ctypes.data,
             nodes=(Node * len(plan.nodes))(*plan.nodes),
             rows=(Row * len(plan.rows))(*plan.rows),

@@ -62,11 +62,19 @@ class Delay(Structure):
     _fields_ = [("of", c_int32), ("rises", c_int32), ("delay", c_int64)]
 
 
+class Turns(Structure):
+    """Bits of the sets of which a mark that appears, or one that goes, may turn the answer."""
+
+    _fields_ = [("appears", c_uint64), ("goes", c_uint64)]
+
+
 class PatternTable(Structure):
-    """One pattern. sets: bits of the sets that it looks at."""
+    """One pattern. sets: bits of the sets that it looks at; rises, falls: what may make it true, and what untrue."""
 
     _fields_ = [
         ("sets", c_uint64),
+        ("rises", Turns),
+        ("falls", Turns),
         ("needs", c_void_p),
         ("nodes", POINTER(Node)),
         ("rows", POINTER(Row)),

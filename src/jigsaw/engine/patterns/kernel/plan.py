@@ -1,16 +1,19 @@
 """Patterns laid out as the tables that the kernel walks. Nothing is decided here: each term becomes one node.
 
-The clock alone may make a condition true (it **rises**) or only untrue (it falls): a mark that leaves a window
-makes a count smaller, never larger. Where a number is held against a longer one (rate), a mark that leaves may do
-either. Where several marks count as one (a corrected piece, copies of an incident), the earliest may stand between
-others and keep them from counting as episodes of their own, or from following; so there too, when such marks are.
+The clock alone may make a condition true (it **rises**) or untrue (it falls): a mark that leaves a window makes a
+count smaller, never larger. In the same way a mark that appears makes most counts larger and one that goes makes them
+smaller; but what comes in time, breaks a run or ends a flag makes untrue by appearing and true by going. So while a
+pattern is not true only what rises is looked at, and while it is true only what falls. Where a number is held against
+a longer one (rate), everything may do either. And where several marks count as one (a corrected piece, copies of an
+incident), the earliest may stand between others and keep them from counting as episodes of their own, or from
+following: on a timeline that has such marks every one of them may do either.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from jigsaw.engine.patterns.kernel import layout
-from jigsaw.engine.patterns.kernel.layout import MOST_PATTERNS, MOST_SETS, Delay, Node, Row
+from jigsaw.engine.patterns.kernel.layout import MOST_PATTERNS, MOST_SETS, Delay, Node, Row, Turns
 from jigsaw.engine.patterns.language import (
     Absent,
     Agencies,
@@ -67,6 +70,8 @@ class Plan:
     delays: list[Delay] = field(default_factory=list)
     needs: list[int] = field(default_factory=list)
     sets: int = 0
+    rises: Turns = field(default_factory=Turns)
+    falls: Turns = field(default_factory=Turns)
 
     def number(self, kinds: Iterable[str]) -> int:
         """The number of a set that the pattern looks at."""
@@ -116,6 +121,7 @@ def _add(plan: Plan, condition: Condition) -> None:
     if isinstance(condition, Comparison):
         node = _node(plan, condition.term)
         node.span, node.wanted, node.slot = 1, condition.at_least, plan.slot()
+        _note_turns(plan, condition.term)
         plan.nodes.append(node)
         return
     if not isinstance(condition, AllOf | AnyOf):
@@ -156,6 +162,36 @@ def _node(plan: Plan, term: Term) -> Node:
             of, by = number(term.of.kinds), number(term.broken_by.kinds)
             return Node(term=which, of=of, by=by, within=term.within)
     raise NotForTheKernel(type(term).__name__)
+
+
+def _note_turns(plan: Plan, term: Term) -> None:
+    more, fewer = _counted_and_opposed(term)
+    counted, opposed = (sum(1 << plan.number(kinds) for kinds in each) for each in (more, fewer))
+    plan.rises.appears |= counted
+    plan.falls.goes |= counted
+    plan.rises.goes |= opposed
+    plan.falls.appears |= opposed
+
+
+def _counted_and_opposed(term: Term) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
+    """The sets of which a mark can only make the term larger, and those of which one can only make it smaller."""
+    match term:
+        case Absent():
+            return {term.of.kinds}, {term.without.kinds}
+        case Run():
+            return {term.of.kinds}, {term.broken_by.kinds}
+        case Lacks():
+            return {frozenset({term.ended})}, {frozenset({term.started})}
+        case Flag():
+            return {frozenset({term.started})}, {frozenset({term.ended})}
+        case Rate():
+            return {term.of.kinds}, {term.of.kinds}
+        case Followed():
+            return {term.of.kinds, term.by.kinds}, set()
+        case Points():
+            return {item.of.kinds for item in term.items}, set()
+        case Number() | Agencies() | People():
+            return {term.of.kinds}, set()
 
 
 def _absent(plan: Plan, term: Absent) -> Node:

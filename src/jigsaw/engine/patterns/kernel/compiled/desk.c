@@ -14,26 +14,26 @@ static int64_t table_for(int64_t marks)
 /* room: the longest timeline that will be opened. Gives whether there was memory. */
 int desk_set_up(Desk *desk, const Group *group, int64_t room)
 {
-    size_t marks = (size_t)room + 1;
+    size_t marks = (size_t)room + 1, moments = 2 * marks * ((size_t)group->sets + 1); /* a mark may be in every set */
     memset(desk, 0, sizeof *desk);
     desk->group = group;
-    desk->room = room;
-    desk->table_room = table_for(room);
     desk->bits = malloc(marks * sizeof *desk->bits);
-    desk->memory = malloc(2 * marks * ((size_t)group->sets + 1) * sizeof *desk->memory);
-    desk->turns = malloc(4 * marks * sizeof *desk->turns);
-    desk->table = malloc((size_t)desk->table_room * sizeof *desk->table);
+    desk->memory = malloc(moments * sizeof *desk->memory);
+    desk->rising.at = malloc(4 * moments * sizeof *desk->rising.at);
+    desk->table = malloc((size_t)table_for(room) * sizeof *desk->table);
     desk->again = malloc(marks);
     desk->slots = malloc(((size_t)group->most_slots + 1) * sizeof *desk->slots);
     desk->reached = malloc(((size_t)group->most_delays + 1) * sizeof *desk->reached);
-    return desk->bits && desk->memory && desk->turns && desk->table && desk->again && desk->slots && desk->reached;
+    desk->falling.at = desk->rising.at + moments;
+    desk->spare = desk->falling.at + moments;
+    return desk->bits && desk->memory && desk->rising.at && desk->table && desk->again && desk->slots && desk->reached;
 }
 
 void desk_clear(Desk *desk)
 {
     free(desk->bits);
     free(desk->memory);
-    free(desk->turns);
+    free(desk->rising.at);
     free(desk->table);
     free(desk->again);
     free(desk->slots);
@@ -48,6 +48,7 @@ static void compare(Desk *desk, int64_t i, int64_t j)
 
 static void find_copies(Desk *desk)
 {
+    desk->sought = 1;
     const int64_t *counted = desk->marks.counted, size = table_for(desk->n);
     memset(desk->again, 0, (size_t)desk->n);
     memset(desk->table, 0xff, (size_t)size * sizeof *desk->table);
@@ -67,7 +68,7 @@ void desk_open(Desk *desk, Marks marks, int64_t n, uint64_t sets)
     int32_t *memory = desk->memory;
     desk->marks = marks;
     desk->n = n;
-    desk->has_again = desk->has_incidents = 0;
+    desk->has_again = desk->has_incidents = desk->sought = 0;
     for (uint64_t left = sets; left; left &= left - 1, memory += 2 * n) desk->lists[lowest(left)] = (List){memory, memory + n, 0};
     for (int64_t i = 0; i < n; i++) {
         desk->bits[i] = desk->group->by_kind[marks.kind[i]] & sets;
@@ -77,7 +78,6 @@ void desk_open(Desk *desk, Marks marks, int64_t n, uint64_t sets)
             list->place[list->n++] = (int32_t)i;
         }
     }
-    desk->how_many_turns = -1; /* copies are sought when a pattern is first swept */
 }
 
 static int earlier(const void *one, const void *other)
@@ -103,34 +103,64 @@ static void put_in_order(int32_t *moments, int64_t n)
     }
 }
 
-static void find_turns(Desk *desk, uint64_t sets)
+/* Put moments that are in order into others that are. */
+static void merge(Moments *all, const int32_t *more, int64_t n, int32_t *spare)
 {
-    int64_t count = 0, taken = 0;
-    int32_t *gone = desk->turns + 2 * desk->n;
-    for (int64_t i = 0; i < desk->n; i++) {
-        if (!(desk->bits[i] & sets)) continue;
-        int32_t at = desk->marks.at[i], known = desk->marks.known[i];
-        desk->turns[count++] = at > known ? at : known;
-        gone[taken] = desk->marks.gone[i];
-        taken += gone[taken] != NEVER;
+    int64_t i = 0, j = 0, k = 0;
+    if (n == 0) return;
+    if (all->n == 0 || all->at[all->n - 1] <= more[0]) {
+        memcpy(all->at + all->n, more, (size_t)n * sizeof *more);
+        all->n += n;
+        return;
     }
-    put_in_order(desk->turns, count);
-    if (taken) {
-        memcpy(desk->turns + count, gone, (size_t)taken * sizeof *gone);
-        put_in_order(desk->turns, count + taken);
+    while (i < all->n && j < n) spare[k++] = more[j] < all->at[i] ? more[j++] : all->at[i++];
+    while (i < all->n) spare[k++] = all->at[i++];
+    while (j < n) spare[k++] = more[j++];
+    memcpy(all->at, spare, (size_t)k * sizeof *spare);
+    all->n = k;
+}
+
+/* When the marks of a set appear, or when they go. A mark of two sets gives the same moment twice, which is no harm. */
+static void add_moments(Desk *desk, Moments *moments, const List *list, int goes)
+{
+    const int32_t *known = desk->marks.known, *gone = desk->marks.gone;
+    int32_t *more = desk->spare;
+    int64_t n = 0;
+    for (int64_t i = 0; i < list->n; i++) {
+        int32_t place = list->place[i];
+        if (goes) {
+            more[n] = gone[place];
+            n += more[n] != NEVER;
+        } else more[n++] = list->at[i] > known[place] ? list->at[i] : known[place];
     }
-    desk->how_many_turns = count + taken;
-    desk->turn = 0;
+    put_in_order(more, n);
+    merge(moments, more, n, more + n);
+}
+
+static void find_moments(Desk *desk, Moments *moments, const Pattern *pattern, Turns turns)
+{
+    int all = desk->has_again || desk->has_incidents;
+    uint64_t appears = all ? pattern->sets : turns.appears, goes = all ? pattern->sets : turns.goes;
+    moments->n = moments->next = 0;
+    for (; appears; appears &= appears - 1) add_moments(desk, moments, desk->lists + lowest(appears), 0);
+    for (; goes; goes &= goes - 1) add_moments(desk, moments, desk->lists + lowest(goes), 1);
 }
 
 /* Make ready to go through the pattern's moments from the first on. */
 void desk_start(Desk *desk, const Pattern *pattern)
 {
-    if (desk->how_many_turns < 0) find_copies(desk);
-    find_turns(desk, pattern->sets);
+    if (!desk->sought) find_copies(desk);
+    find_moments(desk, &desk->rising, pattern, pattern->rises);
+    desk->falling.n = -1;
     desk->rows = pattern->rows;
     memset(desk->slots, 0, (size_t)desk->group->most_slots * sizeof *desk->slots);
     memset(desk->reached, 0, (size_t)pattern->how_many_delays * sizeof *desk->reached);
+}
+
+static int64_t next_of(Moments *moments, int64_t now)
+{
+    while (moments->next < moments->n && moments->at[moments->next] <= now) moments->next++;
+    return moments->next < moments->n ? moments->at[moments->next] : NO_MORE;
 }
 
 /* When a delay next runs out: of the first mark of its kinds that it has not yet run out for. */
@@ -141,15 +171,15 @@ static int64_t runs_out(Desk *desk, const Delay *delay, int64_t *reached, int64_
     return *reached < list->n ? list->at[*reached] + delay->delay : NO_MORE;
 }
 
-/* The next moment to look at after `now`: while the pattern is not true, only those at which it can become so. */
+/* The next moment to look at after `now`: one at which the pattern can become true, or untrue, as it is not now. */
 int64_t desk_next(Desk *desk, const Pattern *pattern, int64_t now, int is_true)
 {
-    while (desk->turn < desk->how_many_turns && desk->turns[desk->turn] <= now) desk->turn++;
-    int has_copies = desk->has_again || desk->has_incidents;
-    int64_t next = desk->turn < desk->how_many_turns ? desk->turns[desk->turn] : NO_MORE;
+    int copies = desk->has_again || desk->has_incidents;
+    if (is_true && desk->falling.n < 0) find_moments(desk, &desk->falling, pattern, pattern->falls);
+    int64_t next = next_of(is_true ? &desk->falling : &desk->rising, now);
     for (int64_t i = 0; i < pattern->how_many_delays; i++) {
         const Delay *delay = pattern->delays + i;
-        if (!is_true && (delay->rises == FALLS || (delay->rises == RISES_WITH_COPIES && !has_copies))) continue;
+        if (!is_true && (delay->rises == FALLS || (delay->rises == RISES_WITH_COPIES && !copies))) continue;
         int64_t one = runs_out(desk, delay, desk->reached + i, now);
         if (one < next) next = one;
     }

@@ -41,9 +41,16 @@ typedef struct {
     int64_t delay;
 } Delay; /* after so long, the clock alone may change the answer */
 
-/* sets: bits of the sets that it looks at. needs: of each, one set must be there. */
+/* Bits of the sets of which a mark that appears, or one that goes, may turn the answer. */
+typedef struct {
+    uint64_t appears, goes;
+} Turns;
+
+/* sets: bits of the sets that it looks at. rises, falls: what may make it true, and what untrue, of a timeline without
+   copies. needs: of each, one set must be there. */
 typedef struct {
     uint64_t sets;
+    Turns rises, falls;
     const uint64_t *needs;
     const Node *nodes;
     const Row *rows;
@@ -88,6 +95,12 @@ typedef struct {
     int64_t n;
 } List;
 
+/* Moments in order, and the first that is yet to come. */
+typedef struct {
+    int32_t *at;
+    int64_t n, next;
+} Moments;
+
 /* How far a comparison has come along its lists: what happened by now, and what has left its window. */
 typedef struct {
     int64_t low, top, by, second;
@@ -96,16 +109,17 @@ typedef struct {
 /* One timeline, opened: its marks by set. again: whether another mark of one of the mark's sets counts as the same. */
 typedef struct {
     Marks marks;
-    int64_t n, now, room, how_many_turns, turn, table_room;
+    int64_t n, now;
     const Group *group;
     const Row *rows;
     List lists[MOST_SETS];
     uint64_t *bits;
-    int32_t *memory, *turns, *table;
+    int32_t *memory, *table, *spare;
+    Moments rising, falling; /* falling.at is set when the pattern first is true */
     uint8_t *again;
     Slot *slots;
     int64_t *reached;
-    int has_again, has_incidents;
+    int has_again, has_incidents, sought; /* sought: copies, when a pattern is first swept */
 } Desk;
 
 int desk_set_up(Desk *desk, const Group *group, int64_t room);
