@@ -1,6 +1,7 @@
 """What stands of patterns, for the part that reads timelines. Not for screens."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from jigsaw.care.patterns.models import Definition, PackInForce, SignedVersion, Switch
 from jigsaw.engine.patterns.keeping import from_kept
@@ -66,6 +67,15 @@ def definition(content_hash: str) -> Pattern:
             "Check the hash, or restore the database that knew it",
         )
     return from_kept(row.kept)
+
+
+def patterns_at(at: datetime) -> tuple[Pattern, ...]:
+    """The patterns that were in force at a moment; none when that is before the first that is known of."""
+    row = PackInForce.objects.filter(at__lte=at).order_by("pk").last()
+    if row is None:
+        return ()
+    kept = Definition.objects.in_bulk(row.patterns)
+    return tuple(from_kept(kept[one].kept) for one in row.patterns)
 
 
 def pack_known(content_hash: str) -> tuple[Pattern, ...]:

@@ -19,7 +19,7 @@ from jigsaw.interfaces.workspace.opening import Opened, open_home
 from jigsaw.interfaces.workspace.pages import HomePage, ResidentLine
 from jigsaw.interfaces.workspace.person import asked_of, looks_page, tabs
 
-TABS = {"home_story": "Story", "home_looks": "Who looked"}
+TABS = {"home_story": "Story", "home_patterns": "Patterns, and why", "home_looks": "Who looked"}
 RESIDENTS = "residents"
 
 

@@ -36,6 +36,7 @@ TABS = {
     "person": "Story",
     "person_network": "People tied to them",
     "person_records": "Records joined",
+    "person_patterns": "Patterns, and why",
     "person_looks": "Who looked",
 }
 SYSTEM = "Jigsaw"

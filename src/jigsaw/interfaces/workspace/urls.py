@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from jigsaw.interfaces.workspace import front, homes, intake, person, search, sign_in
 from jigsaw.interfaces.workspace.joins import again, agreement, compare, decisions, queue, why
 from jigsaw.interfaces.workspace.patterns import listing, switching, trying
+from jigsaw.interfaces.workspace.patterns import why as why_pattern
 
 # The pages of each capability, under its own part of the address.
 CAPABILITIES = {
@@ -48,6 +49,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("patterns/<slug:key>/try", trying.try_pattern, name="try_pattern"),
     path("patterns/<slug:key>/stop", switching.stop, name="stop_pattern"),
     path("patterns/<slug:key>/start", switching.start, name="start_pattern"),
+    path("people/<uuid:key>/patterns", why_pattern.person, name="person_patterns"),
+    path("people/<uuid:key>/patterns/<slug:pattern>", why_pattern.person, name="person_pattern"),
+    path("homes/<uuid:key>/patterns", why_pattern.home, name="home_patterns"),
+    path("homes/<uuid:key>/patterns/<slug:pattern>", why_pattern.home, name="home_pattern"),
     path("homes/<uuid:key>/looks", homes.looks, name="home_looks"),
     *[path(part, include(module)) for part, module in CAPABILITIES.items() if find_spec(module)],
 ]
