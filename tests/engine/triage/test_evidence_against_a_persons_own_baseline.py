@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jigsaw.engine.patterns.language import DAY, HOUR
 from jigsaw.engine.patterns.timeline import Mark
 from jigsaw.engine.triage import YEAR, evidence
-from jigsaw.engine.triage.evidence import EPISODE, LEAST, MOST, TABLE, of_counts
+from jigsaw.engine.triage.evidence import EPISODE, LEAST, MOST, NOTHING, TABLE, of_counts, watched
 
 NOW = 1_000 * DAY
 AGES = st.integers(0, 400 * DAY)
@@ -28,7 +28,7 @@ def signs(drawn):
 
 
 def days(*ages, agency="police"):
-    return [sign(age * DAY, agency) for age in ages]
+    return [sign(int(age * DAY), agency) for age in ages]
 
 
 def naively(marks):
@@ -49,7 +49,7 @@ def naively(marks):
             late = [mark for mark in mine if NOW - mark.at < recent * DAY]
             total += of_counts(len(late), len(mine) - len(late), recent)
         totals.append(total)
-    return max(totals)
+    return max(totals) - watched(len(kept))
 
 
 def test_the_frozen_table_is_what_its_formula_says():
@@ -70,7 +70,7 @@ def test_the_lines_are_the_ratio_of_the_two_explanations():
         return prod([shares[0] ** recent, shares[1] ** before]) * 56 / Decimal(whole) ** (recent + before + 1)
 
     best = max(10_000 * (probability(times) / probability(1)).log10() for times in (2, 4, 8))
-    assert abs(best - of_counts(recent, before, width)) < 10
+    assert abs(best - of_counts(recent, before, width) - NOTHING[width]) < 10
 
 
 @given(SIGNS)
@@ -100,8 +100,8 @@ def test_the_same_pieces_say_less_of_somebody_who_always_has_many():
 
 def test_agencies_add_up_and_no_agency_counts_for_more_than_the_most():
     flurry = days(*range(28))
-    assert evidence(flurry, NOW) == MOST
-    assert evidence([*flurry, *days(1.5, 8.5, agency="trust")], NOW) > MOST
+    assert evidence(flurry, NOW) == MOST - watched(28)
+    assert evidence([*flurry, *days(3.5, 8.5, agency="trust")], NOW) > MOST - watched(28)
 
 
 def test_what_is_told_twice_counts_once():
@@ -118,5 +118,11 @@ def test_what_was_not_yet_known_or_was_taken_back_is_passed_over():
     assert evidence([*known, late, retracted], NOW) == evidence(known, NOW)
 
 
-def test_nothing_says_nothing():
+def test_nothing_says_nothing_and_neither_does_an_agency_that_holds_nothing():
     assert evidence([], NOW) == 0
+    assert all(of_counts(0, 0, width) == 0 for width in TABLE)
+
+
+def test_each_doubling_of_the_years_signs_takes_two_decibans_off():
+    assert [watched(signs) for signs in (0, 1, 3, 7, 15, 31)] == [0, 2_000, 4_000, 6_000, 8_000, 10_000]
+    assert all(watched(signs + 1) >= watched(signs) for signs in range(100))

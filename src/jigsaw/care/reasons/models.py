@@ -222,3 +222,18 @@ class ReasonOutcome(AppendOnly):
         constraints = [
             models.UniqueConstraint(fields=["conversation", "reason_id"], name="outcome_once_a_conversation")
         ]
+
+
+class WeeksConversation(AppendOnly):
+    """A person or a home with a place among a week's conversations; in the order of the rows.
+
+    What put them in that order is not kept, here or anywhere. week: its Monday. by_lot: drawn from below the line.
+    """
+
+    week = models.DateField()
+    subject_kind = models.CharField(max_length=6, choices=SubjectKind.choices)
+    subject = models.UUIDField()
+    by_lot = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["week", "subject"], name="one_place_a_week")]

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from jigsaw.care.linkage.queries import people_known_to
+from jigsaw.care.reasons.coming_first import in_order
 from jigsaw.care.reasons.models import STAYS_OPEN, Reason, ReasonAgency, ReasonDecision
 from jigsaw.care.reasons.pack import pack_in_force
 from jigsaw.engine.patterns.pattern import Pattern
@@ -93,7 +94,8 @@ def reasons_about(*, viewer: Viewer, kind: str, ids: Iterable[UUID]) -> list[Rea
 
 
 def open_reasons(*, viewer: Viewer, pattern: str = "", most: int = 200) -> list[ReasonSeen]:
-    """Open reasons that the viewer's agency is asked about: the time-critical first, then newest first.
+    """Open reasons that the viewer's agency is asked about: the time-critical first, then those about whoever has a
+    place among this week's conversations, in its order, then the newest.
 
     An agency is asked when it holds a piece of the reason; and when the pattern names its kind to lead, if it
     knows the person, or the reason is about a home or has a time limit. Left out: what is in hand already,
@@ -102,7 +104,7 @@ def open_reasons(*, viewer: Viewer, pattern: str = "", most: int = 200) -> list[
     rows = _asked_of(viewer, _open(_known_to(viewer)))
     if pattern:
         rows = rows.filter(pattern=pattern)
-    return _seen(viewer, rows.order_by("-statutory", "-raised_at", "pattern", "pk")[:most])
+    return _seen(viewer, in_order(rows)[:most])
 
 
 def all_reasons(

@@ -5,6 +5,6 @@ order and is then thrown away: it is never shown, exported or stored, and says n
 """
 
 from jigsaw.engine.triage.choosing import Candidate, Chosen, choose, places_by_lot
-from jigsaw.engine.triage.evidence import YEAR, evidence
+from jigsaw.engine.triage.evidence import SIGN_TAGS, YEAR, evidence
 
-__all__ = ["YEAR", "Candidate", "Chosen", "choose", "evidence", "places_by_lot"]
+__all__ = ["SIGN_TAGS", "YEAR", "Candidate", "Chosen", "choose", "evidence", "places_by_lot"]

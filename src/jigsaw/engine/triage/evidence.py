@@ -16,6 +16,9 @@ no agency counts for more than `MOST` (one service's flurry is not several servi
 against (`LEAST`): that nothing reached us does not mean that nothing happened. What came within six hours of what was
 counted last, or belongs to an incident that was counted, is told twice and counts once, for the agency that was first.
 
+**Against being watched.** Whoever is recorded more has more chances to stand out, and so a group that is recorded more
+would be called for more often with no more cause. Two decibans are taken off for each doubling of the year's signs.
+
 Unit: thousandths of a deciban. Times: whole minutes since 1970 in UTC.
 """
 
@@ -31,6 +34,9 @@ YEAR = 364 * DAY
 EPISODE = 6 * HOUR
 MOST, LEAST = 30_000, -5_000
 
+SIGN_TAGS = frozenset({"unscheduled", "emergency", "crisis", "missed", "concern", "cuckooing", "help-lost"})
+"""The tags of those kinds of event that count as signs: what nobody planned, and what somebody was worried by."""
+
 # By recent days, for m of 2, 4 and 8: what each recent sign says for a change, 10000 * log10(m), and what every sign of
 # the year says against it, 10000 * log10((420 + (m - 1) * w) / 420), to the nearest whole number. Never computed anew.
 TABLE = {
@@ -40,20 +46,30 @@ TABLE = {
     91: ((3_010, 852), (6_021, 2_175), (9_031, 4_008)),
 }
 
+# What no signs at all would say, so that an agency that holds nothing says nothing.
+NOTHING = {days: -min(cost for _, cost in lines) for days, lines in TABLE.items()}
+
 
 def evidence(signs: Iterable[Mark], now: int) -> int:
     """What a person's signs, as known at `now`, say for a change: the most that any recent time gives.
 
     signs: marks of the kinds that count as signs, in any order; those not yet known then are passed over.
     """
-    by_agency = _by_agency(_episodes(signs, now))
-    return max(sum(_said(held, days, now) for held in by_agency.values()) for days in TABLE)
+    episodes = _episodes(signs, now)
+    by_agency = _by_agency(episodes)
+    said = max(sum(_said(held, days, now) for held in by_agency.values()) for days in TABLE)
+    return said - watched(len(episodes))
 
 
 def of_counts(recent: int, before: int, days: int) -> int:
     """What one agency's signs say: so many in the recent days (14, 28, 56 or 91), so many before."""
     said = max(gain * recent - cost * (recent + before + 1) for gain, cost in TABLE[days])
-    return min(MOST, max(LEAST, said))
+    return min(MOST, max(LEAST, said - NOTHING[days]))
+
+
+def watched(signs: int) -> int:
+    """What is taken off for so many signs in the year: 2000 for each doubling of one more than them, in quarters."""
+    return 500 * (((signs + 1) ** 4).bit_length() - 1)
 
 
 def _episodes(signs: Iterable[Mark], now: int) -> list[Mark]:

@@ -1,5 +1,6 @@
 """Writes of reasons: reading people and homes again, telling who is to be told, and what people decide."""
 
+from jigsaw.care.reasons.actions.choosing import choose_for_the_week
 from jigsaw.care.reasons.actions.deciding import decide, keep_quiet, record_outcomes
 from jigsaw.care.reasons.actions.reading import (
     fire_due,
@@ -12,6 +13,7 @@ from jigsaw.care.reasons.actions.reading import (
 from jigsaw.care.reasons.actions.telling import deliver
 
 __all__ = [
+    "choose_for_the_week",
     "decide",
     "deliver",
     "fire_due",
