@@ -119,6 +119,8 @@ def close(desk: Desk, address: str) -> None:
     desk.press("Close the conversation")
     desk.arrives("Close the conversation")
     desk.choose("Closed: what was agreed is enough")
+    desk.sees("Was this reason useful?")
+    desk.choose("Useful: worth talking about")
     desk.type("What came of it?", "One of us visits now, and the others know who")
     desk.type("What was the person told about what was agreed", "All of it, at the drop-in")
     desk.press("Close the conversation")

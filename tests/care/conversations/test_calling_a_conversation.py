@@ -7,7 +7,7 @@ import pytest
 from jigsaw.care.conversations import actions, queries
 from jigsaw.care.conversations.domain.calling import Invited, Meeting, OwnView, Way
 from jigsaw.care.conversations.models import Conversation
-from jigsaw.care.reasons.models import ReasonDecision
+from jigsaw.care.reasons.models import Quieting, ReasonDecision
 from jigsaw.care.reasons.queries import open_reasons
 from jigsaw.foundation.audit import actions as audit
 from jigsaw.foundation.core.errors import Refused
@@ -76,11 +76,13 @@ def test_a_reason_comes_back_when_its_conversation_was_never_held(cast, a_call, 
     assert [one.id for one in open_reasons(viewer=cast.uninvited)] == [reason.pk]
 
 
-def test_a_reason_stays_in_hand_once_its_conversation_was_held(cast, a_call, reason):
+def test_a_reason_is_quiet_once_its_conversation_was_held(cast, a_call, reason):
     made = actions.call_conversation(by=cast.caller, call=a_call(reasons=(reason.pk,)))
     actions.hold_conversation(by=cast.caller, conversation=made.pk, came=[], understanding="We know more")
     ReasonDecision.objects.filter(until__isnull=False).update(until=now().date())
     assert not open_reasons(viewer=cast.uninvited)
+    Quieting.objects.update(until=now().date())
+    assert [one.id for one in open_reasons(viewer=cast.uninvited)] == [reason.pk]
 
 
 def test_a_conversation_is_moved_before_it_is_held(cast, conversation):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from jigsaw.care.conversations import actions
 from jigsaw.care.conversations.domain.kinds import kinds
 from jigsaw.care.conversations.domain.states import STEPS, State, after, may_take
+from jigsaw.care.reasons.models import ReasonOutcome
 from jigsaw.foundation.core.errors import Refused, Unfinished
 
 TOLD = {"person-told": "She was told by her support worker"}
@@ -87,3 +88,34 @@ def test_closing_is_a_plain_form_post(signed_in, held):
     page = signed_in("caller").post(f"/conversations/{held.pk}/close", told, follow=True).content.decode()
     assert "Closed: person safe" in page
     assert "She was told" in page
+
+
+def held_for(cast, a_call, reason):
+    """A conversation that was called for a reason, held."""
+    made = actions.call_conversation(by=cast.caller, call=a_call(reasons=(reason.pk,)))
+    return actions.hold_conversation(
+        by=cast.caller, conversation=made.pk, came=[], understanding="We know more"
+    )
+
+
+def test_what_each_reason_was_is_kept_with_its_pattern(cast, a_call, reason):
+    close(cast.caller, held_for(cast, a_call, reason), reasons_were={reason.pk: "useful"})
+    (kept,) = ReasonOutcome.objects.all()
+    assert (kept.pattern, kept.version, kept.outcome, kept.agency) == ("R04", 1, "useful", "trust")
+
+
+def test_nothing_is_kept_of_a_reason_that_it_was_not_called_for(cast, held, reason):
+    close(cast.caller, held, reasons_were={reason.pk: "useful"})
+    assert not ReasonOutcome.objects.exists()
+
+
+def test_the_page_asks_what_each_reason_was_and_leads_from_a_wrong_person_to_their_records(
+    signed_in, cast, a_call, reason
+):
+    made, client = held_for(cast, a_call, reason), signed_in("caller")
+    address = f"/conversations/{made.pk}/close"
+    assert f"Was this reason useful? {reason.sentence}" in client.get(address).content.decode()
+    told = {"outcome": "no-more-needed", "note": "It was another Tegan", "question_person-told": "No"}
+    assert "Select what this reason was" in client.post(address, told).content.decode()
+    answer = client.post(address, told | {f"reason_{reason.pk}": "wrong-person"})
+    assert answer.headers["Location"] == f"/people/{reason.subject}/records"

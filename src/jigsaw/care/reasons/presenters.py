@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.forms import Form
+from django.utils import timezone
 
 from jigsaw.care.intake.domain.entries import Entry as Piece
 from jigsaw.care.intake.domain.kinds import label_of
 from jigsaw.care.reasons.queries import ReasonSeen
+from jigsaw.care.reasons.resting import Quiet
 from jigsaw.engine.patterns.describe import describe
 from jigsaw.engine.patterns.pattern import Pattern
-from jigsaw.foundation.core.time import Moment
+from jigsaw.foundation.core.time import Moment, day_words
 from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.pages import Shell
 from jigsaw.foundation.design.parts import Agency, Entry, Fact, Pages, Ring, Tag
@@ -97,8 +99,10 @@ def state_tag(one: ReasonSeen) -> Tag:
     """The reason's state, and before it that it cannot wait."""
     if one.state != "open":
         return Tag(one.state_words, "stopped" if one.state == "withdrawn" else "done")
-    if any(decided.kind == "in-hand" for decided in one.decisions):
+    if one.in_hand:
         return Tag("In hand", "done")
+    if one.quiet and one.quiet.holds:
+        return Tag("Quiet after a conversation", "done")
     return Tag("Has a time limit", "due") if one.statutory else Tag("Open", "now")
 
 
@@ -159,8 +163,25 @@ def _facts(one: ReasonSeen) -> Iterable[Fact]:
     yield Fact("Raised", Moment(one.raised_at))
     if one.ended_at:
         yield Fact("No longer the case since", Moment(one.ended_at))
+    if one.quiet:
+        yield Fact("After the conversation", quiet_words(one.quiet))
     yield Fact("Pattern", f"{one.name} ({one.pattern}, version {one.version})")
     yield Fact("Where its numbers come from", one.source)
+
+
+def quiet_words(quiet: Quiet) -> str:
+    """Until when a reason is quiet, or why it no longer is, in a sentence."""
+    held, until = day_words(timezone.localdate(quiet.held)), day_words(quiet.until)
+    if quiet.news_at is not None:
+        news = day_words(timezone.localdate(quiet.news_at))
+        source = f" from {quiet.agency}, which was not there before" if quiet.agency else ""
+        return (
+            f"People talked about this on {held}. Something new came{source} on {news}, so it is shown again."
+        )
+    if quiet.holds:
+        new = "or until something new comes that this pattern reads"
+        return f"People talked about this on {held}. It is not listed until {until}, {new}."
+    return f"People talked about this on {held}. It was not listed until {until}, and is still the case."
 
 
 def _decisions(one: ReasonSeen) -> Iterable[Fact]:

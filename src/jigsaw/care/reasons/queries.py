@@ -12,9 +12,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from jigsaw.care.linkage.queries import people_known_to
+from jigsaw.care.reasons import resting
 from jigsaw.care.reasons.coming_first import in_order
 from jigsaw.care.reasons.models import STAYS_OPEN, Reason, ReasonAgency, ReasonDecision
 from jigsaw.care.reasons.pack import pack_in_force
+from jigsaw.care.reasons.resting import Quiet
+from jigsaw.care.reasons.worth import record_of
 from jigsaw.engine.patterns.pattern import Pattern
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.errors import NotFound
@@ -22,6 +25,11 @@ from jigsaw.foundation.core.time import end_of_day, now
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.organisations.models import Agency
 from jigsaw.foundation.organisations.queries import agencies_by_key
+
+__all__ = [
+    "Decided", "ReasonSeen", "all_reasons", "evidence_of", "open_reasons", "pattern_of", "patterns_in_force", "reason",
+    "reasons_about", "record_of",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,7 @@ class ReasonSeen:
     statutory: bool
     holders: tuple[Agency, ...]
     decisions: tuple[Decided, ...]
+    quiet: Quiet | None = None
 
     @property
     def state(self) -> str:
@@ -71,9 +80,19 @@ class ReasonSeen:
     @property
     def state_words(self) -> str:
         """The state in words for screens."""
-        return {"open": "Open", "quiet": "No longer the case", "withdrawn": "Withdrawn: its pieces changed"}[
-            self.state
-        ]
+        words = {"open": "Open", "quiet": "No longer the case", "withdrawn": "Withdrawn: its pieces changed"}
+        in_force = pack_in_force().pattern(self.pattern)
+        if self.state == "withdrawn" and (in_force is None or in_force.version != self.version):
+            return "Withdrawn: its pattern was changed or stopped"
+        return words[self.state]
+
+    @property
+    def in_hand(self) -> bool:
+        """Whether somebody has it in hand, and the day until which they have it is not past."""
+        today = timezone.localdate()
+        return any(
+            one.kind == "in-hand" and (one.until is None or one.until > today) for one in self.decisions
+        )
 
 
 def reason(*, viewer: Viewer, reason_id: UUID) -> ReasonSeen:
@@ -98,8 +117,8 @@ def open_reasons(*, viewer: Viewer, pattern: str = "", most: int = 200) -> list[
     place among this week's conversations, in its order, then the newest.
 
     An agency is asked when it holds a piece of the reason; and when the pattern names its kind to lead, if it
-    knows the person, or the reason is about a home or has a time limit. Left out: what is in hand already,
-    and what the viewer's own agency muted or found not to need a conversation.
+    knows the person, or the reason is about a home or has a time limit. Left out: what is in hand already, what is
+    quiet after a conversation, and what the viewer's own agency muted or found not to need a conversation.
     """
     rows = _asked_of(viewer, _open(_known_to(viewer)))
     if pattern:
@@ -165,7 +184,8 @@ def _asked_of(viewer: Viewer, rows: QuerySet[Reason]) -> QuerySet[Reason]:
     in_hand = decided.filter(not_past, kind=ReasonDecision.Kind.IN_HAND)
     known = Exists(people_known_to(viewer=viewer, agency=viewer.agency).filter(person=OuterRef("subject")))
     leads = Q(pattern__in=led) & (known | Q(statutory=True) | Q(subject_kind="home"))
-    return rows.filter(holds | leads).exclude(Exists(mine)).exclude(Exists(in_hand))
+    asked = rows.filter(holds | leads).exclude(Exists(mine)).exclude(Exists(in_hand))
+    return asked.exclude(Exists(resting.about_a_reason()), statutory=False)
 
 
 def _seen(viewer: Viewer, rows: QuerySet[Reason]) -> list[ReasonSeen]:
@@ -174,8 +194,13 @@ def _seen(viewer: Viewer, rows: QuerySet[Reason]) -> list[ReasonSeen]:
     held: dict[UUID, list[Agency]] = defaultdict(list)
     for holder in ReasonAgency.objects.filter(reason__in=[row.pk for row in found]).order_by("agency_id"):
         held[holder.reason_id].append(agencies[holder.agency_id])
-    decided = _decisions(found, agencies)
-    return [_one(row, tuple(held[row.pk]), tuple(decided[row.pk])) for row in found]
+    decided, quiet = _decisions(found, agencies), resting.quiet_about(found, agencies)
+    return [
+        _one(
+            row, tuple(held[row.pk]), tuple(decided[row.pk]), quiet.get((row.pattern, row.subject, row.other))
+        )
+        for row in found
+    ]
 
 
 def _decisions(rows: list[Reason], agencies: dict[str, Agency]) -> dict[UUID, list[Decided]]:
@@ -188,7 +213,9 @@ def _decisions(rows: list[Reason], agencies: dict[str, Agency]) -> dict[UUID, li
     return found
 
 
-def _one(row: Reason, holders: tuple[Agency, ...], decisions: tuple[Decided, ...]) -> ReasonSeen:
+def _one(
+    row: Reason, holders: tuple[Agency, ...], decisions: tuple[Decided, ...], quiet: Quiet | None
+) -> ReasonSeen:
     pattern = pack_in_force().pattern(row.pattern)
     return ReasonSeen(
         id=row.pk,
@@ -208,4 +235,5 @@ def _one(row: Reason, holders: tuple[Agency, ...], decisions: tuple[Decided, ...
         statutory=row.statutory,
         holders=holders,
         decisions=decisions,
+        quiet=None if row.statutory else quiet,
     )

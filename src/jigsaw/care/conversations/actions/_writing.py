@@ -41,15 +41,15 @@ def acting(by: Viewer) -> int:
     return by.key
 
 
-def keep_in_hand(by: Viewer, reasons: Iterable[UUID], meeting: Meeting | None = None) -> None:
-    """Say of each reason that it is in hand: until the day after the meeting, or, once it was held, without end.
+def keep_in_hand(by: Viewer, reasons: Iterable[UUID], meeting: Meeting) -> None:
+    """Say of each reason that it is in hand until the day after the meeting.
 
-    So a conversation that is cancelled or never held does not hide its reason for ever.
+    So a conversation that is cancelled or never held does not hide its reason for ever. Once it is held, what the
+    reason's pattern says of quiet holds.
     """
-    until = Moment(meeting.at).local.date() + timedelta(days=1) if meeting else None
-    why = "A conversation is called" if meeting else "A conversation was held"
+    until = Moment(meeting.at).local.date() + timedelta(days=1)
     for key in reasons:
         try:
-            decide(by=by, reason_id=key, kind="in-hand", why=why, until=until)
+            decide(by=by, reason_id=key, kind="in-hand", why="A conversation is called", until=until)
         except NotFound:
             continue  # worked out anew since, under another id: nothing is left to keep in hand

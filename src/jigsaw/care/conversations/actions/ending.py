@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db import transaction
 
 from jigsaw.care.conversations import policies
-from jigsaw.care.conversations.actions._writing import acting, check_said, keep_in_hand, tell_audit, to_change
+from jigsaw.care.conversations.actions._writing import acting, check_said, tell_audit, to_change
 from jigsaw.care.conversations.domain.states import after
 from jigsaw.care.conversations.models import Conversation, KindAnswer
 from jigsaw.care.conversations.queries import hinders_closing
+from jigsaw.care.reasons import actions as reasons
 from jigsaw.foundation.core.errors import Unfinished
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
@@ -20,7 +21,10 @@ from jigsaw.foundation.core.viewer import Viewer
 def hold_conversation(
     *, by: Viewer, conversation: UUID, came: Collection[str], understanding: str, ring_if_worse: str = ""
 ) -> Conversation:
-    """Say that the conversation was held: which invited agencies came, and what is now understood together."""
+    """Say that the conversation was held: which invited agencies came, and what is now understood together.
+
+    The patterns of its reasons are quiet from now on, for the days that each pattern says.
+    """
     found = to_change(by, conversation)
     policies.check("Holding a conversation", policies.can_take_step(by, found, "hold"))
     check_said("Holding a conversation", {"what we now understand together": understanding})
@@ -29,7 +33,9 @@ def hold_conversation(
     found.save(update_fields=["state", "held_at", "understanding", "ring_if_worse"])
     found.invitations.filter(agency__in=came).update(came=True)
     found.invitations.exclude(agency__in=came).update(came=False)
-    keep_in_hand(by, found.reasons.values_list("reason_id", flat=True))
+    keys = list(found.reasons.values_list("reason_id", flat=True))
+    there = {by.agency, *came}
+    reasons.keep_quiet(by=by, conversation=found.pk, reasons=keys, agencies=there, at=found.held_at)
     tell_audit(by, "conversation held", found.pk, {"came": sorted(came)})
     return found
 
@@ -43,8 +49,12 @@ def close_conversation(
     note: str,
     review_on: date | None = None,
     answers: Mapping[str, str] | None = None,
+    reasons_were: Mapping[UUID, str] | None = None,
 ) -> Conversation:
-    """Close a held conversation with its outcome. Raises Unfinished with everything that stands in the way."""
+    """Close a held conversation with its outcome. Raises Unfinished with everything that stands in the way.
+
+    reasons_were: what it made of each reason that it was called for; kept as the record of the reason's pattern.
+    """
     found = to_change(by, conversation)
     policies.check("Closing a conversation", policies.can_take_step(by, found, "close"))
     told = dict(answers or {})
@@ -59,6 +69,9 @@ def close_conversation(
     found.state, found.ended_at = after("close", found.state), now()
     found.outcome, found.outcome_note, found.review_on = outcome, note, review_on
     found.save(update_fields=["state", "ended_at", "outcome", "outcome_note", "review_on"])
+    mine = set(found.reasons.values_list("reason_id", flat=True))
+    said = {key: outcome for key, outcome in (reasons_were or {}).items() if key in mine}
+    reasons.record_outcomes(by=by, conversation=found.pk, outcomes=said)
     tell_audit(by, "conversation closed", found.pk, {"outcome": outcome})
     return found
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from jigsaw.care.conversations.domain.kinds import Kind
 from jigsaw.care.conversations.forms.calling import question_field, question_name
+from jigsaw.care.reasons.actions import OUTCOMES
 from jigsaw.foundation.design.fields import (
     CheckboxesField,
     DateField,
@@ -97,8 +99,19 @@ class CloseForm(forms.Form):
     )
     review_on = DateField("When do you talk again?", required=False)
 
-    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: Kind, reasons: Iterable[tuple[UUID, str]] = (), **kwargs: Any
+    ) -> None:
+        """reasons: those that it was called for, each with its sentence."""
         super().__init__(*args, **kwargs)
+        self.reasons = {f"reason_{key}": key for key, _ in reasons}
+        for key, sentence in reasons:
+            self.fields[f"reason_{key}"] = RadiosField(
+                f"Was this reason useful? {sentence}",
+                choices=OUTCOMES,
+                hint="This is kept with the pattern that found it, so that a pattern that wastes time is changed.",
+                missing="Select what this reason was",
+            )
         offered: Any = self.fields["outcome"]
         offered.choices = [(one.key, one.name) for one in kind.outcomes]
         offered.hints = {one.key: one.means for one in kind.outcomes}
@@ -122,6 +135,10 @@ class CloseForm(forms.Form):
     def answers(self) -> dict[str, str]:
         """The answers to the closing questions, by key."""
         return {one.key: str(self.cleaned_data[question_name(one)]) for one in self.questions}
+
+    def reasons_were(self) -> dict[UUID, str]:
+        """What each reason was, by its id."""
+        return {key: self.cleaned_data[name] for name, key in self.reasons.items()}
 
 
 class CancelForm(forms.Form):

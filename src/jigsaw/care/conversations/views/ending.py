@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from jigsaw.care.conversations import actions, policies
@@ -19,8 +20,14 @@ from jigsaw.care.conversations.models import Conversation, ConversationAction
 from jigsaw.care.conversations.presenters.forms import FormPage
 from jigsaw.care.conversations.queries import action_of, conversation, still_open
 from jigsaw.care.conversations.views.asking import InConversation
+from jigsaw.care.reasons.actions import WRONG_PERSON
 from jigsaw.foundation.access.domain import Decision
 from jigsaw.foundation.access.queries import sharing_agencies
+
+_WRONG_PERSON = (
+    "The conversation is closed. You said that a reason was about the wrong person: see which records are joined here, "
+    "and tell your records steward of any that is somebody else’s."
+)
 
 
 class Agree(InConversation):
@@ -135,11 +142,12 @@ class Close(InConversation):
 
     def form(self, typed: Any) -> CloseForm:
         """The outcome, and the kind's closing questions."""
-        return CloseForm(typed, kind=kind_of(self.row.kind))
+        rows = list(self.row.reasons.order_by("pk").values_list("reason_id", "sentence"))
+        return CloseForm(typed, kind=kind_of(self.row.kind), reasons=rows)
 
     def save(self, form: CloseForm) -> str:
-        """Close it."""
-        told = form.cleaned_data
+        """Close it; where a reason was about the wrong person, go on to how their records were joined."""
+        told, were = form.cleaned_data, form.reasons_were()
         actions.close_conversation(
             by=self.viewer,
             conversation=self.key,
@@ -147,7 +155,11 @@ class Close(InConversation):
             note=told["note"],
             review_on=told["review_on"],
             answers=form.answers(),
+            reasons_were=were,
         )
+        if WRONG_PERSON in were.values() and self.row.subject_kind != "home":
+            self.done = _WRONG_PERSON
+            return reverse("person_records", args=[self.row.subject])
         return self.href
 
     def page(self, form: CloseForm) -> FormPage:

@@ -1,7 +1,13 @@
 """Writes of reasons: reading people and homes again, telling who is to be told, and what people decide."""
 
 from jigsaw.care.reasons.actions.choosing import choose_for_the_week
-from jigsaw.care.reasons.actions.deciding import decide, keep_quiet, record_outcomes
+from jigsaw.care.reasons.actions.deciding import (
+    OUTCOMES,
+    WRONG_PERSON,
+    decide,
+    keep_quiet,
+    record_outcomes,
+)
 from jigsaw.care.reasons.actions.reading import (
     fire_due,
     forget_everything,
@@ -13,6 +19,8 @@ from jigsaw.care.reasons.actions.reading import (
 from jigsaw.care.reasons.actions.telling import deliver
 
 __all__ = [
+    "OUTCOMES",
+    "WRONG_PERSON",
     "choose_for_the_week",
     "decide",
     "deliver",

@@ -15,6 +15,10 @@ from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.errors import NotFound, Refused
 from jigsaw.foundation.core.viewer import Viewer, person_behind
 
+# What a conversation may make of a reason, in the order in which it is asked: key and words.
+OUTCOMES = tuple(ReasonOutcome.Kind.choices)
+WRONG_PERSON = ReasonOutcome.Kind.WRONG_PERSON.value
+
 
 @transaction.atomic
 def decide(*, by: Viewer, reason_id: UUID, kind: str, why: str, until: date | None = None) -> ReasonDecision:
