@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from jigsaw.care.intake import actions
+from jigsaw.care.intake.actions import delivering
 from jigsaw.care.intake.domain.mapping_check import check_folder
 from jigsaw.care.intake.domain.rows import read_file
 from jigsaw.care.intake.models import (
@@ -159,7 +160,7 @@ def test_a_feed_knows_how_often_it_comes_and_which_kinds_it_brings(tmp_path):
 
 
 def test_a_load_cut_off_in_the_middle_is_made_whole_by_loading_again(tmp_path, monkeypatch):
-    monkeypatch.setattr(actions, "ROWS_AT_ONCE", 2)
+    monkeypatch.setattr(delivering, "ROWS_AT_ONCE", 2)
     rows = [call(CallID=f"C{n}") for n in range(5)] + [call(CallID="C0", Narrative="Fell twice")]
     write(tmp_path, "calls.csv", rows)
     with pytest.raises(KeyboardInterrupt):

@@ -67,6 +67,30 @@ def test_a_row_twice_where_it_may_stand_once_is_refused():
         add((ONE, "Anne"))
 
 
+def test_words_come_back_as_they_went():
+    odd = ['a comma, a } a " and a \\', "NULL", "", "{O'Brien}"]
+    add(*((UUID(int=at), one) for at, one in enumerate(odd, 1)))
+    assert [row[1] for row in PEOPLE.ask([UUID(int=at) for at in range(1, 5)])] == odd
+    question = Question("SELECT COUNT(*) FROM people_person WHERE name = ANY(%s)")
+    assert question.ask(odd) == [(4,)]
+
+
+def test_each_of_several_questions_asked_ahead_gets_its_own_answer():
+    with sending_ahead():
+        nobody = PEOPLE.ahead([ONE])
+        add((ONE, "Ann"), (OTHER, "Bea"))
+        both, one = PEOPLE.ahead([ONE, OTHER]), PEOPLE.ahead([ONE])
+        assert [len(answer()) for answer in (one, both, nobody)] == [1, 2, 0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_end_of_a_transaction_is_sent_along_and_what_was_refused_undoes_it():
+    add((ONE, "Ann"))
+    with pytest.raises(IntegrityError), sending_ahead(), transaction.atomic():
+        add((OTHER, "Bea"), (ONE, "Anne"))
+    assert [row[1] for row in PEOPLE.ask([ONE, OTHER])] == ["Ann"]
+
+
 def test_what_is_sent_ahead_is_there_for_the_next_question():
     with sending_ahead():
         add((ONE, "Ann"))

@@ -1,6 +1,6 @@
 """Taking in what source records say: a version for each change, a retracted version for a withdrawal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,7 @@ _TEXTS = (
     *("gender", "ethnicity", "telephone", "email", "encoding"),
 )
 _KEPT = (*_TEXTS, "birth_date", "birth_date_uncertain", "died_on", "address_id")
+_ADDRESS = _KEPT.index("address_id")
 
 
 _WRITTEN = tuple(field.attname for field in RecordVersion._meta.concrete_fields if not field.primary_key)
@@ -52,10 +53,11 @@ _VERSIONS = Question(
 
 @dataclass(slots=True)
 class _Record:
-    """What is held of one source record, and the particulars of its latest version."""
+    """What is held of one source record, the particulars of its latest version, and the addresses of every version."""
 
     held: Held[UUID] = field(default_factory=Held)
     particulars: dict[str, Any] = field(default_factory=dict)
+    addresses: set[int] = field(default_factory=set)
 
 
 def accept_records(acceptance: Acceptance, statements: Sequence[Statement], counts: Counts) -> None:
@@ -75,7 +77,16 @@ def accept_records(acceptance: Acceptance, statements: Sequence[Statement], coun
             first[_local_id(one)] = min(known, first.get(_local_id(one), known))
     ensure_records(acceptance, first)
     insert_rows(RecordVersion, _WRITTEN, ([one[name] for name in _WRITTEN] for one in versions))
-    acceptance.news.records |= {version["record_id"] for version in versions}
+    _tell_news(acceptance, versions, records)
+
+
+def _tell_news(
+    acceptance: Acceptance, versions: Iterable[Mapping[str, Any]], records: Mapping[UUID, _Record]
+) -> None:
+    for version in versions:
+        key, address = version["record_id"], version["address_id"]
+        acceptance.news.records.add(key)
+        acceptance.news.addresses |= records[key].addresses | ({address} if address else set())
 
 
 def ensure_records(acceptance: Acceptance, first: dict[str, datetime]) -> None:
@@ -111,6 +122,8 @@ def _records(acceptance: Acceptance, ids: Iterable[UUID]) -> dict[UUID, _Record]
         key, version, fingerprint, received, retracted, feed, delivery, sha256, *kept = row
         record = records.setdefault(key, _Record())
         record.particulars = {} if retracted else dict(zip(_KEPT, kept, strict=True))
+        if kept[_ADDRESS]:
+            record.addresses.add(kept[_ADDRESS])
         one = record.held
         one.key, one.version, one.is_withdrawn = key, version, retracted
         # Two feeds of one agency may say different things of one person: each is compared with itself.

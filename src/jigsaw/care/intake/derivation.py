@@ -14,12 +14,13 @@ from uuid import UUID
 from jigsaw.care.intake.models import Piece, PieceSubject, SourceRecord
 from jigsaw.care.intake.record_reading import (
     PARTICULARS,
+    Heard,
     LivedAt,
     RecordNow,
     addresses_given,
-    addresses_of_records,
-    homes_of_pieces,
-    last_received,
+    ask_heard_of,
+    ask_records_now,
+    heard_of,
     records_before,
     records_now,
 )
@@ -27,9 +28,9 @@ from jigsaw.foundation.core.asking import JSON, Question
 from jigsaw.foundation.core.batches import batches
 
 __all__ = [
-    "NOBODY", "PARTICULARS", "LivedAt", "Named", "RecordNow", "Said", "addresses_given", "addresses_of_records",
-    "every_record_id", "holders_of", "homes_of_pieces", "last_received", "named_in", "records_before",
-    "records_in_a_state", "records_now", "records_of_agency", "said_about", "said_at", "said_with", "when_they_came",
+    "NOBODY", "PARTICULARS", "Heard", "LivedAt", "Named", "RecordNow", "Said", "addresses_given", "ask_heard_of",
+    "ask_records_now", "every_record_id", "heard_of", "holders_of", "named_in", "records_before", "records_in_a_state",
+    "records_now", "records_of_agency", "said_about", "said_at", "said_with", "when_they_came",
 ]  # fmt: skip
 
 

@@ -6,7 +6,9 @@ from uuid import UUID
 
 @dataclass(slots=True)
 class News:
-    """Source records that are new or changed; records and written addresses that new pieces name; pieces that ended."""
+    """Source records that are new or changed; records that new pieces name; pieces that ended; and written addresses:
+    those that new pieces name, and all that these records ever gave.
+    """
 
     records: set[UUID] = field(default_factory=set)
     named: set[UUID] = field(default_factory=set)

@@ -3,13 +3,13 @@
 Part of `care.intake.derivation`. Nothing here is narrowed to a viewer.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from jigsaw.foundation.core.asking import Question
+from jigsaw.foundation.core.asking import Question, Row
 from jigsaw.foundation.core.batches import batches
 
 
@@ -17,7 +17,8 @@ from jigsaw.foundation.core.batches import batches
 class RecordNow:
     """What a source record says now, by its latest version; the particulars are empty when none ever came.
 
-    written: the lines, postcode and UPRN of its address.
+    versions: how many there are. since: when its agency recorded the latest, else when that was received. written: the
+    lines, postcode, UPRN and normal form of its address; home: where that is.
     """
 
     id: UUID
@@ -25,10 +26,22 @@ class RecordNow:
     local_id: str
     first_received_at: datetime
     came_at: datetime
+    versions: int
+    received_at: datetime | None
+    since: datetime | None
     retracted: bool
     particulars: dict[str, str]
     address_id: int | None
-    written: tuple[str, str, str] = ("", "", "")
+    home: UUID | None = None
+    written: tuple[str, str, str, str] = ("", "", "", "")
+
+    @property
+    def lived_at(self) -> "LivedAt | None":
+        """The address that its latest version gave; None where there is no version."""
+        if self.since is None or self.received_at is None:
+            return None
+        told = self.since, self.received_at, self.retracted, self.home
+        return LivedAt(self.id, self.agency, self.address_id, *told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +64,10 @@ PARTICULARS = (
 )  # fmt: skip
 
 _RECORD = (UUID, str, str, datetime, datetime)
-_VERSION = (bool, int, str, str, str, *[str] * len(PARTICULARS))
+_VERSION = (int, datetime, datetime, bool, int, UUID, str, str, str, str, *[str] * len(PARTICULARS))
 _COLUMNS = f"""r.id, r.agency_id, r.local_id, r.first_received_at, r.came_at,
-    v.retracted, v.address_id, a.lines, a.postcode, a.uprn, {", ".join(f"v.{name}" for name in PARTICULARS)}"""
+    v.version, v.received_at, COALESCE(v.recorded_at, v.received_at), v.retracted, v.address_id, a.home_id,
+    a.lines, a.postcode, a.uprn, a.normal, {", ".join(f"v.{name}" for name in PARTICULARS)}"""
 
 _NOW = Question(
     f"""SELECT {_COLUMNS} FROM intake_sourcerecord r
@@ -89,21 +103,15 @@ _ADDRESSES = Question(
     bool,
     UUID,
 )
-_ADDRESS_IDS = Question(
-    "SELECT DISTINCT address_id FROM intake_recordversion WHERE record_id = ANY(%s) AND address_id IS NOT NULL"
-)
-_LATEST = Question(
-    """SELECT record_id, MAX(received_at) FROM intake_recordversion WHERE record_id = ANY(%s) GROUP BY record_id
+_HEARD = Question(
+    """SELECT record_id, MAX(received_at), NULL FROM intake_recordversion
+    WHERE record_id = ANY(%s) GROUP BY record_id
     UNION ALL
-    SELECT s.record_id, MAX(p.received_at) FROM intake_piecesubject s JOIN intake_piece p ON p.id = s.piece_id
-    WHERE s.record_id = ANY(%s) GROUP BY s.record_id""",
+    SELECT s.record_id, MAX(p.received_at), a.home_id FROM intake_piecesubject s
+    JOIN intake_piece p ON p.id = s.piece_id LEFT JOIN people_address a ON a.id = p.address_id
+    WHERE s.record_id = ANY(%s) GROUP BY s.record_id, a.home_id""",
     UUID,
     datetime,
-)
-_AT_PIECES = Question(
-    """SELECT DISTINCT a.id, a.home_id FROM intake_piecesubject s JOIN intake_piece p ON p.id = s.piece_id
-    JOIN people_address a ON a.id = p.address_id WHERE s.record_id = ANY(%s)""",
-    int,
     UUID,
 )
 
@@ -112,6 +120,12 @@ def records_now(records: Iterable[UUID]) -> Iterator[RecordNow]:
     """What each of these source records says now."""
     for ids in batches(records):
         yield from (_record(*row) for row in _NOW.ask(ids))
+
+
+def ask_records_now(records: Collection[UUID]) -> Callable[[], list[RecordNow]]:
+    """As `records_now`, asked now and read when called: for few, with other questions (`asking.Question.ahead`)."""
+    answer = _NOW.ahead(records)
+    return lambda: [_record(*row) for row in answer()]
 
 
 def records_before(records: Iterable[UUID]) -> Iterator[RecordNow]:
@@ -126,44 +140,51 @@ def addresses_given(records: Iterable[UUID]) -> Iterator[LivedAt]:
         yield from (LivedAt(*row) for row in _ADDRESSES.ask(ids))
 
 
-def addresses_of_records(records: Iterable[UUID]) -> set[int]:
-    """Every written address that a version of one of these source records gave."""
-    return {address for ids in batches(records) for (address,) in _ADDRESS_IDS.ask(ids)}
+@dataclass(slots=True)
+class Heard:
+    """When something of each of some source records was last received, and the homes at which something was said."""
+
+    last: dict[UUID, datetime] = field(default_factory=dict)
+    homes: set[UUID] = field(default_factory=set)
 
 
-def homes_of_pieces(records: Iterable[UUID]) -> set[UUID]:
-    """The homes at which something was said of these source records."""
-    return {home for ids in batches(records) for _, home in _AT_PIECES.ask(ids) if home}
-
-
-def last_received(records: Iterable[UUID]) -> dict[UUID, datetime]:
-    """When a piece or a version of each of these source records was received last."""
-    latest: dict[UUID, datetime] = {}
+def heard_of(records: Iterable[UUID]) -> Heard:
+    """When a piece or a version of each of these source records was received last, and at which homes pieces were."""
+    heard = Heard()
     for ids in batches(records):
-        for record, received in _LATEST.ask(ids, ids):
-            latest[record] = max(received, latest.get(record, received))
-    return latest
+        _hear(heard, _HEARD.ask(ids, ids))
+    return heard
 
 
-def _record(
-    key: UUID,
-    agency: str,
-    local_id: str,
-    first: datetime,
-    came: datetime,
-    retracted: Any,
-    address: Any,
-    *said: Any,
-) -> RecordNow:
-    lines, postcode, uprn, *particulars = said
+def ask_heard_of(records: Collection[UUID]) -> Callable[[], Heard]:
+    """As `heard_of`, asked now and read when called: for few."""
+    answer = _HEARD.ahead(records, records)
+    return lambda: _hear(Heard(), answer())
+
+
+def _hear(heard: Heard, rows: Iterable[Row]) -> Heard:
+    for record, received, home in rows:
+        heard.last[record] = max(received, heard.last.get(record, received))
+        if home:
+            heard.homes.add(home)
+    return heard
+
+
+def _record(*row: Any) -> RecordNow:
+    key, agency, local_id, first, came, version, received, since, retracted, address, home, *said = row
+    lines, postcode, uprn, normal, *particulars = said
     return RecordNow(
         key,
         agency,
         local_id,
         first,
         came,
+        version or 0,
+        received,
+        since,
         bool(retracted),
         dict(zip(PARTICULARS, [one or "" for one in particulars], strict=True)),
         address,
-        (lines or "", postcode or "", uprn or ""),
+        home,
+        (lines or "", postcode or "", uprn or "", normal or ""),
     )

@@ -1,6 +1,6 @@
 """Stored joins and edges brought up to date: only rows that changed are written. Callers hold the transaction."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from uuid import UUID
 
 from jigsaw.care.linkage.models import Edge, Link
@@ -29,6 +29,12 @@ _TOLD = ("kind", "weight", "why", "held_apart_by")
 def joins_of(records: Iterable[UUID]) -> dict[UUID, Join]:
     """The person of each of these source records that is joined, and why, by record."""
     return {record: (person, why) for ids in batches(records) for record, person, why in _LINKS.ask(ids)}
+
+
+def ask_joins_of(records: Collection[UUID]) -> Callable[[], dict[UUID, Join]]:
+    """As `joins_of`, asked now and read when called: for few, with other questions (`asking.Question.ahead`)."""
+    answer = _LINKS.ahead(records)
+    return lambda: {record: (person, why) for record, person, why in answer()}
 
 
 def replace_edges(edges: Iterable[EngineEdge], settled: Collection[UUID], read: Stored | None) -> None:

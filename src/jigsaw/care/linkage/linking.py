@@ -1,6 +1,6 @@
 """Linking: everybody, or a few records with what they bear upon. Callers hold the transaction and the turn."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from jigsaw.care.intake import derivation as intake
@@ -21,7 +21,7 @@ from jigsaw.engine.linkage.encoded.joining import keys_of
 from jigsaw.engine.linkage.live import link_some
 from jigsaw.engine.linkage.model import Model
 from jigsaw.engine.linkage.records import Record
-from jigsaw.foundation.core.asking import Question
+from jigsaw.foundation.core.asking import Question, Row
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.inserting import insert_rows
 
@@ -30,6 +30,8 @@ JOINING = "joining"
 
 
 _FORGET_KEYS = Question("DELETE FROM linkage_blockkey WHERE record_id = ANY(%s)")
+_FORGET_THESE_KEYS = Question("DELETE FROM linkage_blockkey WHERE id = ANY(%s)")
+_KEYS = Question("SELECT id, record_id, key FROM linkage_blockkey WHERE record_id = ANY(%s)", int, UUID, str)
 
 
 def link_everybody(because: Because = NEWS) -> Changed:
@@ -38,18 +40,21 @@ def link_everybody(because: Because = NEWS) -> Changed:
     records = list(engine_records(everyone))
     linked = link_all(records, engine_decisions(standing_decisions()), model_in_force())
     there = {UUID(record.id) for record in records}
-    _store_keys(linked.keys, everyone)
+    for ids in batches(everyone):
+        _FORGET_KEYS.tell(ids)
+    _add_keys((UUID(one), key) for one, keys in linked.keys.items() for key in keys)
     return settling.settle(linked.persons, linked.edges, there, everyone - there, because)
 
 
 def link_these(ids: list[UUID], because: Because = NEWS) -> Changed:
     """Link these records, touching only what they bear upon."""
+    stored_keys = _KEYS.ahead(ids)
     model = model_in_force()
     store = Stored(model.rules.block_cap)
     records = store.records(ids)
     there = {UUID(record.id) for record in records}
-    before = list(former_versions(ids))
-    _store_keys({one.id: block_keys(one, model) for one in records}, set(ids))
+    before = list(former_versions(one for one in ids if store.now[one].versions > 1))
+    _bring_keys_up_to_date({UUID(one.id): block_keys(one, model) for one in records}, stored_keys())
     relinked = link_some(records, store, model, replaced=before)
     settled = {UUID(one) for one in relinked.settled}
     return settling.settle(relinked.persons, relinked.edges, settled, set(ids) - there, because, store)
@@ -62,12 +67,17 @@ def refresh_named(records: set[UUID]) -> Changed:
     return Changed(persons, set(), 0)
 
 
-def _store_keys(keys: Mapping[str, Iterable[str]], replaced: set[UUID]) -> None:
-    for ids in batches(replaced):
-        _FORGET_KEYS.tell(ids)
-    for part in batches(keys):
-        rows = ((record, key) for one in part for record in (UUID(one),) for key in keys[one])
-        insert_rows(BlockKey, ("record_id", "key"), rows)
+def _bring_keys_up_to_date(keys: Mapping[UUID, Collection[str]], stored: Iterable[Row]) -> None:
+    there = {(record, key): row for row, record, key in stored}
+    wanted = [(record, key) for record, mine in keys.items() for key in mine]
+    if gone := there.keys() - set(wanted):
+        _FORGET_THESE_KEYS.tell([there[one] for one in gone])
+    _add_keys(one for one in wanted if one not in there)
+
+
+def _add_keys(keys: Iterable[tuple[UUID, str]]) -> None:
+    for part in batches(keys, 50_000):
+        insert_rows(BlockKey, ("record_id", "key"), part)
 
 
 def block_keys(record: Record, model: Model) -> tuple[str, ...]:

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from uuid import UUID
 
 from jigsaw.care.intake import derivation as intake
 from jigsaw.care.linkage import derivation
 from jigsaw.care.linkage.joins import joins_of, replace_edges, replace_links
 from jigsaw.care.linkage.models import PersonChange
+from jigsaw.care.linkage.standing import Standing, addresses_given
 from jigsaw.care.linkage.store import Stored
 from jigsaw.care.linkage.telling import NEWS, Because, note_changes
 from jigsaw.care.people import actions as people_actions
@@ -62,19 +62,20 @@ def settle(
     `read`: what was read of the store to find that out, every stored edge of these records among it.
     """
     groups = {person_id(UUID(group[0])): [UUID(one) for one in group] for group in persons}
-    joined = joins_of([*settled, *gone])
+    every, edges = [*settled, *gone], list(edges)
+    standing = Standing.of(groups, every, read) if read else None
+    joined = standing.joined if standing else joins_of(every)
     before = {record: person for record, (person, _) in joined.items()}
-    edges = list(edges)
-    replace_edges(edges, [*settled, *gone], read)
-    _settle_people(groups, read.now if read else {})
+    replace_edges(edges, every, read)
+    homes = _settle_people(groups, standing) | _homes_of_pieces(gone, standing)
     replace_links(groups, edges, gone, joined)
     lost = set(before.values()) - set(groups)
+    homes |= _homes_of(lost)
     after = {record: person for person, records in groups.items() for record in records}
-    homes = _homes_of(lost) | _homes_of_pieces([*settled, *gone])
     settlement.drop_people(_leads(lost, before, after), PARTED)
     refresh_after(len(groups))
-    homes |= settle_homes(groups)
-    people_actions.refresh_search(by=JIGSAW, people=groups)
+    homes |= settle_homes(groups, standing)
+    people_actions.refresh_search(by=JIGSAW, people=groups, known=standing.terms if standing else None)
     changes = note_changes(before, after, because)
     _lead_on(changes, after)
     return Changed(set(groups) | lost, homes, len(settled), changes)
@@ -94,18 +95,19 @@ def lead_on(before: dict[UUID, UUID]) -> None:
     settlement.drop_people(_leads(lost, before, after), PARTED)
 
 
-def settle_homes(groups: dict[UUID, list[UUID]]) -> set[UUID]:
+def settle_homes(groups: Mapping[UUID, list[UUID]], standing: Standing | None = None) -> set[UUID]:
     """Work out again where these people live and lived. Returns the homes concerned."""
-    return settlement.settle_residences(groups, _residences(groups))
+    stays = _residences(groups, standing.now if standing else {})
+    return settlement.settle_residences(groups, stays, standing.residences if standing else None)
 
 
 def _homes_of(persons: Iterable[UUID]) -> set[UUID]:
     return {one.home for lives in people.residences_of(persons).values() for one in lives}
 
 
-def _homes_of_pieces(records: Iterable[UUID]) -> set[UUID]:
+def _homes_of_pieces(records: Collection[UUID], standing: Standing | None) -> set[UUID]:
     """The homes at which something was said of these records: whom it concerns there may have changed."""
-    return intake.homes_of_pieces(records)
+    return standing.heard.homes if standing else intake.heard_of(records).homes
 
 
 def refresh_news(persons: Iterable[UUID]) -> None:
@@ -113,23 +115,24 @@ def refresh_news(persons: Iterable[UUID]) -> None:
     _settle_people(derivation.records_of(persons))
 
 
-def _settle_people(
-    groups: dict[UUID, list[UUID]], known: Mapping[UUID, intake.RecordNow] = MappingProxyType({})
-) -> None:
+def _settle_people(groups: Mapping[UUID, list[UUID]], standing: Standing | None = None) -> set[UUID]:
+    """Write what is known of these people. Returns the homes at which something was said of them."""
+    homes = set[UUID]()
     for part in batches(groups, 500):
         mine = {person: groups[person] for person in part}
         every = [record for records in mine.values() for record in records]
-        now = {one.id: one for one in intake.records_now(each for each in every if each not in known)}
-        now |= {each: known[each] for each in every if each in known}
-        news = intake.last_received(every)
+        now = standing.now if standing else {one.id: one for one in intake.records_now(every)}
+        heard = standing.heard if standing else intake.heard_of(every)
+        homes |= heard.homes
         settlement.settle_people(
             settlement.Settled(
                 person,
                 tuple(now[record].particulars for record in records if record in now),
-                _latest(news, records),
+                _latest(heard.last, records),
             )
             for person, records in mine.items()
         )
+    return homes
 
 
 def _latest(news: dict[UUID, datetime], records: list[UUID]) -> datetime:
@@ -155,10 +158,10 @@ def _most(counted: Counter[UUID]) -> UUID | None:
     return min(counted, key=lambda one: (-counted[one], str(one)), default=None)
 
 
-def _residences(groups: dict[UUID, list[UUID]]) -> Iterator[Stay]:
+def _residences(groups: Mapping[UUID, list[UUID]], now: Mapping[UUID, intake.RecordNow]) -> Iterator[Stay]:
     owner = {record: person for person, records in groups.items() for record in records}
     by_record: dict[UUID, list[intake.LivedAt]] = {}
-    for one in intake.addresses_given(owner):
+    for one in addresses_given(owner, now):
         by_record.setdefault(one.record, []).append(one)
     for record, versions in by_record.items():
         yield from _of_record(owner[record], versions)

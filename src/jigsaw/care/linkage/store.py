@@ -1,6 +1,6 @@
 """The database as the engine's store: candidates by key, stored edges, human decisions."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -18,7 +18,7 @@ from jigsaw.engine.linkage.model import Model, default_model
 from jigsaw.engine.linkage.records import Edge as EngineEdge
 from jigsaw.engine.linkage.records import EdgeKind, HumanDecision, Record
 from jigsaw.engine.linkage.rules import Rules
-from jigsaw.foundation.core.asking import Question, Row
+from jigsaw.foundation.core.asking import Question, uuid_of
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.viewer import JIGSAW
 from jigsaw.foundation.organisations.queries import agencies_of_one_id_each
@@ -88,25 +88,25 @@ _BLOCKS = Question(
     FROM linkage_blockkey WHERE key = ANY(%s) GROUP BY key""",
 )
 _IN_BLOCKS = Question("SELECT DISTINCT record_id FROM linkage_blockkey WHERE key = ANY(%s)", UUID)
-_EDGES = Question(
-    """SELECT left_id, right_id, weight, why, kind, held_apart_by FROM linkage_edge WHERE left_id = ANY(%s)
-    UNION SELECT left_id, right_id, weight, why, kind, held_apart_by FROM linkage_edge WHERE right_id = ANY(%s)""",
-    *(UUID, UUID, float, str, str, str),
+_EDGE = """SELECT left_id, right_id, weight, why, kind, held_apart_by,
+    CAST(NULL AS bigint), CAST(NULL AS boolean), CAST(NULL AS timestamp with time zone) FROM linkage_edge WHERE"""
+_DECISION = """SELECT d.left_id, d.right_id, NULL, NULL, NULL, NULL, d.id, d.same, d.at FROM linkage_linkdecision d
+    LEFT JOIN linkage_undonedecision u ON u.decision_id = d.id WHERE u.decision_id IS NULL AND"""
+_AROUND = Question(
+    f"""{_EDGE} left_id = ANY(%s) UNION ALL {_EDGE} right_id = ANY(%s)
+    UNION ALL {_DECISION} d.left_id = ANY(%s) UNION ALL {_DECISION} d.right_id = ANY(%s)""",
+    *(UUID, UUID, float, str, str, str, int, bool, datetime),
 )
-_DECISIONS = Question(
-    """SELECT d.id, d.left_id, d.right_id, d.same, d.at FROM linkage_linkdecision d
-    LEFT JOIN linkage_undonedecision u ON u.decision_id = d.id WHERE u.decision_id IS NULL AND d.left_id = ANY(%s)
-    UNION SELECT d.id, d.left_id, d.right_id, d.same, d.at FROM linkage_linkdecision d
-    LEFT JOIN linkage_undonedecision u ON u.decision_id = d.id WHERE u.decision_id IS NULL AND d.right_id = ANY(%s)""",
-    *(int, UUID, UUID, bool, datetime),
-)
+# Around so many candidates at most it is seen at once what was found and decided; a larger crowd, as far as needed.
+_SEEN_AT_ONCE = 200
 
 
 class Stored:
     """What live linkage asks of the store (`jigsaw.engine.linkage.live.CandidateStore`).
 
-    Each record, block and edge is read once while one change is worked out. `now`: what the records read so far say.
-    `edges`: the stored edges read so far, by their ends. block_cap: no larger block has anything to say.
+    Each record, block, edge and decision is read once while one change is worked out, and what may be needed is asked
+    for together. `now`: what the records read so far say. `edges`: the stored edges read so far, by their ends.
+    block_cap: no larger block has anything to say.
     """
 
     def __init__(self, block_cap: int = 0) -> None:
@@ -115,16 +115,25 @@ class Stored:
         self._block_cap = block_cap
         self._members: dict[str, list[UUID]] = {}
         self._read: dict[UUID, Record] = {}
+        self._seen: set[str] = set()
+        self._edges_of: dict[str, list[EngineEdge]] = {}
+        self._decisions: dict[int, HumanDecision] = {}
 
     def records(self, ids: Iterable[UUID]) -> list[Record]:
         """These source records as the engine reads them; a retracted one is not among them."""
         wanted = list(ids)
-        if new := [one for one in wanted if one not in self.now]:
-            for one in intake.records_now(new):
-                self.now[one.id] = one
-                if not one.retracted:
-                    self._read[one.id] = _engine_record(one)
+        for part in batches(one for one in wanted if one not in self.now):
+            around = self._look_around(part) if len(part) <= _SEEN_AT_ONCE else None
+            self._keep(intake.ask_records_now(part)())
+            if around:
+                around()
         return [self._read[one] for one in wanted if one in self._read]
+
+    def _keep(self, records: Iterable[intake.RecordNow]) -> None:
+        for one in records:
+            self.now[one.id] = one
+            if not one.retracted:
+                self._read[one.id] = _engine_record(one)
 
     def block_sizes(self, keys: Collection[str]) -> Mapping[str, int]:
         """How many records stand in each block."""
@@ -133,7 +142,7 @@ class Stored:
             for key, size, members in _BLOCKS.ask(self._block_cap, part):
                 sizes[key] = size
                 if members:
-                    self._members[key] = [UUID(one) for one in members.split(",")]
+                    self._members[key] = [uuid_of(one) for one in members.split(",")]
         return sizes
 
     def with_keys(self, keys: Collection[str]) -> Iterable[Record]:
@@ -149,22 +158,42 @@ class Stored:
 
     def edges_of(self, ids: Collection[str]) -> Iterable[EngineEdge]:
         """The stored edges with an end among these ids, of every kind, each once."""
-        found: dict[tuple[str, str], EngineEdge] = {}
-        for part in batches(map(UUID, ids)):
-            found |= {(one.left, one.right): one for one in map(_engine_edge, _EDGES.ask(part, part))}
-        self.edges |= found
-        return found.values()
+        self._see(ids)
+        found = (edge for one in ids for edge in self._edges_of.get(one, ()))
+        return {(one.left, one.right): one for one in found}.values()
 
     def decisions_about(self, ids: Collection[str]) -> Iterable[HumanDecision]:
         """What people decided about pairs with an end among these ids."""
-        found: dict[int, Row] = {}
-        for part in batches(map(UUID, ids)):
-            found |= {row[0]: row for row in _DECISIONS.ask(part, part)}
-        return [HumanDecision(str(left), str(right), same, at) for _, left, right, same, at in found.values()]
+        self._see(ids)
+        return [one for one in self._decisions.values() if one.left in ids or one.right in ids]
+
+    def _see(self, ids: Iterable[str]) -> None:
+        for part in batches(UUID(one) for one in ids if one not in self._seen):
+            self._look_around(part)()
+
+    def _look_around(self, ids: list[UUID]) -> Callable[[], None]:
+        """Ask for the edges and decisions of these records; called, what comes back keeps them."""
+        answer = _AROUND.ahead(ids, ids, ids, ids)
+
+        def keep() -> None:
+            self._seen.update(map(str, ids))
+            for left, right, weight, why, kind, held_apart_by, decision, same, at in answer():
+                if decision is not None:
+                    self._decisions[decision] = HumanDecision(str(left), str(right), same, at)
+                else:
+                    self._keep_edge(_engine_edge(left, right, weight, why, kind, held_apart_by))
+
+        return keep
+
+    def _keep_edge(self, edge: EngineEdge) -> None:
+        if (edge.left, edge.right) not in self.edges:
+            self.edges[edge.left, edge.right] = edge
+            for end in (edge.left, edge.right):
+                self._edges_of.setdefault(end, []).append(edge)
 
 
 def _engine_record(one: intake.RecordNow) -> Record:
-    lines, postcode, uprn = one.written
+    lines, postcode, uprn, _ = one.written
     said: dict[str, Any] = {name: one.particulars[name] for name in (*_FIELDS, *_CONTACT)}
     return Record(
         str(one.id),
@@ -179,6 +208,5 @@ def _engine_record(one: intake.RecordNow) -> Record:
     )
 
 
-def _engine_edge(row: tuple[Any, ...]) -> EngineEdge:
-    left, right, weight, why, kind, held_apart_by = row
+def _engine_edge(left: UUID, right: UUID, weight: Any, why: str, kind: str, held_apart_by: str) -> EngineEdge:
     return EngineEdge(str(left), str(right), weight or 0.0, why, EdgeKind(kind), held_apart_by)

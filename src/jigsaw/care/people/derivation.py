@@ -3,7 +3,7 @@ viewer.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,8 +14,8 @@ from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.time import end_of_day, minutes_since_epoch
 
 __all__ = [
-    "LivesAt", "addresses_of", "birth_dates", "deaths", "every_home", "everybody", "family_names", "homes_of_addresses",
-    "residences_of", "residents_of", "shared_homes", "written_addresses",
+    "LivesAt", "addresses_of", "ask_homes_of_addresses", "birth_dates", "deaths", "every_home", "everybody",
+    "family_names", "homes_of_addresses", "residences_of", "residents_of", "shared_homes", "written_addresses",
 ]  # fmt: skip
 
 FULL = len("2006-05-22")
@@ -53,6 +53,12 @@ _HOMES = Question(
 def homes_of_addresses(addresses: Iterable[int]) -> dict[int, UUID]:
     """The home of each of these written addresses that has one, by address."""
     return {address: home for ids in batches(addresses) for address, home in _HOMES.ask(ids)}
+
+
+def ask_homes_of_addresses(addresses: Collection[int]) -> Callable[[], dict[int, UUID]]:
+    """As `homes_of_addresses`, asked now and read when called: for few (`asking.Question.ahead`)."""
+    answer = _HOMES.ahead(addresses)
+    return lambda: dict(answer())
 
 
 def birth_dates(persons: Iterable[UUID]) -> dict[UUID, str]:

@@ -1,7 +1,7 @@
 """Writes of people and homes as linkage works them out. Callers hold the transaction."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,13 +11,13 @@ from jigsaw.care.people.derivation import family_names, residents_of
 from jigsaw.care.people.domain.communal import MANY, many_since
 from jigsaw.care.people.models import Address, Home, Person, Redirect, Residence
 from jigsaw.care.people.placing import every_address, note_addresses, place
-from jigsaw.foundation.core.asking import Question
+from jigsaw.foundation.core.asking import Awaited, Question, Row
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.inserting import insert_rows
 
 __all__ = [
-    "Settled", "Stay", "drop_people", "every_address", "forget_everything", "lead_old_links", "note_addresses", "place",
-    "settle_people", "settle_residences",
+    "Settled", "Stay", "ask_residences", "drop_people", "every_address", "forget_everything", "lead_old_links",
+    "note_addresses", "place", "settle_people", "settle_residences",
 ]  # fmt: skip
 
 NAME_NOT_GIVEN = "Name not given"
@@ -85,12 +85,21 @@ def settle_people(people: Iterable[Settled]) -> None:
     insert_rows(Person, ("id", *told), rows, write_over=told)
 
 
-def settle_residences(people: Iterable[UUID], stays: Iterable[Stay]) -> set[UUID]:
-    """Bring up to date where these people live and lived. Returns the homes where they do and did."""
+def ask_residences(people: Collection[UUID]) -> Awaited:
+    """Ask where these people are said to live, for `settle_residences`: now, to be read when called. For few."""
+    return _RESIDENCES.ahead(people)
+
+
+def settle_residences(
+    people: Iterable[UUID], stays: Iterable[Stay], rows: Iterable[Row] | None = None
+) -> set[UUID]:
+    """Bring up to date where these people live and lived. Returns the homes where they do and did.
+
+    rows: what `ask_residences` says of them, where it was asked.
+    """
     stored: dict[Values, list[int]] = {}
-    for ids in batches(people):
-        for row in _RESIDENCES.ask(ids):
-            stored.setdefault(row[1:], []).append(row[0])
+    for row in rows if rows is not None else (row for ids in batches(people) for row in _RESIDENCES.ask(ids)):
+        stored.setdefault(row[1:], []).append(row[0])
     homes: set[UUID] = {values[1] for values in stored}
     new: list[Values] = []
     for one in stays:

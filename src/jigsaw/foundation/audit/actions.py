@@ -1,6 +1,6 @@
 """Recording acts and looks. Called inside the transaction of what it records: if this fails, so does the act."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jigsaw.foundation.audit.models import AuditEvent
@@ -9,6 +9,8 @@ from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
 
 LOOKED = "looked"
+Said = tuple[str, Mapping[str, Any] | None]
+"""What was done, and its detail."""
 
 _COLUMNS = (
     *("at", "kind", "act", "by_id", "by_name", "agency", "subject_kind", "subject_id", "why", "detail"),
@@ -25,7 +27,12 @@ def record_act(
     detail: Mapping[str, Any] | None = None,
 ) -> None:
     """Record that `by` did `act`. `detail` holds counts and identifiers only."""
-    _record(AuditEvent.Kind.ACT, by, act, subject_kind, subject_id, why, detail)
+    _record(AuditEvent.Kind.ACT, by, [(act, detail)], subject_kind, subject_id, why)
+
+
+def record_acts(*, by: Viewer, acts: Iterable[Said], subject_kind: str, subject_id: object) -> None:
+    """Record that `by` did several things to one subject, each with its detail, in their order."""
+    _record(AuditEvent.Kind.ACT, by, acts, subject_kind, subject_id, "")
 
 
 def record_look(
@@ -38,28 +45,12 @@ def record_look(
     detail: Mapping[str, Any] | None = None,
 ) -> None:
     """Record that `by` looked at a person, a home or a list, and why. `act` says what was looked at, if not all."""
-    _record(AuditEvent.Kind.LOOK, by, act, subject_kind, subject_id, why, detail)
+    _record(AuditEvent.Kind.LOOK, by, [(act, detail)], subject_kind, subject_id, why)
 
 
 def _record(
-    kind: str,
-    by: Viewer,
-    act: str,
-    subject_kind: str,
-    subject_id: object,
-    why: str,
-    detail: Mapping[str, Any] | None,
+    kind: str, by: Viewer, said: Iterable[Said], subject_kind: str, subject_id: object, why: str
 ) -> None:
-    row = (
-        now(),
-        kind,
-        act,
-        by.key,
-        by.name,
-        by.agency,
-        subject_kind,
-        str(subject_id),
-        why[:300],
-        dict(detail or {}),
-    )
-    insert_rows(AuditEvent, _COLUMNS, [row])
+    who, about = (by.key, by.name, by.agency), (subject_kind, str(subject_id), why[:300])
+    rows = ((now(), kind, act, *who, *about, dict(detail or {})) for act, detail in said)
+    insert_rows(AuditEvent, _COLUMNS, rows)

@@ -6,17 +6,19 @@ its questions at the top and asks them in functions that say what comes out.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, SafeUUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 Row = tuple[Any, ...]
 Convert = Callable[[Any], Any]
+Awaited = Callable[[], list[Row]]
+"""An answer that is on its way: called, it is there."""
 
 
 class JSON:
@@ -37,12 +39,17 @@ class Question:
 
     def ask(self, *values: Any) -> list[Row]:
         """Every row of the answer."""
+        return self.ahead(*values)()
+
+    def ahead(self, *values: Any) -> Awaited:
+        """Ask now and read later: within `sending_ahead` PostgreSQL is sent what is asked until then in one go."""
         here = connections[DEFAULT_DB_ALIAS]
         if here.vendor == "postgresql":
-            given = run_on_postgresql(here, self._text, values, answers=True)
-            return [self._with_json(row) for row in given] if self._json else given
+            cursor = run_on_postgresql(here, self._text, values)
+            return lambda: self._answer(here, cursor)
         rows: list[Row] = run_on_sqlite(here, self._sqlite, _as_sqlite_takes(values)).fetchall()
-        return [self._as_given(row) for row in rows] if self._read else rows
+        read = [self._as_given(row) for row in rows] if self._read else rows
+        return lambda: read
 
     def tell(self, *values: Any) -> None:
         """Change rows."""
@@ -51,6 +58,14 @@ class Question:
             run_on_postgresql(here, self._text, values)
         else:
             run_on_sqlite(here, self._sqlite, _as_sqlite_takes(values))
+
+    def _answer(self, here: BaseDatabaseWrapper, cursor: Any) -> list[Row]:
+        try:
+            given: list[Row] = cursor.fetchall()
+        except Exception:
+            with here.wrap_database_errors:
+                raise
+        return [self._with_json(row) for row in given] if self._json else given
 
     def _with_json(self, row: Row) -> Row:
         # Django asks PostgreSQL for the text of JSON, and reads it itself.
@@ -67,15 +82,12 @@ class Question:
         return tuple(read)
 
 
-def run_on_postgresql(
-    here: BaseDatabaseWrapper, text: str, values: Sequence[Any], *, answers: bool = False
-) -> list[Row]:
-    """Run a statement on PostgreSQL, which keeps its plan. With `answers`, the rows of its answer."""
+def run_on_postgresql(here: BaseDatabaseWrapper, text: str, values: Sequence[Any]) -> Any:
+    """Run a statement on PostgreSQL, which keeps its plan. The cursor with the answer."""
     from psycopg import Cursor
 
     try:
-        cursor = Cursor(_connected(here)).execute(text, [_as_list(one) for one in values], prepare=True)
-        return cursor.fetchall() if answers else []
+        return Cursor(_connected(here)).execute(text, [_as_list(one) for one in values], prepare=True)
     except Exception:
         # As Django's own error of that kind; what is no error of the database goes on as it is.
         with here.wrap_database_errors:
@@ -87,13 +99,20 @@ def sending_ahead() -> Iterator[None]:
     """Within, PostgreSQL is sent changes together with the next question: none waits for an answer of its own.
 
     A change that is refused is raised by the question after it, or at the end: within, nothing may go on after one.
+    Around a transaction, its end is sent along too.
     """
     here = connections[DEFAULT_DB_ALIAS]
-    if here.vendor != "postgresql":
+    if here.vendor != "postgresql" or _sends_ahead(_connected(here)):
         yield
         return
     with here.wrap_database_errors, _connected(here).pipeline():
         yield
+
+
+def _sends_ahead(connected: Any) -> bool:
+    from psycopg.pq import PipelineStatus
+
+    return bool(connected.pgconn.pipeline_status != PipelineStatus.OFF)
 
 
 def run_on_sqlite(here: BaseDatabaseWrapper, text: str, values: Sequence[Any], *, many: bool = False) -> Any:
@@ -127,7 +146,20 @@ def _as_sqlite_writes(text: str) -> str:
 
 
 def _as_list(value: Any) -> Any:
-    return list(value) if isinstance(value, set | frozenset | tuple | dict) else value
+    return as_array(value) if isinstance(value, list | set | frozenset | tuple | dict) else value
+
+
+def as_array(values: Iterable[Any]) -> str:
+    """A list as PostgreSQL writes it: by itself psycopg looks for a common type of every two, which takes as long."""
+    return "{" + ",".join([_element(one) for one in values]) + "}"
+
+
+def _element(value: Any) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return f'"{value}"'
 
 
 def _as_sqlite_takes(values: Sequence[Any]) -> list[Any]:
@@ -154,4 +186,12 @@ def _json(kept: str) -> Any:
     return {} if kept == "{}" else json.loads(kept)
 
 
-_FROM_SQLITE: dict[type, Convert] = {UUID: UUID, datetime: _moment, bool: bool, JSON: _json}
+def uuid_of(kept: str) -> UUID:
+    """As `UUID(kept)` of 32 digits, without its looking for what our own columns never hold: thousands are read."""
+    one = object.__new__(UUID)
+    object.__setattr__(one, "int", int(kept, 16))
+    object.__setattr__(one, "is_safe", SafeUUID.unknown)
+    return one
+
+
+_FROM_SQLITE: dict[type, Convert] = {UUID: uuid_of, datetime: _moment, bool: bool, JSON: _json}

@@ -4,6 +4,7 @@ For tables that only grow and take hundreds of thousands of rows, or a few rows 
 constraints hold as ever; nothing is filled in: each row gives every column named.
 """
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -61,9 +62,7 @@ def insert_rows(
     told = _Told(model, tuple(names), pass_over, tuple(write_over), tuple(known_by))
     if connection.vendor == "postgresql":
         for part in batches(prepared, _VALUES_AT_ONCE):
-            run_on_postgresql(
-                connection, _from_lists(told), [list(column) for column in zip(*part, strict=True)]
-            )
+            run_on_postgresql(connection, _from_lists(told), list(zip(*part, strict=True)))
         return
     if not write_over:
         run_on_sqlite(connection, _statement(told), prepared, many=True)
@@ -121,7 +120,7 @@ def _converter(field: Any, connection: BaseDatabaseWrapper) -> Convert | None:
     if isinstance(field, models.UUIDField):
         return None if connection.features.has_native_uuid_field else lambda value: value.hex
     if isinstance(field, models.JSONField):
-        return lambda value: connection.ops.adapt_json_value(value, None)
+        return json.dumps
     if connection.vendor == "postgresql":
         return _IN_A_LIST.get(field.get_internal_type())
     return None

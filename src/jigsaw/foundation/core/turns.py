@@ -24,16 +24,34 @@ def take_turn(what: str) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_number(what)])
 
 
+class Turn:
+    """A turn that is asked for now, with other questions (`asking.Question.ahead`), and may have to be waited for."""
+
+    def __init__(self, what: str) -> None:
+        self._number = _number(what)
+        self._first = _TRY.ahead(self._number) if connection.vendor == "postgresql" else None
+        self._taken = self._first is None
+
+    def is_taken(self) -> bool:
+        """Whether it was free when it was asked for."""
+        if self._first:
+            self._taken, self._first = self._first()[0][0], None
+        return self._taken
+
+    def is_taken_within(self, seconds: float) -> bool:
+        """Whether it is taken after waiting no longer than this. The transaction goes on either way."""
+        end = monotonic() + seconds
+        while not self.is_taken():
+            if monotonic() > end:
+                return False
+            sleep(_BETWEEN_TRIES)
+            self._taken = _TRY.ask(self._number)[0][0]
+        return True
+
+
 def take_turn_soon(what: str, seconds: float) -> bool:
     """As `take_turn`, but wait no longer than this: whether the turn was taken. The transaction goes on either way."""
-    if connection.vendor != "postgresql":
-        return True
-    end = monotonic() + seconds
-    while not _TRY.ask(_number(what))[0][0]:
-        if monotonic() > end:
-            return False
-        sleep(_BETWEEN_TRIES)
-    return True
+    return Turn(what).is_taken_within(seconds)
 
 
 def _number(what: str) -> int:

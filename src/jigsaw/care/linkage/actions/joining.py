@@ -21,7 +21,7 @@ from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.inserting import insert_rows
 from jigsaw.foundation.core.statistics import refresh_after
 from jigsaw.foundation.core.time import now
-from jigsaw.foundation.core.turns import take_turn, take_turn_soon
+from jigsaw.foundation.core.turns import Turn, take_turn
 from jigsaw.foundation.core.viewer import Viewer
 
 Progress = Callable[[str, int, int], None]
@@ -70,8 +70,11 @@ def link_accepted(*, by: Viewer, news: News) -> Changed:
     waiting, addresses = _concerned(news)
     if not waiting and not addresses:
         return Changed()
-    ((many, some),) = _HOW_MANY_WAIT.ask(MANY_WAIT + 1)
-    if many > MANY_WAIT or not take_turn_soon(JOINING, PATIENCE):
+    how_many, turn = _HOW_MANY_WAIT.ahead(MANY_WAIT + 1), Turn(JOINING)
+    homes = people.ask_homes_of_addresses(addresses)
+    ((many, some),) = how_many()
+    was_free = turn.is_taken()
+    if many > MANY_WAIT or not turn.is_taken_within(PATIENCE):
         _queue(waiting, addresses)
         return Changed()
     # What waited of these waits no longer. Taken out before anything is read: whoever is just putting one in is
@@ -79,8 +82,10 @@ def link_accepted(*, by: Viewer, news: News) -> Changed:
     if many or some:
         _done(RecordToLink, waiting)
         _done(AddressToPlace, addresses)
+    # What was asked before others were awaited is asked again.
+    is_new = was_free and not (many or some)
     with sending_ahead():
-        return _settle(by, waiting, addresses)
+        return _settle(by, waiting, addresses, homes() if is_new else people.homes_of_addresses(addresses))
 
 
 @transaction.atomic
@@ -93,7 +98,7 @@ def link_waiting(*, by: Viewer, progress: Progress | None = None) -> Changed:
     refresh_after(len(waiting))
     if waiting:
         tell("Joining records", 0, len(waiting))
-    changed = _settle(by, waiting, addresses)
+    changed = _settle(by, waiting, addresses, people.homes_of_addresses(addresses))
     _done(AddressToPlace, addresses)
     _done(RecordToLink, waiting)
     if waiting:
@@ -126,8 +131,8 @@ def _concerned(news: News) -> tuple[dict[UUID, bool], set[int]]:
     """The records that news bears upon, each with whether it is new or changed itself; and the written addresses."""
     ended = intake.named_in(news.ended)
     named = (news.named | ended.records) - news.records
-    addresses = news.addresses | ended.addresses | intake.addresses_of_records(news.records)
-    return {**dict.fromkeys(sorted(news.records), True), **dict.fromkeys(sorted(named), False)}, addresses
+    waiting = {**dict.fromkeys(sorted(news.records), True), **dict.fromkeys(sorted(named), False)}
+    return waiting, news.addresses | ended.addresses
 
 
 def _queue(waiting: Mapping[UUID, bool], addresses: Iterable[int]) -> None:
@@ -140,8 +145,10 @@ def _queue(waiting: Mapping[UUID, bool], addresses: Iterable[int]) -> None:
     insert_rows(AddressToPlace, ("address", *told), ((one, at) for one in sorted(addresses)), write_over=told)
 
 
-def _settle(by: Viewer, waiting: Mapping[UUID, bool], addresses: Collection[int]) -> Changed:
-    changed = _place(addresses)
+def _settle(
+    by: Viewer, waiting: Mapping[UUID, bool], addresses: Collection[int], homes: Mapping[int, UUID]
+) -> Changed:
+    changed = _place(addresses, homes)
     if not waiting:
         return changed
     # Whom only a piece ever named is a person too, until their particulars come.
@@ -155,11 +162,11 @@ def _settle(by: Viewer, waiting: Mapping[UUID, bool], addresses: Collection[int]
     return changed
 
 
-def _place(new: Collection[int]) -> Changed:
+def _place(new: Collection[int], homes: Mapping[int, UUID]) -> Changed:
+    """Give homes to new addresses without one. homes: of those that have one, by address."""
     if not new:
         return Changed()
     # An address that has its home keeps it until another comes that bears upon it.
-    homes = people.homes_of_addresses(new)
     unplaced = [one for one in new if one not in homes]
     moved = settlement.place(unplaced) if unplaced else set()
     # An address that moved to another home takes its residents along, and those whom they are tied to by it.
