@@ -77,6 +77,10 @@ long: install ## The properties, tried thousands of times
 bench-%: install ## Measure one thing: bench-load, bench-story, bench-encoded … (QUICK=1 for a small run)
 	@$(BIN)/python -m bench.$(subst -,_,$*) $(if $(QUICK),--quick)
 
+.PHONY: fuzz-patterns
+fuzz-patterns: install ## Ask every way to a pattern's answer over 10 million random pieces (QUICK=1 for a small run, SEED=7)
+	@$(BIN)/python -m bench.fuzz_patterns $(if $(QUICK),--quick) $(if $(SEED),--seed $(SEED))
+
 .PHONY: screenshots
 screenshots: install ## Take pictures of the main pages, for looking at, into var/screenshots
 	@$(BIN)/python scripts/screenshots
