@@ -101,8 +101,11 @@ def test_a_home_is_asked_about_like_a_person(town, desk):
 
 def test_a_look_is_recorded_and_needs_a_reason_like_any_other(town, desk):
     calls(town, "A1", ANN, 3)
-    stranger = page(desk("charity"), pattern="R01")
-    assert "3 of 5 needed" not in stranger
+    stranger = desk("charity")
+    assert "3 of 5 needed" not in page(stranger, pattern="R01")
+    address = f"/people/{person_of('ambulance', 'A1').pk}/patterns/R01"
+    given = stranger.post(address, {"why": "asked"}, follow=True)
+    assert "3 of 5 needed" in given.content.decode()
     page(desk(), pattern="R01")
     assert AuditEvent.objects.latest("pk").detail["page"] == "person_pattern"
 

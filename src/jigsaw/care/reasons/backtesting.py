@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from pathlib import Path
 from uuid import UUID
 
 from django.utils import timezone
@@ -21,6 +22,7 @@ from jigsaw.engine.patterns.pattern import Pack, Pattern
 from jigsaw.engine.patterns.timeline import SubjectKind, Timeline
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check
+from jigsaw.foundation.core.errors import Refused
 from jigsaw.foundation.core.time import end_of_day, from_minutes, minutes_since_epoch, now
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -70,13 +72,64 @@ def try_pack(
     for subject, read in trial.read(progress or _silent):
         before += _raised(trial.finders[subject, "before"], read, first)
         after += _raised(trial.finders[subject, "after"], read, first)
+    return _tried(trial.packs["before"], pack, since, until, before, after)
+
+
+def try_over_parquet(
+    *,
+    viewer: Viewer,
+    pack: Pack,
+    since: date,
+    until: date,
+    path: Path,
+    about: str,
+    against: Pack | None = None,
+    progress: Progress | None = None,
+) -> Tried:
+    """The same over a Parquet file of marks (see `engine.patterns.parquet`) whose timelines are of this subject.
+
+    Subjects are named as in the file. Raises Refused, and what the reader of the file raises.
+    """
+    from jigsaw.engine.patterns.parquet import onsets_in
+
+    check(viewer, Act.TRY_PATTERNS)
+    if about not in ("person", "home", "pair"):
+        raise Refused("Trying a pack", "a file is about person, home or pair", "Say which with --about")
+    in_force = against or pack_in_force()
+    first = minutes_since_epoch(end_of_day(since - timedelta(days=1)))
+    last = minutes_since_epoch(min(end_of_day(until), now())) - 1
+    told = progress or _silent
+    found: list[list[Raised]] = []
+    for one in (in_force, pack):
+        asked = [
+            each for each in one.patterns if each.subject == about and each.id in _different(in_force, pack)
+        ]
+        table = (
+            onsets_in(path, asked, last, lambda done, of: told("Reading the file", done, of))
+            if asked
+            else None
+        )
+        rows = table.select(["subject", "pattern", "raised"]).to_pylist() if table is not None else []
+        found.append(
+            [
+                Raised(row["pattern"], str(row["subject"]), row["raised"])
+                for row in rows
+                if row["raised"] >= first
+            ]
+        )
+    return _tried(in_force, pack, since, until, *found)
+
+
+def _tried(
+    before: Pack, after: Pack, since: date, until: date, then: list[Raised], now_raised: list[Raised]
+) -> Tried:
+    changed = _different(before, after)
     onsets = {
         (one, name): sum(each.pattern == one for each in found)
-        for one in trial.changed
-        for name, found in (("before", before), ("after", after))
+        for one in changed
+        for name, found in (("before", then), ("after", now_raised))
     }
-    changes = compare(before, after, _month)
-    return Tried(trial.packs["before"], pack, trial.changed, since, until, changes, onsets)
+    return Tried(before, after, changed, since, until, compare(then, now_raised, _month), onsets)
 
 
 class _Trial:

@@ -4,34 +4,24 @@ Each change puts in the queue whomever it may concern, in the transaction that m
 by what was signed.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
-from uuid import UUID
+from collections.abc import Mapping
+from datetime import date
 
-from django.conf import settings
 from django.db import transaction
 
 from jigsaw.care.patterns import actions as patterns
-from jigsaw.care.patterns.domain.differences import AWeek, Difference, Row
 from jigsaw.care.patterns.queries import trial as trial_for
 from jigsaw.care.reasons import candidates
 from jigsaw.care.reasons.actions import note_to_read
-from jigsaw.care.reasons.backtesting import Progress, Tried, try_pack
-from jigsaw.care.reasons.groups import NOT_RECORDED, Groups, groups_of
-from jigsaw.care.reasons.models import Reason
+from jigsaw.care.reasons.backtesting import Progress, try_pack
+from jigsaw.care.reasons.differences import difference
 from jigsaw.care.reasons.pack import changed_pack, force, kinds_of_others, look_again
-from jigsaw.engine.patterns.backtest import over_all_months
 from jigsaw.engine.patterns.pattern import Pack, Pattern
-from jigsaw.foundation.core.asking import Question
-from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.errors import NotFound, Refused
-from jigsaw.foundation.core.time import end_of_day
 from jigsaw.foundation.core.viewer import Viewer
 
 _EVER = -100 * 366 * 24 * 60
 """Longer ago than anybody's story, in minutes since 1970."""
-
-_POSTCODES = Question("SELECT id, postcode FROM people_home WHERE id = ANY(%s)", UUID, str)
 
 Numbers = Mapping[str, int | str]
 
@@ -56,10 +46,10 @@ def try_numbers(
     tried = try_pack(
         viewer=by, pack=pack, since=since, until=until, against=force().with_stopped, progress=progress
     )
-    difference = _difference(tried, before, after)
+    found = difference(tried, before, after)
     told = {name: value for name, value in after.parameters.items() if name in before.parameters}
     return patterns.keep_trial(
-        by=by, pattern=pattern, version=after.version, parameters=told, difference=difference
+        by=by, pattern=pattern, version=after.version, parameters=told, difference=found
     )
 
 
@@ -121,52 +111,3 @@ def _read_all_concerned(by: Viewer, these: list[Pattern]) -> None:
     else:
         markers = kinds_of_others(Pack(tuple(these), ""))
         note_to_read(by=by, persons={pair.exposed for pair in candidates.pairs(markers)})
-
-
-def _difference(tried: Tried, before: Pattern, after: Pattern) -> Difference:
-    whole = next(iter(over_all_months(tried.changes)), None)
-    found, would = (whole.before, whole.after) if whole else (frozenset[str](), frozenset[str]())
-    return Difference(
-        before_hash=before.content_hash,
-        after_hash=after.content_hash,
-        since=tried.since,
-        until=tried.until,
-        months=tuple(_row(one.month, one.before, one.after) for one in tried.changes),
-        groups=tuple(_groups(before, found, would, tried.until)),
-        a_week=_a_week(tried, before),
-        added=tuple(sorted(would - found)),
-        dropped=tuple(sorted(found - would)),
-    )
-
-
-def _groups(pattern: Pattern, found: frozenset[str], would: frozenset[str], on: date) -> Iterable[Row]:
-    whose = {name: UUID(name.partition("/")[0]) for name in found | would}
-    subjects = set(whose.values())
-    groups = _of_homes(subjects) if pattern.subject == "home" else groups_of(subjects, on)
-    for family, group_of in groups.items():
-        names = {name: group_of[one] for name, one in whose.items() if one in group_of}
-        for group in sorted(set(names.values())):
-            mine = frozenset(name for name, its in names.items() if its == group)
-            yield _row(group, found & mine, would & mine, family)
-
-
-def _of_homes(homes: set[UUID]) -> Groups:
-    """Homes have no characteristics but where they are."""
-    codes = {key: code for ids in batches(homes) for key, code in _POSTCODES.ask(ids)}
-    return {
-        "Part of the borough": {key: code.partition(" ")[0] or NOT_RECORDED for key, code in codes.items()}
-    }
-
-
-def _row(name: str, before: frozenset[str], after: frozenset[str], family: str = "") -> Row:
-    return Row(name, len(before), len(after), len(after - before), len(before - after), family)
-
-
-def _a_week(tried: Tried, pattern: Pattern) -> AWeek:
-    days = (tried.until - tried.since).days + 1
-    first, last = end_of_day(tried.since - timedelta(days=1)), end_of_day(tried.until)
-    others = Reason.objects.filter(statutory=False, withdrawn_at__isnull=True).exclude(pattern=pattern.id)
-    raised = others.filter(raised_at__gte=first, raised_at__lt=last).count()
-    onsets = [tried.onsets.get((pattern.id, name), 0) for name in ("before", "after")]
-    before, after, rest = (round(10 * 7 * number / days) for number in (*onsets, raised))
-    return AWeek(before, after, rest, 10 * settings.JIGSAW_REASONS_A_WEEK)

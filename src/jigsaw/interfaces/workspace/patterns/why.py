@@ -10,7 +10,6 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
 
 from jigsaw.care.intake.domain.kinds import label_of
 from jigsaw.care.intake.entries import entries
@@ -109,13 +108,11 @@ class WhyOne:
     why: str
 
 
-@require_GET
 def person(request: HttpRequest, key: UUID, pattern: str = "") -> HttpResponse:
     """What the patterns, or one of them, made of a person on a day."""
     return open_person(request, key, lambda request, opened: _page(request, opened, pattern))
 
 
-@require_GET
 def home(request: HttpRequest, key: UUID, pattern: str = "") -> HttpResponse:
     """The same of a home."""
     return open_home(request, key, lambda request, opened: _page(request, opened, pattern))
@@ -145,7 +142,7 @@ def _list(request: HttpRequest, opened: Opened, form: DayForm, found: Answers) -
         tabs=tabs(routes, f"{opened.kind}_patterns", opened.id),
         about=what,
         form=form,
-        asked=", ".join(error for errors in form.errors.values() for error in errors)
+        asked=", ".join(str(error) for errors in form.errors.values() for error in errors)
         if form.is_bound
         else "",
         day=day_words(found.day),
@@ -187,9 +184,9 @@ def _what(opened: Opened) -> tuple[str, dict[str, str]]:
 
 
 def _note(found: Answers) -> str:
-    if found.by_then:
+    if found.by_then or found.day == timezone.localdate():
         return ""
-    return "No earlier version of the patterns is kept from that day: these are the ones that stand now."
+    return "The patterns as they were on that day are not kept here: these are the ones that stand now."
 
 
 def _line(opened: Opened, one: Answer, day: date) -> AnswerLine:
