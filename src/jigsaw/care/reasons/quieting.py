@@ -58,16 +58,19 @@ def what_is_seen(row: Reason, at: datetime) -> tuple[list[str], list[str]]:
     if pattern is None or timeline is None:
         return [], []
     seen = _seen(pattern, timeline, until)
-    return sorted({one.piece for one in seen}), sorted({one.agency for one in seen})
+    return sorted({piece for one in seen for piece in one.pieces}), sorted({one.agency for one in seen})
 
 
 def _first_news(
     pattern: Pattern, timeline: Timeline, pieces: set[str], agencies: set[str], at: datetime
 ) -> tuple[datetime, str | None] | None:
     """When the first piece was known that was not there when they talked; and its agency, when that was not either."""
-    new = [one for one in _seen(pattern, timeline, minutes_since_epoch(at)) if one.piece not in pieces]
-    corrected = _corrections({one.piece for one in new}, pieces) if new else set()
-    news = [one for one in new if one.piece not in corrected]
+    new = [
+        one for one in _seen(pattern, timeline, minutes_since_epoch(at)) if not pieces.issuperset(one.pieces)
+    ]
+    strangers = {piece for one in new for piece in one.pieces} - pieces
+    known = pieces | (_corrections(strangers, pieces) if new else set())
+    news = [one for one in new if not known.issuperset(one.pieces)]
     if not news:
         return None
     strange = [one for one in news if one.agency not in agencies]
