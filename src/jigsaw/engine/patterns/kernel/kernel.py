@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from jigsaw.engine.patterns.kernel.encode import Encoded
 from jigsaw.engine.patterns.kernel.layout import (
+    MARKS,
     Delay,
     FoundTable,
     GroupTable,
@@ -119,7 +120,7 @@ def _found(group: Group, table: TimelinesTable) -> Onsets:
 
 
 def _timelines(encoded: Encoded, untils: NDArray[np.int64]) -> TimelinesTable:
-    columns = {name: getattr(encoded, name).ctypes.data for name, _ in MarksTable._fields_}
+    columns = {name: getattr(encoded, name).ctypes.data for name in MARKS}
     return TimelinesTable(
         marks=MarksTable(**columns),
         offsets=encoded.offsets.ctypes.data,

@@ -97,19 +97,13 @@ class GroupTable(Structure):
     ]
 
 
+MARKS = ("at", "known", "gone", "person", "piece", "counted", "kind", "agency")
+
+
 class MarksTable(Structure):
     """Marks as columns."""
 
-    _fields_ = [
-        ("at", c_void_p),
-        ("known", c_void_p),
-        ("gone", c_void_p),
-        ("person", c_void_p),
-        ("piece", c_void_p),
-        ("counted", c_void_p),
-        ("kind", c_void_p),
-        ("agency", c_void_p),
-    ]
+    _fields_ = [(name, c_void_p) for name in MARKS]
 
 
 class TimelinesTable(Structure):

@@ -1,6 +1,6 @@
 """Finds the compiled kernel of patterns, where one was built, and says which evaluator is in use."""
 
-from ctypes import POINTER
+from ctypes import POINTER, c_int32, c_int64, c_void_p
 from pathlib import Path
 
 from jigsaw.engine.patterns.kernel.layout import VERSION, FoundTable, GroupTable, TimelinesTable
@@ -16,6 +16,15 @@ _kernel = Compiled(
     {
         "find": (None, [POINTER(GroupTable), POINTER(TimelinesTable), _FOUND]),
         "let_go": (None, [_FOUND]),
+        "keep": (c_int64, [c_void_p, c_void_p]),
+        "live_begin": (c_void_p, [POINTER(GroupTable), c_void_p, c_void_p, c_int64]),
+        "live_end": (None, [c_void_p]),
+        "live_add": (c_int64, [c_void_p]),
+        "live_arrive": (c_int64, [c_void_p, c_int64, *[c_int32] * 4, c_int64, c_int32]),
+        "live_go": (c_int64, [c_void_p, c_int64, c_int64, c_int32]),
+        "live_wait": (c_int64, [c_void_p, c_int64, c_int32]),
+        "live_due": (c_int64, [c_void_p, c_int64]),
+        "live_bytes": (c_int64, [c_void_p]),
     },
     setting=SETTING,
     otherwise="naive",

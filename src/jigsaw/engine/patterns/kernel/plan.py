@@ -94,10 +94,10 @@ def groups_of(patterns: Sequence[Pattern]) -> list[list[int]]:
         plan_of(pattern, own)
         if len(own.numbers) > MOST_SETS:
             raise NotForTheKernel(pattern.id)
-        together = sets.numbers.keys() | own.numbers.keys()
+        together = {*sets.numbers, *own.numbers}
         if not groups or len(together) > MOST_SETS or len(groups[-1]) == MOST_PATTERNS:
             groups.append([])
-            sets, together = Sets(), own.numbers.keys()
+            sets, together = Sets(), {*own.numbers}
         groups[-1].append(place)
         for kinds in together:
             sets.number(kinds)

@@ -40,6 +40,13 @@ void desk_clear(Desk *desk)
     free(desk->reached);
 }
 
+/* Where it is known that no two marks count as one, they are not sought. */
+void desk_without_copies(Desk *desk)
+{
+    desk->sought = 1;
+    memset(desk->again, 0, (size_t)desk->n);
+}
+
 /* Mark i and an earlier one count as the same: in one set, or as copies of one incident. */
 static void compare(Desk *desk, int64_t i, int64_t j)
 {

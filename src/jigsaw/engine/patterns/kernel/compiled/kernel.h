@@ -125,6 +125,7 @@ typedef struct {
 int desk_set_up(Desk *desk, const Group *group, int64_t room);
 void desk_clear(Desk *desk);
 void desk_open(Desk *desk, Marks marks, int64_t n, uint64_t sets);
+void desk_without_copies(Desk *desk);
 void desk_start(Desk *desk, const Pattern *pattern);
 int64_t desk_next(Desk *desk, const Pattern *pattern, int64_t now, int is_true);
 
