@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from random import Random
 
-from jigsaw.demo import clinics, support
+from jigsaw.demo import asked, clinics, support
 from jigsaw.demo.chance import draws, happens, poisson
 from jigsaw.demo.clock import DAY, Clock
 from jigsaw.demo.lives import Rate, contacts, rates, shown
@@ -49,6 +49,7 @@ def imagine(people: int, seed: int, clock: Clock, coupling: float = 1.0) -> Boro
             person.spells = spells
         _household(teller, members, seen, every)
     stories = tell_stories(draws(seed, "stories"), clock, place, teller, traps)
+    asked.about_carers(draws(seed, "asked"), teller)
     pieces = [piece for piece in teller.pieces if piece.at >= clock.minute_of(piece.person.born)]
     return Borough(clock, place, traps, pieces, stories, _harms(draws(seed, "harms"), place.people))
 

@@ -10,6 +10,9 @@ from jigsaw.demo.pieces import Piece
 from jigsaw.demo.places import Agency
 from jigsaw.demo.records import Register, next_delivery
 
+# What begins with its end already known: a date that was planned.
+SET_BEFOREHAND = frozenset({"next-contact", "care-plan"})
+
 
 @dataclass(slots=True)
 class Sent:
@@ -82,6 +85,8 @@ def _recordings(rng: Random, agency: Agency, piece: Piece) -> list[tuple[int, in
     opened = (piece.at + 5 + int(rng.random() * delay), None)
     if piece.until is None:
         return [opened]
+    if piece.kind in SET_BEFOREHAND:
+        return [(opened[0], piece.until)]
     closed = (piece.until + 5 + int(rng.random() * delay), piece.until)
     together = next_delivery(agency.habits, opened[0]) == next_delivery(agency.habits, closed[0])
     return [closed] if together else [opened, closed]

@@ -14,6 +14,7 @@ EVENTS = {
     "support-declined": "Declined",
     "self-neglect-observed": "Self-neglect",
     "homelessness-approach": "Homeless approach",
+    "carer-strain": "Carer strain",
 }
 SERVICES = {"care-package": "Home care", "social-work": "Social work", "safeguarding-enquiry": "S42 enquiry"}
 STATES = {

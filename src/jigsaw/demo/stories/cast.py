@@ -35,6 +35,11 @@ class Cast:
         self._alone = {members[0].key for members in place.households if len(members) == 1}
         rng.shuffle(self._free)
 
+    @property
+    def free(self) -> int:
+        """How many people are in no story yet."""
+        return len(self._free)
+
     def take(self, youngest: int, oldest: int, *, alone: bool = False, shape: str = "") -> Person:
         """Somebody of that age who never moved. Where nobody fits, whoever comes nearest."""
         fits = [

@@ -10,6 +10,7 @@ def tell(cast: Cast, number: int) -> None:
     home, teller = person.homes[-1][1], cast.teller
     extras = workers("community-mental-health")[0]
     teller.tell("trust", "community-mental-health", person, cast.minute(280, "office"), extras=extras)
+    teller.tell("trust", "key-worker", person, cast.minute(279, "office"), extras=extras | {"value": "named"})
     teller.tell("housing", "eviction-notice", person, cast.minute(49, "office"), home=home)
     teller.tell("council", "homelessness-approach", person, cast.minute(21, "office"))
     teller.tell(
