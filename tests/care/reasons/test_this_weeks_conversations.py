@@ -9,6 +9,7 @@ from jigsaw.care.reasons import actions, queries
 from jigsaw.care.reasons.models import Reason, WeeksConversation
 from jigsaw.foundation.audit.models import AuditEvent
 from jigsaw.foundation.core.viewer import JIGSAW
+from jigsaw.foundation.organisations.models import Practitioner
 from tests.town import piece, someone
 
 
@@ -124,3 +125,14 @@ def test_the_choice_is_audited_and_keeps_no_number_of_anybody(town, places):
     assert event.detail["places"] == len(in_week())
     names = {field.name for field in WeeksConversation._meta.get_fields()}
     assert names == {"id", "week", "subject_kind", "subject", "by_lot"}
+
+
+def test_the_list_says_who_came_by_lot_and_what_the_others_are(town, places, client):
+    places(2)
+    for place in range(3):
+        urgent(town, place, last=3 + place)
+    client.force_login(Practitioner.objects.get(pk=town.viewer("gp").key))
+    page = client.get("/reasons").content.decode()
+    assert page.index("This week’s conversations") < page.index("Other open reasons")
+    assert page.count("Chosen by lot, to learn what the order misses.") == 1
+    assert WeeksConversation.objects.count() == 2

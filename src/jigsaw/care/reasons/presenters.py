@@ -16,7 +16,7 @@ from jigsaw.engine.patterns.pattern import Pattern
 from jigsaw.foundation.core.time import Moment, day_words
 from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.pages import Shell
-from jigsaw.foundation.design.parts import Agency, Entry, Fact, Pages, Ring, Tag
+from jigsaw.foundation.design.parts import Agency, Entry, Fact, Ring, Tag
 
 NameOf = Callable[[str, UUID], str]
 
@@ -32,17 +32,6 @@ class ReasonLine:
     raised: Moment
     holders: tuple[Agency, ...]
     state: Tag
-
-
-@dataclass(frozen=True)
-class ReasonsPage:
-    """The open reasons that the viewer's agency is asked about."""
-
-    shell: Shell
-    lines: tuple[ReasonLine, ...]
-    pages: Pages
-    form: Form
-    total: int
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from jigsaw.care.intake.entries import entries
 from jigsaw.care.people.queries.homes import home_labels
 from jigsaw.care.people.queries.particulars import label_of, names_of
-from jigsaw.care.reasons import actions, presenters, queries
+from jigsaw.care.reasons import actions, coming_first, listing, presenters, queries
 from jigsaw.care.reasons.forms import DecideForm, NarrowForm
 from jigsaw.care.reasons.queries import ReasonSeen
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.access.web import looking, tell_next_page
 from jigsaw.foundation.audit.actions import record_look
-from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.foundation.core.viewer import JIGSAW, Viewer
 from jigsaw.foundation.design.pages import show
 from jigsaw.foundation.design.parts import Pages
 
@@ -29,13 +29,15 @@ def reasons(request: HttpRequest) -> HttpResponse:
     look = looking(request)
     check_may_know_of_people(look.viewer)
     form = NarrowForm(request.GET, patterns=queries.patterns_in_force(viewer=look.viewer))
+    actions.choose_for_the_week(by=JIGSAW)
     found = queries.open_reasons(viewer=look.viewer, pattern=form.chosen, most=A_PAGE * 40)
     pages = _pages(request, len(found), form.chosen)
     shown = found[(pages.number - 1) * A_PAGE : pages.number * A_PAGE]
     _record_list(look.viewer, shown)
-    lines = presenters.reason_lines(shown, _names(look.viewer, shown))
+    by_lot = coming_first.by_lot_among(one.subject for one in shown)
+    parts = listing.parts_of(shown, by_lot, _names(look.viewer, shown), coming_first.this_week())
     shell = look.shell("Reasons for a conversation", section="reasons")
-    return show(request, "reasons/list.jinja", presenters.ReasonsPage(shell, lines, pages, form, len(found)))
+    return show(request, "reasons/list.jinja", listing.ReasonsPage(shell, parts, pages, form, len(found)))
 
 
 @require_GET
