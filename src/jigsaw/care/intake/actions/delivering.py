@@ -57,16 +57,17 @@ def accept(
     counts = Counts()
     with collecting_rarely():
         for part in batches(answers, ROWS_AT_ONCE):
-            # Around the transaction, so that its end is sent along with its last changes.
-            with sending_ahead(), transaction.atomic():
-                counts.add(took := take(acceptance, part))
+            with transaction.atomic():
+                with sending_ahead():
+                    counts.add(took := take(acceptance, part))
                 taken(acceptance.take_news())
                 _note_progress(delivery, part, counts, acceptance.now)
                 acts: Acts = [("took in rows", took.as_json())]
                 # A part that is not full is the last.
                 if len(part) < ROWS_AT_ONCE:
                     acts.append(_finished(delivery, counts))
-                _keep_progress(by, delivery, acts)
+                with sending_ahead():
+                    _keep_progress(by, delivery, acts)
             told(counts)
     if delivery.finished_at is None:
         with transaction.atomic():

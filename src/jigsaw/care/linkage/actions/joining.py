@@ -70,6 +70,11 @@ def link_accepted(*, by: Viewer, news: News) -> Changed:
     waiting, addresses = _concerned(news)
     if not waiting and not addresses:
         return Changed()
+    with sending_ahead():
+        return _link_or_queue(by, waiting, addresses)
+
+
+def _link_or_queue(by: Viewer, waiting: Mapping[UUID, bool], addresses: set[int]) -> Changed:
     how_many, turn = _HOW_MANY_WAIT.ahead(MANY_WAIT + 1), Turn(JOINING)
     homes = people.ask_homes_of_addresses(addresses)
     ((many, some),) = how_many()
@@ -84,8 +89,7 @@ def link_accepted(*, by: Viewer, news: News) -> Changed:
         _done(AddressToPlace, addresses)
     # What was asked before others were awaited is asked again.
     is_new = was_free and not (many or some)
-    with sending_ahead():
-        return _settle(by, waiting, addresses, homes() if is_new else people.homes_of_addresses(addresses))
+    return _settle(by, waiting, addresses, homes() if is_new else people.homes_of_addresses(addresses))
 
 
 @transaction.atomic
