@@ -28,7 +28,7 @@ from jigsaw.foundation.organisations.queries import agencies_by_key
 
 __all__ = [
     "Decided", "ReasonSeen", "all_reasons", "evidence_of", "open_reasons", "pattern_of", "patterns_in_force", "reason",
-    "reasons_about", "record_of",
+    "reasons_about", "reasons_by_id", "record_of",
 ]  # fmt: skip
 
 
@@ -103,6 +103,11 @@ def reason(*, viewer: Viewer, reason_id: UUID) -> ReasonSeen:
             "Opening a reason", "there is none here that you can see", "Go back to the list of reasons"
         )
     return found[0]
+
+
+def reasons_by_id(*, viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, ReasonSeen]:
+    """These reasons, by id; those that there are not, or that the viewer may not know of, are absent."""
+    return {one.id: one for one in _seen(viewer, _known_to(viewer).filter(pk__in=list(ids)))}
 
 
 def reasons_about(*, viewer: Viewer, kind: str, ids: Iterable[UUID]) -> list[ReasonSeen]:
