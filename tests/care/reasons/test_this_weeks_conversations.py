@@ -10,6 +10,7 @@ from jigsaw.care.reasons.models import Reason, WeeksConversation
 from jigsaw.foundation.audit.models import AuditEvent
 from jigsaw.foundation.core.viewer import JIGSAW
 from jigsaw.foundation.organisations.models import Practitioner
+from jigsaw.interfaces.feeds import steps
 from tests.town import piece, someone
 
 
@@ -115,6 +116,13 @@ def test_what_is_in_hand_takes_no_place(town, places):
     for one in Reason.objects.all():
         actions.decide(by=town.viewer("gp"), reason_id=one.pk, kind="in-hand", why="Talked on Monday")
     assert actions.choose_for_the_week(by=JIGSAW) == 0
+
+
+def test_the_timer_gives_the_places_before_anybody_looks(town, places):
+    places(5)
+    urgent(town, 0)
+    steps.keep_up(by=JIGSAW)
+    assert {subject for subject, _ in in_week()} == set(listed(town))
 
 
 def test_the_choice_is_audited_and_keeps_no_number_of_anybody(town, places):

@@ -44,12 +44,15 @@ def let_time_pass(*, by: Viewer, progress: Progress | None = None) -> dict[str, 
 
 
 def keep_up(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
-    """One round of the timer: fire what is due, finish what waits, tell those who are to be told. Returns counts.
+    """One round of the timer: fire what is due, finish what waits, give the week's places, tell who is to be told.
+
+    Returns counts.
 
     What is due comes first: a deadline does not wait for a borough that is being loaded.
     """
     fired = let_time_pass(by=by, progress=progress)
     done = catch_up(by=by, progress=progress)
+    reasons.choose_for_the_week(by=by)
     return {
         "deadlines": fired["due"],
         "records_joined": done["records_joined"],
