@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from jigsaw.care.intake.domain.entries import Entry as Piece
 from jigsaw.care.intake.domain.kinds import label_of
+from jigsaw.care.reasons.pieces import piece_entry
 from jigsaw.care.reasons.queries import ReasonSeen
 from jigsaw.care.reasons.resting import Quiet
 from jigsaw.engine.patterns.describe import describe
@@ -126,25 +127,6 @@ def reason_page(
         decisions=tuple(_decisions(one)),
         call_href=f"/conversations/call?reason={one.id}",
         decide_href=f"/reasons/{one.id}/decide",
-    )
-
-
-def piece_entry(piece: Piece) -> Entry:
-    """A piece as the story's timeline shows it."""
-    withheld = f"{piece.holder.name} holds this and asks to be rung about it." if piece.is_withheld else ""
-    return Entry(
-        when=piece.when,
-        agency=Agency(piece.holder.name, piece.holder.kind),
-        kind=piece.label,
-        words=piece.words,
-        place=piece.place,
-        source=piece.source,
-        recorded=Moment(piece.recorded) if piece.recorded else None,
-        received=Moment(piece.received),
-        until=piece.until,
-        shape=piece.shape.value,
-        withheld=withheld,
-        note=piece.note,
     )
 
 

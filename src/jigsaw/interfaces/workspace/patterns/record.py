@@ -10,7 +10,6 @@ Rows = tuple[tuple[object, ...], ...]
 
 def own_record(viewer: Viewer, pattern: str) -> Rows:
     """What people said after conversations about this pattern's reasons, by version; nothing where nobody said yet."""
-    asked = getattr(queries, "record_of", None)
-    if asked is None or not can(viewer, Act.SEE_PEOPLE):
+    if not can(viewer, Act.SEE_PEOPLE):
         return ()
-    return tuple(asked(viewer=viewer, pattern=pattern))
+    return tuple(queries.record_of(viewer=viewer, pattern=pattern))

@@ -14,7 +14,7 @@ from django.utils import timezone
 from jigsaw.care.intake.domain.kinds import label_of
 from jigsaw.care.intake.entries import entries
 from jigsaw.care.reasons.answering import Answer, Answers, answers_about
-from jigsaw.care.reasons.presenters import piece_entry
+from jigsaw.care.reasons.pieces import piece_entry
 from jigsaw.engine.patterns.describe import describe
 from jigsaw.engine.patterns.naive import Line
 from jigsaw.engine.patterns.sql import SecondOpinion
