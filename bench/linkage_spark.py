@@ -1,16 +1,18 @@
 """The same model file on Spark, through Splink's own backend, for what outgrows one machine; measured once, small.
 
-python -m bench.linkage_spark [--quick]
+python -m bench.linkage_spark [--quick] [--splinks-own]
 
 Needs Java 17 and the extra `spark` (requirements/spark.txt); nothing else of Jigsaw does. The model that
 `jigsaw link` learnt from invented files is given to Splink on Spark, its conditions put into Spark's SQL; the
 same pairs are weighed by both. Frequencies are frozen: Spark reads the model's tables, and does not count
-again.
+again. Similarities are Jigsaw's, or Splink's own where so asked, which differ from DuckDB's (see `for_spark`).
 """
 
 import argparse
 import json
+import os
 import random
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,7 +23,7 @@ from bench.report import report
 from jigsaw.engine.linkage.adapt.comparable import LISTS, Comparable, comparable
 from jigsaw.engine.linkage.adapt.entries import Entry
 from jigsaw.engine.linkage.adapt.linking import Asked, link
-from jigsaw.engine.linkage.adapt.spark import for_spark
+from jigsaw.engine.linkage.adapt.spark import for_spark, register_similarities
 from jigsaw.engine.linkage.model import compile_model
 from jigsaw.engine.linkage.score import weigh
 from jigsaw.interfaces.analysts.job import read_model
@@ -41,7 +43,9 @@ def main() -> None:
     """Learn a model, weigh on Spark, and compare."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
-    people = [comparable(each) for each in invented(500 if parser.parse_args().quick else 10_000)]
+    parser.add_argument("--splinks-own", action="store_true", help="with the similarities that Splink brings")
+    asked = parser.parse_args()
+    people = [comparable(each) for each in invented(500 if asked.quick else 10_000)]
     shipped = read_model(None)
     learnt = link(people, shipped.settings, {}, Asked(), lambda what, done, of: None)
     model = compile_model(learnt.settings, learnt.frequencies)
@@ -49,7 +53,7 @@ def main() -> None:
     began = time.perf_counter()
     session = spark_session()
     started = time.perf_counter() - began
-    found = list(weigh_on_spark(session, people, learnt.settings, learnt.frequencies, RULES))
+    found = list(weigh_on_spark(session, people, learnt.settings, learnt.frequencies, not asked.splinks_own))
     session.stop()
     took = time.perf_counter() - began
     apart = [abs(weigh(model, rows[left], rows[right]) - weight) for left, right, weight in found]
@@ -85,11 +89,11 @@ def weigh_on_spark(
     people: Sequence[Comparable],
     settings: Mapping[str, Any],
     frequencies: Mapping[str, Mapping[str, float]],
-    rules: Sequence[str],
+    exactly: bool,
 ) -> Iterator[tuple[str, str, float]]:
     """Every pair that the rules bring together: two ids and the weight in bits, as Splink works it out on Spark.
 
-    `session`: a Spark session that has Splink's functions (see `spark_session`).
+    `session`: a Spark session that has Splink's functions (see `spark_session`). `exactly`: with Jigsaw's similarities.
     """
     from splink import Linker, SparkAPI
 
@@ -97,10 +101,11 @@ def weigh_on_spark(
     names = [name for name in compile_model(settings, frequencies).columns if name != "id"]
     kinds = ", ".join(f"`{name}` {'array<string>' if name in LISTS else 'string'}" for name in names)
     rows = [(each.standard.id, *(_plain(each.value(name)) for name in names)) for each in people]
+    register_similarities(session)
     table = session.createDataFrame(rows, f"id string, {kinds}")
     with TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
-        path.write_text(json.dumps(for_spark(settings, rules)), "utf-8")
+        path.write_text(json.dumps(for_spark(settings, RULES, exactly=exactly)), "utf-8")
         linker = Linker(api.register(table), path)
         for column, shares in frequencies.items():
             frozen = session.createDataFrame(list(shares.items()), f"`{column}` string, `tf_{column}` double")
@@ -115,6 +120,8 @@ def spark_session(master: str = "local[2]") -> Any:
     from pyspark.sql import SparkSession
     from splink.backends.spark import similarity_jar_location
 
+    # Spark's workers would else be the first Python of the path, which has no Jigsaw.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     begun = (
         SparkSession.builder.master(master)
         .config("spark.jars", similarity_jar_location())
