@@ -1,7 +1,7 @@
 """Trains the shipped linkage model on invented boroughs, and measures it on others that it never saw.
 
 python -m bench.linkage train --out src/jigsaw/engine/linkage/models/borough-1
-python -m bench.linkage [measure] [--people 20000] [--quick]
+python -m bench.linkage [measure] [--people 20000] [--quick] [--without-numbers]
 
 Said of each borough: precision, recall, whole persons; twins put together; how many true pairs were missed, by the
 origin of the person's names; what is left to a person. Of all boroughs together: missed pairs of the worst-served
@@ -45,6 +45,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="the model's folder")
     parser.add_argument("--seeds", type=int, nargs="*")
     parser.add_argument("--boroughs", type=Path, help="keep the invented boroughs here, for another run")
+    parser.add_argument("--without-numbers", action="store_true", help="as if nobody had an NHS number")
     parser.add_argument("--quick", action="store_true", help="one small borough, in less than a minute")
     asked = parser.parse_args()
     kept = asked.boroughs or Path(tempfile.mkdtemp())
@@ -52,7 +53,8 @@ def main() -> None:
         learn(asked.people, asked.seeds or TRAINING_SEEDS, asked.out, kept)
         return
     people, seeds = QUICK if asked.quick else (asked.people, asked.seeds or UNSEEN_SEEDS)
-    measure(people, seeds, load_model(asked.out) if asked.out else default_model(), kept)
+    model = load_model(asked.out) if asked.out else default_model()
+    measure(people, seeds, model, kept, with_numbers=not asked.without_numbers)
 
 
 def learn(people: int, seeds: Sequence[int], out: Path, kept: Path) -> None:
@@ -71,15 +73,22 @@ def learn(people: int, seeds: Sequence[int], out: Path, kept: Path) -> None:
     )
 
 
-def measure(people: int, seeds: Sequence[int], model: Model, kept: Path) -> None:
+def measure(
+    people: int, seeds: Sequence[int], model: Model, kept: Path, *, with_numbers: bool = True
+) -> None:
     """Link each unseen borough and say how right it is, and of whom it is right less often."""
     missed = Missed()
-    figures = {f"seed_{seed}": measured(people, seed, model, kept, missed) for seed in seeds}
+    figures = {}
+    for seed in seeds:
+        records, truth = _borough(people, seed, kept)
+        sent = records if with_numbers else [replace(each, nhs_number="") for each in records]
+        figures[f"seed_{seed}"] = measured(sent, truth, _folder(people, seed, kept), model, missed)
     worst = {name: max(each[name] for each in figures.values()) for name in ("twin_pairs_joined_per_10_000",)}
     least = {name: min(each[name] for each in figures.values()) for name in ("precision", "recall")}
     report(
         "linkage",
         people=people,
+        with_nhs_numbers=with_numbers,
         **least,
         **worst,
         **_by_origin(figures, missed),
@@ -88,10 +97,10 @@ def measure(people: int, seeds: Sequence[int], model: Model, kept: Path) -> None
     )
 
 
-def measured(people: int, seed: int, model: Model, kept: Path, missed: Missed) -> dict[str, object]:
+def measured(
+    records: list[Record], truth: Mapping[str, str], folder: Path, model: Model, missed: Missed
+) -> dict[str, object]:
     """The figures of one borough, which is added to those whose missed pairs are counted together."""
-    records, truth = _borough(people, seed, kept)
-    folder = _folder(people, seed, kept)
     started = time.process_time()
     found = link_all(records, [], model)
     took = time.process_time() - started
@@ -107,7 +116,9 @@ def measured(people: int, seed: int, model: Model, kept: Path, missed: Missed) -
         "cluster_f1": round(right.cluster_f1, 4),
         "false_pairs": right.false_pairs,
         "missed_pairs": right.missed_pairs,
-        "twin_pairs_joined_per_10_000": round(_twins_joined(found, truth, folder) * 10_000 / people, 2),
+        "twin_pairs_joined_per_10_000": round(
+            _twins_joined(found, truth, folder) * 10_000 / len(people_of(folder)), 2
+        ),
         "traps_joined": _traps_joined(found, truth, folder),
         "left_to_a_person": doubtful.total(),
         "of_them_one_human_being": doubtful[True],
