@@ -33,3 +33,16 @@ def test_only_rows_broken_on_purpose_are_refused(borough, truth, agency):
 
 def test_every_agency_of_the_borough_is_checked(borough):
     assert tuple(sorted(folder.name for folder in (borough / "agencies").iterdir())) == AGENCIES
+
+
+def test_the_hospital_tells_of_calls_by_the_ambulance_services_numbers(borough):
+    told = {agency: incidents(borough, agency) for agency in ("st-brannock-ambulance", "st-brannock-general")}
+    shared = told["st-brannock-ambulance"] & told["st-brannock-general"]
+    assert shared
+    assert shared == told["st-brannock-general"]
+
+
+def incidents(borough, agency):
+    read = (read_file(path, said, NOW) for path, said in check_folder(borough / "agencies" / agency).files)
+    statements = (one for answers in read for answer in answers for one in answer.statements)
+    return {one.incident for one in statements if getattr(one, "incident", "")}

@@ -1,5 +1,6 @@
 """Contacts that come and go with a person's hidden state."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -8,7 +9,7 @@ from jigsaw.demo.clock import DAY, HOUR
 from jigsaw.demo.moods import Spell
 from jigsaw.demo.names import read_toml
 from jigsaw.demo.people import Person
-from jigsaw.demo.pieces import Teller
+from jigsaw.demo.pieces import NOTHING, Teller
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +60,26 @@ def happen(teller: Teller, person: Person, rate: Rate, day: int) -> None:
     """One contact, with what follows from it."""
     minute = teller.minute(day, rate.hours)
     home = person.home_on(minute) if rate.at_home else None
-    teller.tell(rate.agency, rate.kind, person, minute, home=home)
+    call = call_number(teller, minute) if rate.kind == "ambulance-call" else NOTHING
+    teller.tell(rate.agency, rate.kind, person, minute, home=home, extras=call)
     if rate.kind == "ambulance-call" and happens(teller.rng, 0.45):
-        taken_to_hospital(teller, person, minute)
+        taken_to_hospital(teller, person, minute, call)
     if rate.kind == "safeguarding-concern" and happens(teller.rng, 0.29):
         length = teller.rng.randrange(20, 120) * DAY
         teller.tell("council", "safeguarding-enquiry", person, minute + 2 * DAY, until=minute + length)
 
 
-def taken_to_hospital(teller: Teller, person: Person, minute: int) -> None:
-    """An ambulance journey and the attendance it leads to."""
+def call_number(teller: Teller, minute: int) -> Mapping[str, str]:
+    """The number that the ambulance service gives to a call."""
+    return {"call": f"{teller.clock.iso(minute)[:10]}/{len(teller.pieces):06}"}
+
+
+def taken_to_hospital(teller: Teller, person: Person, minute: int, call: Mapping[str, str]) -> None:
+    """An ambulance journey and the attendance it leads to. Four crews in five leave the call's number there."""
     home = person.home_on(minute)
-    teller.tell("ambulance", "ambulance-conveyance", person, minute + 40, home=home)
-    teller.tell("hospital", "ed-attendance", person, minute + HOUR + teller.rng.randrange(50))
+    teller.tell("ambulance", "ambulance-conveyance", person, minute + 40, home=home, extras=call)
+    left = call if len(teller.pieces) % 5 else NOTHING
+    teller.tell("hospital", "ed-attendance", person, minute + HOUR + teller.rng.randrange(50), extras=left)
 
 
 def see_gp(teller: Teller, person: Person, spells: list[Spell]) -> None:

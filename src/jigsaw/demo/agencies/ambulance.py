@@ -16,6 +16,7 @@ def write(folder: Folder, share: Share) -> None:
     columns: Columns = {
         "CallID": lambda row: row.reference,
         "PatientID": lambda row: row.local_id,
+        "CAD": lambda row: row.noted("call"),
         "CallerID": lambda row: row.other_id if row.piece.role == "caller" else "",
         "CallType": lambda row: CODES[row.piece.kind],
         "CallStart": lambda row: clock.slashes(row.at),

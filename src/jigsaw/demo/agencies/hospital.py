@@ -3,6 +3,7 @@
 from typing import Any
 
 from jigsaw.demo.agencies.files import Broken, Columns, Folder
+from jigsaw.demo.places import agencies
 from jigsaw.demo.records import RecordRow
 from jigsaw.demo.sending import Sent, Share
 
@@ -17,7 +18,7 @@ FINDINGS = {"self-harm": "SH", "injury-without-explanation": "INJ-NK"}
 
 def write(folder: Folder, share: Share) -> None:
     """Attendances, each with the patient as known then."""
-    folder.describe()
+    folder.describe(ambulance=agencies()["ambulance"].key)
     rows = share.of(*DEPARTMENTS)
     folder.table(
         "attendances", rows, attendances(share), BROKEN, ending="tsv", delimiter="\t", encoding="utf-16"
@@ -51,6 +52,7 @@ def attendances(share: Share) -> Columns:
         ),
         "Postcode": of_patient("postcode"),
         "UPRN": of_patient("uprn"),
+        "Ambulance CAD": lambda row: row.noted("call"),
         "Dept Type": lambda row: DEPARTMENTS[row.piece.kind],
         "Arrival Date": lambda row: clock.slashes(row.at)[:10],
         "Arrival Time": lambda row: clock.slashes(row.at)[11:],
