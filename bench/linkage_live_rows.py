@@ -70,7 +70,12 @@ def rows_of_people(people: Iterable[list[Record]]) -> Rows:
 
 
 def _id(one: Record) -> UUID:
-    return record_id(one.agency, one.local_id)
+    return _id_of(one.agency, one.local_id)
+
+
+# Each is asked for a dozen times while its part is made.
+_id_of = lru_cache(maxsize=50_000)(record_id)
+_home_of = lru_cache(maxsize=50_000)(home_id)
 
 
 @lru_cache(maxsize=10_000)
@@ -110,11 +115,11 @@ def _last_address() -> int:
 
 def _home(uprn: str, one: WrittenAddress) -> tuple[Any, ...]:
     key = f"uprn:{uprn}"
-    return home_id(key), key, one.lines, one.postcode, uprn, BY_UPRN
+    return _home_of(key), key, one.lines, one.postcode, uprn, BY_UPRN
 
 
 def _address(number: int, one: WrittenAddress) -> tuple[Any, ...]:
-    home = home_id(f"uprn:{_uprn_of(one.lines)}")
+    home = _home_of(f"uprn:{_uprn_of(one.lines)}")
     return number, one.uprn, one.normal, one.lines, one.postcode, one.premises, home, BY_UPRN
 
 
@@ -147,8 +152,9 @@ def _edges(records: list[Record]) -> Iterator[tuple[Any, ...]]:
 
 def _keys(records: list[Record]) -> Iterator[tuple[Any, ...]]:
     for one in records:
+        record = _id(one)
         for key in block_keys(standardise(one)):
-            yield _id(one), key
+            yield record, key
 
 
 def _terms(key: UUID, records: list[Record]) -> Iterator[tuple[Any, ...]]:
@@ -164,7 +170,7 @@ def _terms(key: UUID, records: list[Record]) -> Iterator[tuple[Any, ...]]:
 def _stay(key: UUID, one: Record) -> tuple[Any, ...]:
     return (
         key,
-        home_id(f"uprn:{_uprn_of(one.address)}"),
+        _home_of(f"uprn:{_uprn_of(one.address)}"),
         one.agency,
         one.received_at,
         one.received_at + timedelta(0),
