@@ -130,9 +130,21 @@ def _add(plan: Plan, condition: Condition) -> None:
     node = Node(shape=shape, parts=len(condition.parts))
     before = len(plan.nodes)
     plan.nodes.append(node)
-    for part in condition.parts:
+    for part in sorted(condition.parts, key=_cost):
         _add(plan, part)
     node.span = len(plan.nodes) - before
+
+
+def _cost(condition: Condition) -> int:
+    """What is soon told goes first: where it settles the answer, the rest is not asked."""
+    if not isinstance(condition, Comparison):
+        return 3
+    match condition.term:
+        case Number() | Agencies() | People():
+            return 0
+        case Flag():
+            return 1
+    return 2
 
 
 def _node(plan: Plan, term: Term) -> Node:
