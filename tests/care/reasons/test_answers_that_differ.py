@@ -25,7 +25,8 @@ def answer(agency, value, at, *, until=None, known=None, gone=None, kind="accomm
     return Said(
         record=uuid4(), role="subject", piece=uuid4(), shape="state", kind=kind, agency=agency, at=day(at),
         at_accuracy="day", until=None if until is None else day(until), received_at=day(at if known is None else known),
-        gone_at=None if gone is None else day(gone), address_id=None, attributes={"value": value, **attributes}, incident="",
+        gone_at=None if gone is None else day(gone), address_id=None, incident="",
+        attributes={"value": value, **attributes},
     )  # fmt: skip
 
 

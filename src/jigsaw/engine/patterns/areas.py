@@ -23,7 +23,7 @@ FOLDER = "areas"
 
 @dataclass(frozen=True)
 class Area:
-    """One area. numbers: its own parameters by pattern id. leaves_out: ids. The rest says who answers for it, and why."""
+    """One area. numbers: its own parameters by pattern id. leaves_out: ids. The rest says who answers for it."""
 
     key: str
     name: str
