@@ -24,6 +24,10 @@ FULL = len("2006-05-22")
 _LIVES = "SELECT person_id, home_id, agency_id, since, until, known_at, end_known_at FROM people_residence"
 _TYPES = (UUID, UUID, str, datetime, datetime, datetime, datetime)
 _LIVES_OF = Question(f"{_LIVES} WHERE person_id = ANY(%s) ORDER BY id", *_TYPES)
+_ADDRESSES = Question("SELECT id, home_id FROM people_address WHERE home_id = ANY(%s)", int, UUID)
+_BORN = Question("SELECT id, birth_date FROM people_person WHERE id = ANY(%s)", UUID, str)
+_DIED = Question("SELECT id, died_on FROM people_person WHERE id = ANY(%s) AND died_on <> ''", UUID, str)
+_SHARED = Question("SELECT id FROM people_home WHERE id = ANY(%s) AND shared <> ''", UUID)
 _LIVES_AT = Question(f"{_LIVES} WHERE home_id = ANY(%s) ORDER BY id", *_TYPES)
 
 
@@ -39,10 +43,7 @@ def residents_of(homes: Iterable[UUID]) -> dict[UUID, list[LivesAt]]:
 
 def addresses_of(homes: Iterable[UUID]) -> dict[int, UUID]:
     """The home of each written address that belongs to one of these homes, by address."""
-    found: dict[int, UUID] = {}
-    for ids in batches(homes):
-        found |= dict(Address.objects.filter(home_id__in=ids).values_list("pk", "home_id"))
-    return found
+    return {address: home for ids in batches(homes) for address, home in _ADDRESSES.ask(ids)}
 
 
 _HOMES = Question(
@@ -65,10 +66,7 @@ def birth_dates(persons: Iterable[UUID]) -> dict[UUID, str]:
     """The birth date of each of these people as it is known: ISO, perhaps only a year or a month, perhaps
     empty.
     """
-    found: dict[UUID, str] = {}
-    for ids in batches(persons):
-        found |= dict(Person.objects.filter(pk__in=ids).values_list("pk", "birth_date"))
-    return found
+    return {person: born for ids in batches(persons) for person, born in _BORN.ask(ids)}
 
 
 def family_names(persons: Iterable[UUID]) -> dict[UUID, str]:
@@ -81,10 +79,7 @@ def family_names(persons: Iterable[UUID]) -> dict[UUID, str]:
 
 def shared_homes(homes: Iterable[UUID]) -> set[UUID]:
     """Those of these homes whose addresses say that many share them: a hostel, a ward."""
-    found: set[UUID] = set()
-    for ids in batches(homes):
-        found |= set(Home.objects.filter(pk__in=ids).exclude(shared="").values_list("pk", flat=True))
-    return found
+    return {home for ids in batches(homes) for (home,) in _SHARED.ask(ids)}
 
 
 def deaths(persons: Iterable[UUID]) -> dict[UUID, int]:
@@ -94,9 +89,10 @@ def deaths(persons: Iterable[UUID]) -> dict[UUID, int]:
     """
     found: dict[UUID, int] = {}
     for ids in batches(persons):
-        died = Person.objects.filter(pk__in=ids).exclude(died_on="").values_list("pk", "died_on")
         found |= {
-            pk: minutes_since_epoch(end_of_day(date.fromisoformat(on))) for pk, on in died if len(on) == FULL
+            person: minutes_since_epoch(end_of_day(date.fromisoformat(on)))
+            for person, on in _DIED.ask(ids)
+            if len(on) == FULL
         }
     return found
 
