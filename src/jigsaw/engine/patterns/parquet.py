@@ -13,7 +13,7 @@
 Rows of a kind that no pattern reads are dropped as they are read. pyarrow reads the files (the extra `train`).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -87,16 +87,29 @@ def parts_of(path: Path, progress: Progress | None = None) -> Iterator[pyarrow.T
             asked = "A file of marks was to be read."
             raise ColumnsMissing(asked, f"It lacks {', '.join(missing)}.", "Write these columns too.")
         columns = [*NEEDED, *(name for name in MAY_BE_THERE if name in names)]
-        read, rows, pending = 0, file.metadata.num_rows, None
-        for batch in file.iter_batches(AT_ONCE, columns=columns, use_threads=False):
-            table = pyarrow.Table.from_batches([batch])
-            whole, pending = _cut(pending, table)
-            yield from filter(len, whole)
-            read += len(batch)
-            if progress:
-                progress(read, rows)
-        if pending is not None:
-            yield pending
+        batches = file.iter_batches(AT_ONCE, columns=columns, use_threads=False)
+        yield from whole_timelines(_told(batches, file.metadata.num_rows, progress))
+
+
+def whole_timelines(tables: Iterable[pyarrow.Table]) -> Iterator[pyarrow.Table]:
+    """The same rows, in the order of subjects, in parts of which none cuts a timeline in two."""
+    pending = None
+    for table in tables:
+        whole, pending = _cut(pending, table)
+        yield from filter(len, whole)
+    if pending is not None:
+        yield pending
+
+
+def _told(
+    batches: Iterable[pyarrow.RecordBatch], rows: int, progress: Progress | None
+) -> Iterator[pyarrow.Table]:
+    read = 0
+    for batch in batches:
+        yield pyarrow.Table.from_batches([batch])
+        read += len(batch)
+        if progress:
+            progress(read, rows)
 
 
 def encoded(table: pyarrow.Table, kernel: Kernel) -> Encoded:
