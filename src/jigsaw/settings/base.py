@@ -115,7 +115,8 @@ JIGSAW_SECOND_LOOKS = float(os.environ.get("JIGSAW_SECOND_LOOKS", "0.1"))
 # The area whose own numbers of patterns hold here: the name of a file in the pack's folder areas, without its ending.
 JIGSAW_AREA = os.environ.get("JIGSAW_AREA", "")
 
-# How many new reasons without a time limit the area can talk about in a week: what a change of a pattern is held against.
+# How many new reasons without a time limit the area can talk about in a week: what a change of a pattern is held
+# against.
 JIGSAW_REASONS_A_WEEK = int(os.environ.get("JIGSAW_REASONS_A_WEEK", "20"))
 
 
