@@ -41,7 +41,7 @@ def test_a_reason_says_when_what_and_whose(town):
     assert f"{one.raised_at:%Y-%m-%d %H:%M}" == "2026-01-07 06:00"
     assert [holder.key for holder in seen.holders] == ["gp", "police"]
     assert len(queries.evidence_of(viewer=town.viewer(), reason_id=one.pk)) == 3
-    assert seen.sentence.startswith("3 urgent contacts in 90 days, held by 2 agencies")
+    assert seen.sentence.startswith("3 urgent contacts in 90 days (")
 
 
 def test_a_reason_ends_when_its_window_has_passed(town):

@@ -1,7 +1,9 @@
 """Rules of the full pack from agencies' files to a reason: two answers, days planned beforehand, a shared home."""
 
 from jigsaw.care.reasons.models import Reason, ReasonPiece
+from jigsaw.care.reasons.pack import pack_of_files
 from jigsaw.care.reasons.quieting import what_is_seen
+from jigsaw.engine.patterns.examples import run_examples
 from jigsaw.foundation.core.viewer import JIGSAW
 from jigsaw.interfaces.feeds import steps
 from tests.town import piece, raised, someone
@@ -75,3 +77,11 @@ def test_a_home_that_many_share_has_a_pattern_of_its_own(town):
     (one,) = raised("R02")
     assert one.subject_kind == "home"
     assert "15 ambulance calls" in one.sentence
+
+
+def test_a_rise_says_its_own_number_and_not_that_of_the_longer_time():
+    (rise,) = [one for one in run_examples(pack_of_files().pattern("R03")) if "a rise" in one.example.says]
+    (found,) = rise.found
+    assert found.sentence.startswith(
+        "2 urgent contacts in 90 days, at least twice those of the 90 days before,"
+    )
