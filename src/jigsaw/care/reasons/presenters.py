@@ -12,7 +12,7 @@ from jigsaw.care.intake.domain.kinds import label_of
 from jigsaw.care.reasons.pieces import piece_entry
 from jigsaw.care.reasons.queries import ReasonSeen
 from jigsaw.care.reasons.resting import Quiet
-from jigsaw.engine.patterns.describe import describe
+from jigsaw.engine.patterns.describe import outline
 from jigsaw.engine.patterns.pattern import Pattern
 from jigsaw.foundation.core.time import Moment, day_words
 from jigsaw.foundation.design.cells import Link
@@ -48,7 +48,7 @@ class ReasonPage:
     not_shown: int
     ring: tuple[Ring, ...]
     facts: tuple[Fact, ...]
-    rule: str
+    rule: tuple[tuple[int, str], ...]
     decisions: tuple[Fact, ...]
     call_href: str
     decide_href: str
@@ -123,7 +123,7 @@ def reason_page(
             for agency in one.holders
         ),
         facts=tuple(_facts(one)),
-        rule=describe(pattern.condition, label_of) if pattern else "",
+        rule=outline(pattern.condition, label_of) if pattern else (),
         decisions=tuple(_decisions(one)),
         call_href=f"/conversations/call?reason={one.id}",
         decide_href=f"/reasons/{one.id}/decide",

@@ -11,7 +11,7 @@ from jigsaw.care.intake.domain.kinds import label_of
 from jigsaw.care.patterns import queries
 from jigsaw.care.patterns.queries import SignedSeen, SwitchSeen, TrialSeen
 from jigsaw.care.reasons.pack import Force, force, look_again
-from jigsaw.engine.patterns.describe import describe
+from jigsaw.engine.patterns.describe import describe, outline
 from jigsaw.engine.patterns.pattern import Pattern
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import can
@@ -63,7 +63,7 @@ def pattern(request: HttpRequest, key: str) -> HttpResponse:
     page = PatternPage(
         shell=look.shell(one.name, section=SECTION, back=(reverse("patterns"), "Back to patterns")),
         state=_state(one, standing),
-        rule=describe(one.condition, label_of),
+        rule=outline(one.condition, label_of),
         sentence=one.sentence,
         asks=one.asks,
         why=one.why,

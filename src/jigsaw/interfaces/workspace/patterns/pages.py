@@ -39,7 +39,7 @@ class PatternPage:
 
     shell: Shell
     state: Tag | None
-    rule: str
+    rule: tuple[tuple[int, str], ...]
     sentence: str
     asks: str
     why: str

@@ -15,7 +15,7 @@ from jigsaw.care.intake.domain.kinds import label_of
 from jigsaw.care.intake.entries import entries
 from jigsaw.care.reasons.answering import Answer, Answers, answers_about
 from jigsaw.care.reasons.pieces import piece_entry
-from jigsaw.engine.patterns.describe import describe
+from jigsaw.engine.patterns.describe import outline
 from jigsaw.engine.patterns.naive import Line
 from jigsaw.engine.patterns.sql import SecondOpinion
 from jigsaw.foundation.access.web import looking
@@ -102,7 +102,7 @@ class WhyOne:
     note: str
     name: str
     label: str
-    rule: str
+    rule: tuple[tuple[int, str], ...]
     pattern_href: str
     answers: tuple[AnswerShown, ...]
     why: str
@@ -171,7 +171,7 @@ def _one(request: HttpRequest, opened: Opened, form: DayForm, found: Answers, pa
         note=_note(found),
         name=one.name,
         label=f"{one.id}, version {one.version}",
-        rule=describe(one.condition, label_of),
+        rule=outline(one.condition, label_of),
         pattern_href=reverse("pattern", args=[one.id]),
         answers=tuple(_answer(opened.viewer, each, found.day) for each in found.answers),
         why=opened.why,
