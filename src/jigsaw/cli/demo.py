@@ -1,5 +1,10 @@
 """`jigsaw demo`: build the invented borough, run the whole arc on it, and replay a published review."""
 
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
@@ -103,12 +108,14 @@ def _make(people: int, seed: int, today: date, home: Path) -> None:
     from jigsaw.foundation.core.viewer import JIGSAW
     from jigsaw.interfaces.commands.installation import begin_anew
     from jigsaw.interfaces.feeds.load import load
+    from jigsaw.interfaces.feeds.steps import keep_up
 
     begin_anew()
     with shown() as progress:
         _build(people, seed, today, home / "borough", progress)
         loaded = load(by=JIGSAW, folder=home / "borough" / "agencies", progress=progress)
-    _add_sign_ins(today)
+        _add_sign_ins(today)
+        keep_up(by=JIGSAW, progress=progress)
     total = loaded.total
     say(f"{total.records_new:,} source records, {total.pieces_new:,} pieces; {total.refused:,} rows refused.")
     say(f"{loaded.followed['people_with_news']:,} people; {loaded.followed['raised']:,} reasons found.")
@@ -169,7 +176,27 @@ def _serve(port: int) -> None:
     from jigsaw.interfaces.commands.serving import serve
 
     say(f"The workspace is at http://127.0.0.1:{port} – press Ctrl and C to stop.")
-    serve("127.0.0.1", port)
+    with _timer():
+        serve("127.0.0.1", port)
+
+
+@contextmanager
+def _timer() -> Iterator[None]:
+    """The timer beside the workspace, as a service would run it: deadlines fire, and agencies are told what is new."""
+    run = "from jigsaw.cli import main; main()"
+    here = os.getpid()
+    timer = subprocess.Popen(  # noqa: S603 (our own command, and no word of it from outside)
+        [sys.executable, "-c", run, "timer", "--every", "60"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield
+    finally:
+        # The server's own processes leave through here too, one by one.
+        if os.getpid() == here:
+            timer.terminate()
+            timer.wait()
 
 
 def _day(today: datetime | None) -> date:
