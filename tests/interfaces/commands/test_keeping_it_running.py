@@ -1,12 +1,16 @@
 """Loading, catching up, rebuilding and looking an installation over, from the command line."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 
 from jigsaw.care.linkage.models import BlockKey, RecordToLink
 from jigsaw.care.people.models import Person
+from jigsaw.care.reasons.models import NextMoment
 from jigsaw.engine.linkage.kernel import why_in_use
 from jigsaw.interfaces.commands import doctor
 from jigsaw.interfaces.feeds import load as loading
@@ -97,6 +101,21 @@ def test_the_doctor_leaves_with_one_and_says_the_mend(jigsaw, town):
     answer = jigsaw("doctor")
     assert answer.code == 1
     assert "mend: Run: jigsaw catch-up" in answer.out
+
+
+def test_the_doctor_says_that_no_timer_runs_and_the_timer_makes_up_for_it(jigsaw, town):
+    about = {"subject_kind": "person", "subject": person_of("gp", "G1").pk}
+    NextMoment.objects.create(**about, at=timezone.now() - timedelta(hours=2))
+    assert "1 are overdue" in jigsaw("doctor").out
+    assert jigsaw("timer --json").json["deadlines"] == 1
+    assert "none is overdue" in jigsaw("doctor").out
+
+
+def test_a_timer_that_goes_on_stops_at_its_moment(jigsaw, town):
+    past = timezone.localtime() - timedelta(minutes=1)
+    answer = jigsaw(f"timer --every 5 --until {past:%Y-%m-%dT%H:%M:%S} --json")
+    assert answer.code == 0
+    assert answer.json["deadlines"] == 0
 
 
 def test_the_doctor_sees_records_that_an_earlier_version_joined(jigsaw, town):

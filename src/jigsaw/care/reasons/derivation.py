@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Q
 
-from jigsaw.care.reasons.models import STAYS_OPEN, Reason, SubjectToRead
+from jigsaw.care.reasons.models import STAYS_OPEN, NextMoment, Reason, SubjectToRead
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.time import now
 
@@ -14,6 +15,11 @@ from jigsaw.foundation.core.time import now
 def how_many_to_read() -> int:
     """How many people and homes wait to be read again."""
     return SubjectToRead.objects.count()
+
+
+def how_many_are_overdue(by: timedelta) -> int:
+    """Of how many people, homes and pairs a deadline passed longer ago than this, and did not fire."""
+    return NextMoment.objects.filter(at__lt=now() - by).count()
 
 
 def open_about(persons: Iterable[UUID]) -> dict[UUID, int]:

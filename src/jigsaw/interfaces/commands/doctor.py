@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import typer
 
@@ -10,6 +11,9 @@ from jigsaw.interfaces.commands.answers import print_json, say
 from jigsaw.interfaces.commands.ground import AS_JSON, command
 
 PYTHON = (3, 11)
+
+LATE = timedelta(minutes=15)
+"""How long after its moment a deadline is overdue: a timer that runs once in some minutes is well."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ def _findings() -> Iterator[Finding]:
     yield _guarded("The linkage model", _model)
     if tables.sound:
         yield _guarded("What waits to be worked out", _queues)
+        yield _guarded("Deadlines fire", _clock)
         yield _guarded("Records are joined by this version's rules", _keys)
         yield _guarded("A sharing agreement is in force", _agreement)
         yield _guarded("Feeds", _feeds)
@@ -114,6 +119,14 @@ def _queues() -> Finding:
     waiting = how_many_wait() + how_many_to_read()
     found = f"{waiting:,} wait" if waiting else "nothing waits"
     return Finding("What waits to be worked out", not waiting, found, "Run: jigsaw catch-up")
+
+
+def _clock() -> Finding:
+    from jigsaw.care.reasons.derivation import how_many_are_overdue
+
+    late = how_many_are_overdue(LATE)
+    found = f"{late:,} are overdue" if late else "none is overdue"
+    return Finding("Deadlines fire", not late, found, "Keep this running: jigsaw timer --every 60")
 
 
 def _keys() -> Finding:
