@@ -15,6 +15,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 from bench.patterns_invented import write
@@ -35,16 +36,24 @@ def main() -> None:
     asked = parser.parse_args()
     people = asked.people or (QUICK_PEOPLE if asked.quick else PEOPLE)
     peers = asked.peers if asked.peers is not None else (QUICK_PEERS if asked.quick else PEERS)
+    there = [name for name in ("polars", "duckdb", "pandas") if find_spec(name)]
+    if peers and len(there) < 3:
+        print("Not all others are installed here: pip install 'jigsaw[train,pattern-peers]'", flush=True)
     with tempfile.TemporaryDirectory() as kept:
         folder = Path(kept)
         path = folder / "all.parquet"
         rows = write(path, people, people * EACH)
         print(f"{rows} pieces of {people} people, {path.stat().st_size / 1e6:.0f} MB", flush=True)
-        figures: dict[str, object] = {"pieces": rows, "people": people, "patterns": 14}
+        figures: dict[str, object] = {
+            "pieces": rows,
+            "people": people,
+            "patterns": 14,
+            "beside": there if peers else [],
+        }
         kernel, columns = _run("kernel", path), _run("columns", path)
         figures |= _named("kernel", kernel) | _named("parquet", columns)
         figures |= _run("live", _written(folder, min(people, 10_000)))
-        for name in ("polars", "duckdb", "pandas") if peers else ():
+        for name in there if peers else ():
             share = _written(folder, peers // 10 if name == "pandas" else peers)
             figures |= _beside(name, share, kernel, columns)
     report("patterns", **figures)
