@@ -16,6 +16,7 @@ from jigsaw.interfaces.commands.ground import prepare
 
 prepare()
 
+# E402 below: models can be imported only once the settings are loaded.
 from django.db import connection, connections  # noqa: E402
 
 from jigsaw.care.intake.models import Piece  # noqa: E402

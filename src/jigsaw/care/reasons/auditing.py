@@ -9,9 +9,10 @@ from jigsaw.care.people import derivation as people
 from jigsaw.care.reasons import candidates, timelines
 from jigsaw.care.reasons.groups import Groups, groups_of
 from jigsaw.care.reasons.pack import kinds_of_others, kinds_read_by, pack_in_force
-from jigsaw.engine.patterns.auditing.tallies import Tallies, kind_of_piece
+from jigsaw.engine.patterns.auditing.tallies import Tallies
 from jigsaw.engine.patterns.pattern import Pack
 from jigsaw.engine.patterns.timeline import Timeline
+from jigsaw.engine.patterns.vocabulary import kind_of_piece
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check
 from jigsaw.foundation.core.time import end_of_day, minutes_since_epoch, now

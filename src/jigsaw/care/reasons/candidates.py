@@ -8,9 +8,9 @@ from jigsaw.care.intake import derivation as intake
 from jigsaw.care.linkage import derivation as linkage
 from jigsaw.care.people import derivation as people
 from jigsaw.care.reasons import ties
-from jigsaw.care.reasons.pack import piece_kind
 from jigsaw.engine.patterns.candidates import Ask, asks
 from jigsaw.engine.patterns.pattern import Pattern
+from jigsaw.engine.patterns.vocabulary import kind_of_piece
 from jigsaw.foundation.core.asking import Question
 from jigsaw.foundation.core.time import from_minutes
 
@@ -65,6 +65,6 @@ def _all(question: Question, wanted: Sequence[Ask], since: int) -> set[UUID]:
 
 
 def _meeting(question: Question, one: Ask, since: int) -> set[UUID]:
-    kinds = sorted({piece_kind(kind) for kind in one.kinds})
+    kinds = sorted({kind_of_piece(kind) for kind in one.kinds})
     first = from_minutes(since) - timedelta(minutes=one.within) if one.within is not None else _LONG_AGO
     return {key for (key,) in question.ask(kinds, first, first, one.at_least)}

@@ -18,7 +18,7 @@ from jigsaw.care.patterns.actions import note_pack
 from jigsaw.engine.patterns.faults import PackFaults
 from jigsaw.engine.patterns.pack import Overrides, load_pack
 from jigsaw.engine.patterns.pattern import Pack, Pattern, hash_of
-from jigsaw.engine.patterns.vocabulary import DIFFER, OTHER, KindWord, Vocabulary
+from jigsaw.engine.patterns.vocabulary import OTHER, KindWord, Vocabulary, kind_of_piece
 from jigsaw.foundation.core.viewer import Viewer
 
 PACKS = Path(__file__).resolve().parent / "packs"
@@ -111,7 +111,7 @@ def kinds_of_others(pack: Pack | None = None) -> frozenset[str]:
     """The states by which patterns of pairs choose the second of a pair: whoever carries one is an "other"."""
     about = (pack or pack_in_force()).about("pair")
     read = {kind for pattern in about for kind in pattern.reads if kind.startswith(OTHER)}
-    return frozenset(piece_kind(kind) for kind in read)
+    return frozenset(kind_of_piece(kind) for kind in read)
 
 
 def kinds_read() -> frozenset[str]:
@@ -131,12 +131,7 @@ def kinds_read_by(*packs: Pack) -> frozenset[str]:
 
 def kinds_of(patterns: Iterable[Pattern]) -> frozenset[str]:
     """Every kind of piece that some of these patterns reads."""
-    return frozenset(piece_kind(kind) for pattern in patterns for kind in pattern.reads)
-
-
-def piece_kind(mark: str) -> str:
-    """The kind of piece that gives marks of this kind."""
-    return mark.removeprefix(OTHER).removeprefix(DIFFER).partition(":")[0].partition("=")[0]
+    return frozenset(kind_of_piece(kind) for pattern in patterns for kind in pattern.reads)
 
 
 def combined(standing: changes.Standing) -> Force:

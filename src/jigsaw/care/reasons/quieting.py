@@ -52,7 +52,7 @@ def look_for_news(read: Mapping[Subject, Timeline], at: datetime) -> None:
 def what_is_seen(row: Reason, at: datetime) -> tuple[list[str], list[str]]:
     """The pieces that a reason's pattern can see of its subject at a moment, and the agencies that hold them."""
     until, pattern = minutes_since_epoch(at), pack_in_force().pattern(row.pattern)
-    subject = Subject(row.subject_kind, row.subject, row.other)  # type: ignore[arg-type]
+    subject = Subject(row.subject_kind, row.subject, row.other)  # type: ignore[arg-type]  # the column holds these three
     answers = {"person": finding.about_persons, "home": finding.about_homes, "pair": finding.about_pairs}
     timeline = answers[subject.kind]([row.subject], until).read.get(subject)
     if pattern is None or timeline is None:

@@ -4,10 +4,8 @@ from collections import Counter, defaultdict
 
 from jigsaw.care.reasons.models import ReasonOutcome
 from jigsaw.foundation.access.policies import check_may_know_of_people
+from jigsaw.foundation.core.small_numbers import as_told
 from jigsaw.foundation.core.viewer import Viewer
-
-# Numbers of conversations below this are not told: somebody might be known by one of them.
-FEWEST = 5
 
 
 def record_of(*, viewer: Viewer, pattern: str) -> list[tuple[str | int, ...]]:
@@ -24,7 +22,7 @@ def record_of(*, viewer: Viewer, pattern: str) -> list[tuple[str | int, ...]]:
 
 def _told_of(version: int, counts: Counter[str]) -> tuple[str | int, ...]:
     outcomes = [counts[kind] for kind in ReasonOutcome.Kind.values]
-    told = [f"fewer than {FEWEST}" if 0 < number < FEWEST else number for number in outcomes]
+    told = [as_told(number) for number in outcomes]
     shown = sum(number for number in told if isinstance(number, int))
     total: str | int = shown
     if shown < sum(outcomes):

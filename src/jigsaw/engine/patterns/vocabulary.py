@@ -80,3 +80,8 @@ class Vocabulary:
         kind = self.kinds.get(bare.partition("=")[0])
         lasts = kind is not None and kind.shape != "event"
         return lasts or bare in _LASTING or self._can_differ(bare)
+
+
+def kind_of_piece(mark: str) -> str:
+    """The kind of piece that gives marks of this kind: "care-package" of "other:care-package:started"."""
+    return mark.removeprefix(OTHER).removeprefix(DIFFER).partition(":")[0].partition("=")[0]

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from jigsaw.care.intake.domain.kinds import label_of
 from jigsaw.care.reasons.auditing import BEFORE, Measured
-from jigsaw.engine.patterns.auditing.shares import FEWEST, Share, differs, ratio_to_others, shares
+from jigsaw.engine.patterns.auditing.shares import Share, differs, ratio_to_others, shares
 from jigsaw.engine.patterns.pattern import Pattern
+from jigsaw.foundation.core.small_numbers import FEWEST, as_told, is_too_few
 from jigsaw.interfaces.audit_pack.report import Section, Table
 from jigsaw.interfaces.audit_pack.words import say
 
@@ -56,12 +57,12 @@ def _finds_nobody(one: Measured, pattern: Pattern) -> bool:
 def _world(found: int, worlds: list[int]) -> str:
     mean = sum(worlds) / len(worlds)
     told = f"{mean:.0f} ({min(worlds)} to {max(worlds)})"
-    return HIDDEN if _few(found) or 0 < mean < FEWEST else told
+    return HIDDEN if is_too_few(found) or is_too_few(mean) else told
 
 
 def _steady_share(found: int, worlds: list[int]) -> float | None:
     mean = sum(worlds) / len(worlds)
-    return None if not found or _few(found) or 0 < mean < FEWEST else min(1.0, mean / found)
+    return None if not found or is_too_few(found) or is_too_few(mean) else min(1.0, mean / found)
 
 
 def by_group(one: Measured) -> Section:
@@ -191,15 +192,12 @@ def percent(share: Share) -> str:
 
 def count(number: int) -> str:
     """A count of people or homes, or that it is too small to tell."""
-    return f"fewer than {FEWEST}" if _few(number) else f"{number:,}"
+    found = as_told(number)
+    return found if isinstance(found, str) else f"{found:,}"
 
 
 def _of(share: Share) -> str:
     return HIDDEN if share.hidden else f"{share.of:,}"
-
-
-def _few(number: int) -> bool:
-    return 0 < number < FEWEST
 
 
 def _named(pattern: Pattern) -> str:

@@ -9,15 +9,13 @@ import typer
 
 from jigsaw.engine.patterns.backtest import Change, over_all_months
 from jigsaw.foundation.core.errors import Refused
+from jigsaw.foundation.core.small_numbers import as_told
 from jigsaw.interfaces.commands.answers import Row, tell
 from jigsaw.interfaces.commands.ground import AS, AS_CSV, AS_JSON, WHY, command, viewer_for
 from jigsaw.interfaces.commands.progress import shown
 
 if TYPE_CHECKING:
     from jigsaw.care.reasons.backtesting import Tried
-
-FEWEST = 5
-"""Counts of people below this are not told: somebody might be known by them (ICO, anonymisation guidance)."""
 
 PACK = typer.Option(None, help="A folder of patterns to try. Without it: the pack in force.")
 CHANGES = typer.Option(
@@ -146,8 +144,7 @@ def _row(one: Change, by_month: bool) -> Row:
 
 
 def _count(subjects: frozenset[str]) -> int | str:
-    number = len(subjects)
-    return f"fewer than {FEWEST}" if 0 < number < FEWEST else number
+    return as_told(len(subjects))
 
 
 def parameters(changes: list[str]) -> dict[str, dict[str, int | str]]:

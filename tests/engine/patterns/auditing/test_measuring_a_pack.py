@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jigsaw.engine.patterns.auditing.null_replay import at_a_steady_rate, dealt_anew
-from jigsaw.engine.patterns.auditing.tallies import Tallies, kind_of_piece, kinds_of_pieces, leave_out
+from jigsaw.engine.patterns.auditing.tallies import Tallies, kinds_of_pieces, leave_out
 from jigsaw.engine.patterns.language import Absent, Number
 from jigsaw.engine.patterns.naive import find
 from jigsaw.engine.patterns.pattern import Pack
 from jigsaw.engine.patterns.timeline import Timeline
+from jigsaw.engine.patterns.vocabulary import kind_of_piece
 from tests.engine.patterns.invented import CONDITIONS, MARKS, UNTIL, kinds, mark, only, pattern
 
 LINES = st.lists(MARKS, min_size=1, max_size=4).map(
@@ -83,3 +84,4 @@ def test_each_kind_of_subject_meets_the_patterns_about_it():
 
 def test_marks_know_their_kind_of_piece():
     assert kind_of_piece("other:warning-marker=dogs:started") == "warning-marker"
+    assert kind_of_piece("differ:carer:started") == "carer"

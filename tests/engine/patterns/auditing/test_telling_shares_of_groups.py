@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jigsaw.engine.patterns.auditing.shares import FEWEST, differs, ratio_to_others, shares
+from jigsaw.engine.patterns.auditing.shares import differs, ratio_to_others, shares
+from jigsaw.foundation.core.small_numbers import FEWEST
 
 GROUPS = st.dictionaries(st.sampled_from("abcdefg"), st.integers(1, 60), min_size=1)
 

@@ -6,9 +6,7 @@ from math import exp, log, sqrt
 from statistics import NormalDist
 
 from jigsaw.engine.intervals import Interval, wilson
-
-FEWEST = 5
-"""Counts of people below this are not told: somebody might be known by them (ICO, guidance on anonymisation)."""
+from jigsaw.foundation.core.small_numbers import is_too_few
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +27,13 @@ class Share:
 def shares(found: Mapping[str, int], of: Mapping[str, int]) -> tuple[Share, ...]:
     """The share of each group in `of`, by group.
 
-    A count between none and FEWEST is hidden, of those found and of the others. Where that hides one group alone, the
+    A count too small to tell is hidden, of those found and of the others. Where that hides one group alone, the
     smallest other is hidden too: it could be had by taking the rest from the sum.
     """
     small = {
-        group for group in of if _too_few(found.get(group, 0)) or _too_few(of[group] - found.get(group, 0))
+        group
+        for group in of
+        if is_too_few(found.get(group, 0)) or is_too_few(of[group] - found.get(group, 0))
     }
     if len(small) == 1 and len(of) > 1:
         small.add(min(of.keys() - small, key=lambda group: (of[group], group)))
@@ -58,7 +58,3 @@ def ratio_to_others(one: Share, every: tuple[Share, ...]) -> Interval | None:
 def differs(ratio: Interval | None) -> bool:
     """Whether a ratio is not 1, at 95 % confidence."""
     return ratio is not None and not ratio.low <= 1 <= ratio.high
-
-
-def _too_few(number: int) -> bool:
-    return 0 < number < FEWEST

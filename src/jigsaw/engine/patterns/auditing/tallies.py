@@ -9,7 +9,7 @@ from jigsaw.engine.patterns.auditing.null_replay import at_a_steady_rate, dealt_
 from jigsaw.engine.patterns.kernel import Finder
 from jigsaw.engine.patterns.pattern import Pack, Pattern
 from jigsaw.engine.patterns.timeline import SubjectKind, Timeline
-from jigsaw.engine.patterns.vocabulary import OTHER
+from jigsaw.engine.patterns.vocabulary import kind_of_piece
 
 
 @dataclass(frozen=True)
@@ -115,11 +115,6 @@ def leave_out(timeline: Timeline, kind: str) -> Timeline:
 def kinds_of_pieces(pattern: Pattern) -> frozenset[str]:
     """The kinds of piece whose marks a pattern reads."""
     return frozenset(kind_of_piece(kind) for kind in pattern.reads)
-
-
-def kind_of_piece(mark: str) -> str:
-    """The kind of piece that gives marks of this kind: "care-package" of "other:care-package:started"."""
-    return mark.removeprefix(OTHER).partition(":")[0].partition("=")[0]
 
 
 def _when(
