@@ -99,3 +99,20 @@ def test_a_file_without_a_column_says_which(tmp_path):
     content = table([mark(1, "call")]).drop_columns(["known", "gone"])
     with pytest.raises(parquet.ColumnsMissing, match="known, gone"):
         parquet.onsets_in(written(tmp_path, content), [TWO_CALLS], UNTIL)
+
+
+@pytest.mark.parametrize("content", [None, "no Parquet"])
+def test_a_path_without_a_parquet_file_is_refused(tmp_path, content):
+    path = tmp_path / "marks.parquet"
+    if content:
+        path.write_text(content)
+    with pytest.raises(parquet.FileUnreadable, match="no Parquet file"):
+        parquet.onsets_in(path, [TWO_CALLS], UNTIL)
+
+
+def test_a_file_in_which_nothing_was_ever_taken_back_may_leave_the_type_open(tmp_path):
+    lives = [[mark(1, "call"), mark(5, "call")]]
+    whole = table(*lives)
+    gone = whole.set_column(whole.column_names.index("gone"), "gone", pyarrow.nulls(len(whole)))
+    found = parquet.onsets_in(written(tmp_path, gone), [TWO_CALLS], UNTIL)
+    assert rows_of(found) == list(plainly(TWO_CALLS, lives))

@@ -49,6 +49,10 @@ class FileNotInOrder(JigsawError):
     """The rows of one subject do not stand together."""
 
 
+class FileUnreadable(JigsawError):
+    """There is no Parquet file there, or none that can be read."""
+
+
 class ColumnsMissing(JigsawError):
     """A column that every file must have is not there."""
 
@@ -60,7 +64,7 @@ def onsets_in(
 
     Columns: subject as in the file; pattern, its id; raised and ended, minutes since 1970 in UTC, ended null while it
     lasts. In the order of subjects, patterns and time. progress: told the rows read, and those there are.
-    Raises ColumnsMissing, FileNotInOrder.
+    Raises FileUnreadable, ColumnsMissing, FileNotInOrder.
     """
     find = finding(patterns, until)
     parts = [find(part) for part in parts_of(path, progress)]
@@ -81,7 +85,7 @@ def finding(patterns: Sequence[Pattern], until: int) -> Callable[[pyarrow.Table]
 
 def parts_of(path: Path, progress: Progress | None = None) -> Iterator[pyarrow.Table]:
     """The file in parts; no timeline is in two of them."""
-    with pyarrow.parquet.ParquetFile(path, read_dictionary=["kind", "agency"]) as file:
+    with _opened(path) as file:
         names = file.schema_arrow.names
         if missing := [name for name in NEEDED if name not in names]:
             asked = "A file of marks was to be read."
@@ -89,6 +93,14 @@ def parts_of(path: Path, progress: Progress | None = None) -> Iterator[pyarrow.T
         columns = [*NEEDED, *(name for name in MAY_BE_THERE if name in names)]
         batches = file.iter_batches(AT_ONCE, columns=columns, use_threads=False)
         yield from whole_timelines(_told(batches, file.metadata.num_rows, progress))
+
+
+def _opened(path: Path) -> pyarrow.parquet.ParquetFile:
+    try:
+        return pyarrow.parquet.ParquetFile(path, read_dictionary=["kind", "agency"])
+    except (OSError, pyarrow.ArrowInvalid) as error:
+        asked, hindered = "A file of marks was to be read.", "It is not there, or it is no Parquet file."
+        raise FileUnreadable(asked, hindered, "Check the path, and write the file as Parquet.") from error
 
 
 def whole_timelines(tables: Iterable[pyarrow.Table]) -> Iterator[pyarrow.Table]:
@@ -249,6 +261,8 @@ def _minutes(column: pyarrow.Array) -> pyarrow.Array:
     if pyarrow.types.is_timestamp(column.type):
         seconds = pyarrow.compute.floor_temporal(column, unit="minute").cast(pyarrow.timestamp("s"))
         column = pyarrow.compute.divide(seconds.cast(pyarrow.int64()), 60)
+    if pyarrow.types.is_null(column.type):
+        return column.cast(pyarrow.int32())
     if column.type == pyarrow.int32():
         return column
     low = pyarrow.compute.min_element_wise(column, NEVER, skip_nulls=False)
