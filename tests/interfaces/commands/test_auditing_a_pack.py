@@ -21,6 +21,14 @@ def test_a_practitioner_may_not(jigsaw, town, tmp_path):
     assert "stopped by" in answer.error
 
 
+def test_a_folder_that_cannot_be_made_is_told_before_anything_is_measured(jigsaw, leonie, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    answer = jigsaw(f"audit-pack --out {tmp_path / 'file' / 'out'} --as leonie")
+    assert answer.code != 0
+    assert "cannot be written into" in answer.error
+    assert "Measuring" not in answer.error
+
+
 def test_a_harm_that_is_no_kind_of_piece_is_refused_by_name(jigsaw, leonie, tmp_path):
     answer = jigsaw(f"audit-pack --out {tmp_path} --harm sadness --as leonie")
     assert answer.code != 0

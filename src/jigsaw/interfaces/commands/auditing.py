@@ -1,5 +1,6 @@
 """`jigsaw audit-pack`: the report that is published with the patterns in force."""
 
+import os
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -51,6 +52,7 @@ def audit_pack(
     if strange := sorted(set(harms or ()) - all_kinds().keys()):
         hindered = f"there is no kind of piece called {', '.join(strange)}"
         raise Refused("Auditing the pack", hindered, "Choose from docs/reference/kinds-of-piece.md")
+    _make_ready(out)
     with shown() as progress:
         found = auditing.measure_pack(
             viewer=viewer,
@@ -67,7 +69,19 @@ def audit_pack(
         why=why or "Audit of the pack",
     )
     report = report_of(found)
-    out.mkdir(parents=True, exist_ok=True)
     (out / "audit-pack.html").write_text(page_of(report), "utf-8")
     write_word(report, out / "audit-pack.docx")
     typer.echo(f"Written: {out / 'audit-pack.html'} and {out / 'audit-pack.docx'}")
+
+
+def _make_ready(out: Path) -> None:
+    """Before anything is measured: a folder that cannot be written into is told at once, not after minutes."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        may_write = os.access(out, os.W_OK)
+    except OSError:
+        may_write = False
+    if not may_write:
+        raise Refused(
+            "Auditing the pack", "the folder cannot be written into", "Give another folder with --out"
+        )
