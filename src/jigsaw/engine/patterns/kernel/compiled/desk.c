@@ -47,9 +47,17 @@ void desk_without_copies(Desk *desk)
     memset(desk->again, 0, (size_t)desk->n);
 }
 
-/* Mark i and an earlier one count as the same: in one set, or as copies of one incident. */
+static int32_t appears(const Marks *marks, int64_t i)
+{
+    return marks->at[i] > marks->known[i] ? marks->at[i] : marks->known[i];
+}
+
+/* Mark i and an earlier one are of one piece, or copies of one incident. Where one of them has gone before the other can
+   be seen, as a correction takes the place of what it corrects, they are never counted together. */
 static void compare(Desk *desk, int64_t i, int64_t j)
 {
+    const Marks *marks = &desk->marks;
+    if (appears(marks, i) >= marks->gone[j] || appears(marks, j) >= marks->gone[i]) return;
     if (desk->bits[i] & desk->bits[j]) desk->again[i] = desk->again[j] = 1, desk->has_again = 1;
 }
 
