@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
+
+from jigsaw.foundation.core import guards
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
@@ -61,3 +64,17 @@ def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_
     if "sqlite" in chosen["ENGINE"]:
         chosen["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
         chosen["OPTIONS"]["synchronous"] = "NORMAL"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_that_only_grow_are_emptied_between_tests():
+    """What a test committed is cleared away after it, also from tables that the database guards."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def unguarded(self):
+        with guards.taken_down():
+            empty(self)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(TransactionTestCase, "_fixture_teardown", unguarded)
+        yield

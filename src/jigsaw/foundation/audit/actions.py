@@ -1,8 +1,12 @@
 """Recording acts and looks. Called inside the transaction of what it records: if this fails, so does the act."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.db import transaction
+
+from jigsaw.foundation.audit.domain.chain import Row, fingerprint, plain_detail
+from jigsaw.foundation.audit.lanes import lane_to_write_in, last_in
 from jigsaw.foundation.audit.models import AuditEvent
 from jigsaw.foundation.core.inserting import insert_rows
 from jigsaw.foundation.core.time import now
@@ -14,6 +18,7 @@ Said = tuple[str, Mapping[str, Any] | None]
 
 _COLUMNS = (
     *("at", "kind", "act", "by_id", "by_name", "agency", "subject_kind", "subject_id", "why", "detail"),
+    *("lane", "number", "fingerprint"),
 )
 
 
@@ -52,5 +57,19 @@ def _record(
     kind: str, by: Viewer, said: Iterable[Said], subject_kind: str, subject_id: object, why: str
 ) -> None:
     who, about = (by.key, by.name, by.agency), (subject_kind, str(subject_id), why[:300])
-    rows = ((now(), kind, act, *who, *about, dict(detail or {})) for act, detail in said)
-    insert_rows(AuditEvent, _COLUMNS, rows)
+    contents = [(now(), kind, act, *who, *about, plain_detail(detail or {})) for act, detail in said]
+    if not contents:
+        return
+    with transaction.atomic(savepoint=False):
+        insert_rows(AuditEvent, _COLUMNS, _chained(contents))
+
+
+def _chained(contents: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Each row with its place after the row before it."""
+    lane = lane_to_write_in()
+    number, before = last_in(lane)
+    for content in contents:
+        number += 1
+        row = Row(lane, number, *content)
+        before = fingerprint(row, before)
+        yield (*content, lane, number, before)

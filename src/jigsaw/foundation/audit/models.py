@@ -1,4 +1,4 @@
-"""The audit trail: one row an act or a look. It only grows."""
+"""The audit trail: one row an act or a look. It only grows, and the database itself refuses anything else."""
 
 from django.db import models
 
@@ -8,7 +8,7 @@ from jigsaw.foundation.core.time import now
 
 class AuditEvent(AppendOnly):
     """Somebody did or looked at something. `detail` holds counts and identifiers, never a person's
-    particulars.
+    particulars. `lane`, `number` and `fingerprint` chain it to the row before it (domain.chain).
     """
 
     class Kind(models.TextChoices):
@@ -27,8 +27,14 @@ class AuditEvent(AppendOnly):
     subject_id = models.CharField(max_length=64, blank=True)
     why = models.CharField(max_length=300, blank=True)
     detail = models.JSONField(default=dict)
+    lane = models.PositiveSmallIntegerField()
+    number = models.PositiveBigIntegerField()
+    fingerprint = models.CharField(max_length=64)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["lane", "number"], name="audit_row_has_a_place_of_its_own")
+        ]
         indexes = [
             models.Index(fields=["subject_kind", "subject_id", "-at"], name="audit_of_a_subject"),
             models.Index(fields=["by", "kind", "subject_kind", "-at"], name="audit_of_a_practitioner"),

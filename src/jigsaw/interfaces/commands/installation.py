@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
+from jigsaw.foundation.core import guards
 from jigsaw.foundation.core.errors import Refused
 
 
@@ -33,4 +34,5 @@ def begin_anew() -> None:
         make_ready()
     else:
         make_ready()
-        call_command("flush", interactive=False, verbosity=0)
+        with guards.taken_down():
+            call_command("flush", interactive=False, verbosity=0)

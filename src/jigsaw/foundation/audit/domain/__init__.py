@@ -1,0 +1,1 @@
+"""The rules of a trail in which a change shows, on plain values."""
