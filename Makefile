@@ -81,6 +81,10 @@ bench-%: install ## Measure one thing: bench-load, bench-story, bench-encoded â€
 fuzz-patterns: install ## Ask every way to a pattern's answer over 10 million random pieces (QUICK=1 for a small run, SEED=7)
 	@$(BIN)/python -m bench.fuzz_patterns $(if $(QUICK),--quick) $(if $(SEED),--seed $(SEED))
 
+.PHONY: fuzz-access
+fuzz-access: install ## Ask the rules of access and their twin a million random questions (QUICK=1 for a small run, SEED=7)
+	@$(BIN)/python -m bench.fuzz_access $(if $(QUICK),--quick) $(if $(SEED),--seed $(SEED))
+
 .PHONY: screenshots
 screenshots: install ## Take pictures of the main pages, for looking at, into var/screenshots
 	@$(BIN)/python scripts/screenshots

@@ -20,7 +20,7 @@ from jigsaw.engine.patterns.pack import load_pack
 from jigsaw.foundation.core.dates import read_date
 from jigsaw.foundation.core.errors import JigsawError, UnreadableDate
 from jigsaw.foundation.core.tables import AppendOnly, Derived
-from jigsaw.interfaces.reference import command_line, kinds, patterns
+from jigsaw.interfaces.reference import access, command_line, kinds, patterns
 from tests.structure.sources import ROOT, modules, tracked_files
 
 DOCS = ROOT / "docs"
@@ -30,6 +30,7 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("jig
 FENCE = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"^ *```[a-z]*\n(.*?)^ *```|`([^`\n]+)`", re.MULTILINE | re.DOTALL)
 GENERATED = {
+    "access-rules": access.access_page,
     "command-line": lambda: command_line.command_line_page(commands()),
     "conversation-states": states_page,
     "kinds-of-piece": kinds.kinds_page,

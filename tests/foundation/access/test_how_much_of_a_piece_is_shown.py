@@ -2,7 +2,8 @@
 
 import pytest
 
-from jigsaw.foundation.access.domain import Reveal, reveal
+from jigsaw.foundation.access.domain import Reveal
+from jigsaw.foundation.access.rules.deciding import reveal
 
 
 @pytest.mark.parametrize("restriction", ["", "content-withheld", "sealed"])

@@ -1,4 +1,4 @@
-"""The decision's words and rules, on plain values."""
+"""The decision's words, on plain values. The rules themselves stand in rules/*.cedar."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,19 +14,21 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Decision:
-    """An outcome with the sentence of the rule that decided."""
+    """An outcome with the sentence of the rule that decided, and the rule's id; none where no rule permits."""
 
     outcome: Outcome
     sentence: str
+    rule: str = ""
 
     def __bool__(self) -> bool:
         return self.outcome is Outcome.PERMIT
 
 
 class Act(StrEnum):
-    """What a viewer may want to do."""
+    """What a viewer may want to do: first what a role includes, then what concerns one person or piece."""
 
     SEE_PEOPLE = "see people"
+    SEARCH = "search for people"
     CALL_CONVERSATION = "call a conversation"
     DECIDE_JOINS = "decide joins"
     OVERSEE_JOINS = "oversee joins"
@@ -35,15 +37,14 @@ class Act(StrEnum):
     EXPORT = "export lists"
     TRY_PATTERNS = "try changed patterns"
     SIGN_PATTERNS = "sign, stop and start patterns"
+    RESEARCH = "use for research"
+    LOOK = "look at"
+    KNOW_OF_PIECE = "know of a piece"
+    READ_PIECE = "read a piece"
 
 
-_FRONT_LINE = {Act.SEE_PEOPLE, Act.CALL_CONVERSATION, Act.SEE_FEEDS}
-ACTS_OF_ROLE: dict[str, set[Act]] = {
-    "practitioner": _FRONT_LINE,
-    "manager": _FRONT_LINE | {Act.OVERSEE_JOINS, Act.EXPORT, Act.TRY_PATTERNS, Act.SIGN_PATTERNS},
-    "steward": _FRONT_LINE | {Act.DECIDE_JOINS, Act.MEND_ROWS, Act.EXPORT},
-    "analyst": {Act.SEE_FEEDS, Act.TRY_PATTERNS},
-}
+OF_ONE_SUBJECT = frozenset({Act.LOOK, Act.KNOW_OF_PIECE, Act.READ_PIECE})
+OF_A_ROLE = tuple(act for act in Act if act not in OF_ONE_SUBJECT)
 
 
 class Reveal(StrEnum):
@@ -52,29 +53,3 @@ class Reveal(StrEnum):
     FULL = "full"
     EXISTS = "exists"
     NOTHING = "nothing"
-
-
-def reveal(restriction: str, *, holder: str, agency: str, shares: bool = True) -> Reveal:
-    """How much of a piece an agency's viewer sees. The holder sees its own pieces whole.
-
-    content-withheld: others learn that the piece exists, when, and whom to ring. sealed: others learn nothing.
-    shares: whether the holder is party to an agreement in force; what one that is not sent is nobody else's.
-    """
-    if holder == agency:
-        return Reveal.FULL
-    if not shares:
-        return Reveal.NOTHING
-    if not restriction:
-        return Reveal.FULL
-    return Reveal.EXISTS if restriction == "content-withheld" else Reveal.NOTHING
-
-
-def decide(*, act: Act, role: str, agency: str, parties: frozenset[str]) -> Decision:
-    """Whether a viewer of this role and agency may do `act`. `parties` are the agencies that share today."""
-    if agency not in parties:
-        return Decision(Outcome.DENY, "Your agency is not party to a sharing agreement that is in force.")
-    if act not in ACTS_OF_ROLE.get(role, set()):
-        return Decision(Outcome.DENY, f"Your role does not include: {act}.")
-    return Decision(
-        Outcome.PERMIT, "Your agency is party to the sharing agreement and your role includes this."
-    )

@@ -3,17 +3,21 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from datetime import date
+from functools import cache
 
+from django.db.models import Max
 from django.utils import timezone
 
-from jigsaw.foundation.access import domain
-from jigsaw.foundation.access.domain import Act, Decision, Outcome, Reveal
+from jigsaw.foundation.access.domain import OF_A_ROLE, Act, Decision, Reveal
 from jigsaw.foundation.access.models import AgreementParty
+from jigsaw.foundation.access.rules.deciding import decide, shown
+from jigsaw.foundation.access.rules.request import Agreement, Asker, Request, Subject, subjects_of
 from jigsaw.foundation.core.errors import NotFound, Refused
 from jigsaw.foundation.core.viewer import Viewer
 
-_read: ContextVar[dict[date, frozenset[str]] | None] = ContextVar("agreements_read", default=None)
+_read: ContextVar[dict[date, dict[str, Agreement]] | None] = ContextVar("agreements_read", default=None)
 
 
 @contextmanager
@@ -28,32 +32,45 @@ def agreements_read_once() -> Iterator[None]:
 
 def parties_today() -> frozenset[str]:
     """The keys of the agencies that are party to an agreement in force today."""
+    standing = agreements_today()
+    return frozenset(agency for agency, how in standing.items() if how is Agreement.IN_FORCE)
+
+
+def agreements_today() -> dict[str, Agreement]:
+    """How the agreements of each agency stand today, by its key; those that never were party are absent."""
     today, read = timezone.localdate(), _read.get()
     if read is None:
-        return _parties(today)
+        return _standing(today)
     if today not in read:
-        read[today] = _parties(today)
+        read[today] = _standing(today)
     return read[today]
 
 
-def _parties(day: date) -> frozenset[str]:
-    rows = AgreementParty.objects.filter(agreement__starts_on__lte=day, agreement__ends_on__gte=day)
-    return frozenset(rows.values_list("agency_id", flat=True))
+def _standing(day: date) -> dict[str, Agreement]:
+    begun = AgreementParty.objects.filter(agreement__starts_on__lte=day)
+    last = begun.values_list("agency_id").annotate(last=Max("agreement__ends_on"))
+    return {agency: Agreement.IN_FORCE if ends >= day else Agreement.ENDED for agency, ends in last}
+
+
+def request_of(viewer: Viewer, act: Act, subject: Subject | None = None) -> Request:
+    """A request to the rules by this viewer, as their agreements stand today; nothing else is known yet."""
+    asked = Request(act=act, subject=subject or subjects_of(act)[0])
+    if viewer.is_jigsaw:
+        return replace(asked, asker=Asker.JIGSAW)
+    agreement = agreements_today().get(viewer.agency, Agreement.NONE)
+    return replace(asked, role=viewer.role, agency=viewer.agency, agreement=agreement)
 
 
 def can(viewer: Viewer, act: Act) -> Decision:
-    """Whether the viewer may do `act`, with the sentence that decides. Jigsaw itself may."""
-    if viewer.is_jigsaw:
-        return Decision(Outcome.PERMIT, "Jigsaw acts for the agencies that share.")
-    return domain.decide(act=act, role=viewer.role, agency=viewer.agency, parties=parties_today())
+    """Whether the viewer may do what a role includes, with the sentence that decides. Jigsaw itself may."""
+    return decide(request_of(viewer, act))
 
 
 def permitted_acts(viewer: Viewer) -> frozenset[Act]:
-    """Everything that the viewer may do, by one read of the agreements: what a page may offer."""
-    if viewer.is_jigsaw:
-        return frozenset(Act)
-    role, agency, parties = viewer.role, viewer.agency, parties_today()
-    return frozenset(act for act in Act if domain.decide(act=act, role=role, agency=agency, parties=parties))
+    """Everything of what roles include that the viewer may do, by one read of the agreements: what a page may offer."""
+    asked = request_of(viewer, Act.SEE_PEOPLE)
+    every = (replace(asked, act=act, subject=subjects_of(act)[0]) for act in OF_A_ROLE)
+    return frozenset(one.act for one in every if decide(one))
 
 
 def check(viewer: Viewer, act: Act) -> None:
@@ -74,13 +91,16 @@ def check_may_know_of_people(viewer: Viewer) -> None:
 
 
 def revealing(viewer: Viewer) -> Callable[[str, str], Reveal]:
-    """A function that says how much of a piece, by its restriction and holder, the viewer sees.
+    """A function that says how much of a piece, by its restriction and holder, the viewer sees within a look.
 
     Reads the agreements once, for however many pieces.
     """
-    if viewer.is_jigsaw:
-        return lambda restriction, holder: Reveal.FULL
-    agency, parties = viewer.agency, parties_today()
-    return lambda restriction, holder: domain.reveal(
-        restriction, holder=holder, agency=agency, shares=holder in parties
-    )
+    asked = replace(request_of(viewer, Act.READ_PIECE), in_look=True)
+    standing = agreements_today() if not viewer.is_jigsaw else {}
+
+    @cache
+    def reveal(restriction: str, holder: str) -> Reveal:
+        shares = standing.get(holder) is Agreement.IN_FORCE
+        return shown(replace(asked, restriction=restriction, holder=holder, holder_shares=shares))
+
+    return reveal

@@ -49,6 +49,7 @@ def _findings() -> Iterator[Finding]:
         return
     tables = _guarded("Its tables are up to date", _tables)
     yield tables
+    yield _guarded("The rules of access", _rules)
     yield _guarded("The pack of patterns", _pack)
     yield _guarded("The linkage model", _model)
     if tables.sound:
@@ -94,6 +95,16 @@ def _tables() -> Finding:
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     found = f"{len(missing)} steps are missing" if missing else "up to date"
     return Finding("Its tables are up to date", not missing, found, "Run: jigsaw migrate")
+
+
+def _rules() -> Finding:
+    from jigsaw.foundation.access.rules.reading import FaultyRules, shipped_rules
+
+    try:
+        count = len(shipped_rules().by_id)
+    except FaultyRules as error:
+        return Finding("The rules of access", False, error.hindered_by, "Install this version again")
+    return Finding("The rules of access", True, f"{count} rules, each fits the schema")
 
 
 def _pack() -> Finding:
