@@ -2,34 +2,30 @@
 
 python -m bench.linkage_spark [--quick] [--splinks-own]
 
-Needs Java 17 and the extra `spark` (requirements/spark.txt); nothing else of Jigsaw does. The model that
-`jigsaw link` learnt from invented files is given to Splink on Spark, its conditions put into Spark's SQL; the
-same pairs are weighed by both. Frequencies are frozen: Spark reads the model's tables, and does not count
-again. Similarities are Jigsaw's, or Splink's own where so asked, which differ from DuckDB's (see `for_spark`).
+Needs Java 17 and the extra `spark` (requirements/spark.txt), as `jigsaw link --spark` does, whose work this is. The
+model that `jigsaw link` learnt from invented files is given to Splink on Spark, its conditions put into Spark's SQL;
+the same pairs are weighed by both. Frequencies are frozen: Spark reads the model's tables, and does not count again.
+Similarities are Jigsaw's, or Splink's own where so asked, which differ from DuckDB's (see `for_spark`).
 """
 
 import argparse
-import json
-import os
+import math
 import random
-import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+
+import numpy
 
 from bench.report import report
-from jigsaw.engine.linkage.adapt.comparable import LISTS, Comparable, comparable
+from jigsaw.engine.linkage.adapt.blocks import candidates
+from jigsaw.engine.linkage.adapt.comparable import comparable
 from jigsaw.engine.linkage.adapt.entries import Entry
-from jigsaw.engine.linkage.adapt.linking import Asked, link
-from jigsaw.engine.linkage.adapt.spark import for_spark, register_similarities
+from jigsaw.engine.linkage.adapt.linking import SAME_WEIGHT, Asked, link
+from jigsaw.engine.linkage.adapt.on_spark import OnSpark, begin
+from jigsaw.engine.linkage.adapt.scoring import Scorer
 from jigsaw.engine.linkage.model import compile_model
-from jigsaw.engine.linkage.score import weigh
 from jigsaw.interfaces.analysts.job import read_model
 
 ENDS = ("", *(f"{a}{b}" for a in "bdfgklmnprst" for b in ("am", "en", "ow", "ick", "ard")))
-RULES = ("l.birth_date = r.birth_date", "l.family = r.family and l.given_initial = r.given_initial")
 GIVEN = (
     "Margaret", "William", "Siobhan", "Mohammed", "Katarzyna", "Robert", "Elizabeth", "Tomasz", "Aisha", "Edward",
     "Helen", "Paul",
@@ -49,22 +45,31 @@ def main() -> None:
     shipped = read_model(None)
     learnt = link(people, shipped.settings, {}, Asked(), lambda what, done, of: None)
     model = compile_model(learnt.settings, learnt.frequencies)
-    rows = {each.standard.id: each.row(model) for each in people}
     began = time.perf_counter()
-    session = spark_session()
+    session = begin("local[2]")
     started = time.perf_counter() - began
-    found = list(weigh_on_spark(session, people, learnt.settings, learnt.frequencies, not asked.splinks_own))
-    session.stop()
+    there = OnSpark(
+        session, learnt.settings, learnt.frequencies, least=-math.inf, exactly=not asked.splinks_own
+    )(people, model)
     took = time.perf_counter() - began
-    apart = [abs(weigh(model, rows[left], rows[right]) - weight) for left, right, weight in found]
+    session.stop()
+    began = time.perf_counter()
+    here = candidates(people, across_only=False)
+    scorer = Scorer(model, [each.row(model) for each in people])
+    weights = scorer.weights(model, here.pairs, scorer.levels(here.pairs))
+    took_here = time.perf_counter() - began
+    same = here.pairs.tolist() == there.pairs.tolist()
+    apart = numpy.abs(weights - there.elsewhere.weights) if same else numpy.array([math.inf])
     report(
         "linkage_spark",
         records=len(people),
-        pairs=len(found),
+        pairs=len(there.pairs),
+        same_pairs=same,
         session_seconds=round(started, 1),
         seconds_in_all=round(took, 1),
-        largest_difference_bits=max(apart, default=0.0),
-        pairs_that_differ=sum(each > 1e-9 for each in apart),
+        seconds_here=round(took_here, 2),
+        largest_difference_bits=float(apart.max(initial=0.0)),
+        pairs_that_differ=int((apart > SAME_WEIGHT).sum()),
     )
 
 
@@ -82,61 +87,6 @@ def invented(count: int) -> list[Entry]:
         slipped = family[:-1] if chance.random() < 0.2 else family
         entries.append(Entry(f"b/{at}", "b", given, slipped, birth_date=born))
     return entries
-
-
-def weigh_on_spark(
-    session: Any,
-    people: Sequence[Comparable],
-    settings: Mapping[str, Any],
-    frequencies: Mapping[str, Mapping[str, float]],
-    exactly: bool,
-) -> Iterator[tuple[str, str, float]]:
-    """Every pair that the rules bring together: two ids and the weight in bits, as Splink works it out on Spark.
-
-    `session`: a Spark session that has Splink's functions (see `spark_session`). `exactly`: with Jigsaw's similarities.
-    """
-    from splink import Linker, SparkAPI
-
-    api = SparkAPI(spark_session=session, break_lineage_method="persist", num_partitions_on_repartition=4)
-    names = [name for name in compile_model(settings, frequencies).columns if name != "id"]
-    kinds = ", ".join(f"`{name}` {'array<string>' if name in LISTS else 'string'}" for name in names)
-    rows = [(each.standard.id, *(_plain(each.value(name)) for name in names)) for each in people]
-    register_similarities(session)
-    table = session.createDataFrame(rows, f"id string, {kinds}")
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "model.json"
-        path.write_text(json.dumps(for_spark(settings, RULES, exactly=exactly)), "utf-8")
-        linker = Linker(api.register(table), path)
-        for column, shares in frequencies.items():
-            frozen = session.createDataFrame(list(shares.items()), f"`{column}` string, `tf_{column}` double")
-            linker.table_management.register_term_frequency_lookup(api.register(frozen), column)
-        answers = linker.inference.predict().as_record_list()
-    for each in answers:
-        yield each["id_l"], each["id_r"], each["match_weight"]
-
-
-def spark_session(master: str = "local[2]") -> Any:
-    """A session on this machine alone, with the functions that Splink brings to Spark. It needs Java 17."""
-    from pyspark.sql import SparkSession
-    from splink.backends.spark import similarity_jar_location
-
-    # Spark's workers would else be the first Python of the path, which has no Jigsaw.
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    begun = (
-        SparkSession.builder.master(master)
-        .config("spark.jars", similarity_jar_location())
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.sql.shuffle.partitions", "4")
-        .getOrCreate()
-    )
-    begun.sparkContext.setLogLevel("ERROR")
-    return begun
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
 
 
 if __name__ == "__main__":

@@ -2,14 +2,14 @@
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from jigsaw.engine.linkage.adapt.comparable import Comparable, comparable
-from jigsaw.engine.linkage.adapt.linking import Asked, Outcome, Tell, frequencies_of, link
+from jigsaw.engine.linkage.adapt.linking import Asked, Find, Outcome, Tell, frequencies_of, link
 from jigsaw.engine.linkage.adapt.organisations import tell_organisations
 from jigsaw.engine.linkage.model import DEFAULT_MODEL, Model, compile_model
 from jigsaw.engine.linkage.standardise import Standard
@@ -78,9 +78,14 @@ def read_model(place: Path | None) -> ModelFile:
 
 
 def run(
-    tables: list[Table], mappings: dict[str, FileMapping], model: ModelFile, asked: Asked, tell: Tell
+    tables: list[Table],
+    mappings: dict[str, FileMapping],
+    model: ModelFile,
+    asked: Asked,
+    tell: Tell,
+    elsewhere: Callable[[ModelFile], Find] | None = None,
 ) -> Job:
-    """Link the files."""
+    """Link the files. `elsewhere`: given the model with its frequencies, finds and weighs pairs on another machine."""
     began = time.perf_counter()
     tell("Reading rows", 0, 1)
     compiled = compile_model(model.settings, model.frequencies)
@@ -89,6 +94,11 @@ def run(
     _refuse_shared_sources(read)
     entries = [entry for one in read for entry in one.entries]
     rows = [dict(row) for table in tables for row in table.rows]
+    if of_its_own and elsewhere:
+        raise FaultyModel(
+            f"Linking on Spark with the model {model.name}", "it compares columns of its own",
+            "Give it to Splink's Linker on Spark as it is, or link without --spark",
+        )  # fmt: skip
     if of_its_own:
         headers = [name for table in tables for name in table.headers]
         own = own_columns(model.name, compiled, model.settings, headers)
@@ -101,7 +111,8 @@ def run(
     seconds = {"Reading rows": round(time.perf_counter() - began, 3)}
     # Splink's own file holds no frequencies: it counts them in the files at hand.
     frequencies = model.frequencies or frequencies_of(people, model.settings)
-    outcome = link(people, model.settings, frequencies, asked, tell)
+    find = elsewhere(replace(model, frequencies=frequencies)) if elsewhere else None
+    outcome = link(people, model.settings, frequencies, asked, tell, find)
     return Job(
         read, mappings, [entry.id for entry in entries], rows, outcome, seconds | dict(outcome.seconds)
     )

@@ -1,5 +1,6 @@
 """`jigsaw link FILES`: who is who in analysts' files, without a database."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +24,27 @@ def link(
     across_only: bool = typer.Option(False, "--across-only", help="Nobody stands twice in one file."),
     truth: Path = typer.Option(None, help="A table of record ids and who they are: tells how right the answer is."),
     truth_column: str = typer.Option("", help="The same from a column of the files, which is used for nothing else."),
+    spark: bool = typer.Option(False, "--spark", help="Weigh pairs on Spark, for what outgrows one machine: same "
+        "model, same weights. Needs the extra `spark` and Java 17."),
+    spark_master: str = typer.Option("local[*]", help="With --spark: where, as Spark names it."),
     as_json: bool = AS_JSON,
 ) -> None:  # fmt: skip
     """Link files of people: pairs, clusters, explanations and a page to look at, without a database."""
     from jigsaw.engine.linkage.adapt.linking import Asked
     from jigsaw.interfaces.analysts import job as jobs
+    from jigsaw.interfaces.analysts import on_spark
     from jigsaw.interfaces.analysts.mapping import as_toml
     from jigsaw.interfaces.analysts.studio import write_studio
     from jigsaw.interfaces.analysts.summary import summary
     from jigsaw.interfaces.analysts.writing import write
 
+    asked = Asked(
+        across_only=across_only,
+        adapt=model is None and not spark if adapt is None else adapt,
+        threshold=threshold,
+    )
+    if spark:
+        on_spark.refuse_early(asked)
     tables, mappings = jobs.look(files, mapping)
     if write_mapping:
         write_mapping.write_text(as_toml(mappings), "utf-8")
@@ -41,11 +53,13 @@ def link(
         )
         return
     used = jobs.read_model(model)
-    asked = Asked(
-        across_only=across_only, adapt=model is None if adapt is None else adapt, threshold=threshold
-    )
-    with shown() as progress:
-        done = jobs.run(tables, mappings, used, asked, progress)
+    if spark:
+        with on_spark.session_on(spark_master) as session, shown() as progress:
+            there = partial(on_spark.finding, session, asked=asked)
+            done = jobs.run(tables, mappings, used, asked, progress, there)
+    else:
+        with shown() as progress:
+            done = jobs.run(tables, mappings, used, asked, progress)
     figures = summary(done, used.name)
     if truth or truth_column:
         figures["measured"] = _measured(done, truth, truth_column)

@@ -13,7 +13,7 @@ from itertools import combinations
 import numpy
 
 from jigsaw.engine.linkage.adapt.comparable import IDENTIFIER, WORDS, Comparable
-from jigsaw.engine.linkage.adapt.scoring import Pairs
+from jigsaw.engine.linkage.adapt.scoring import Floats, Pairs
 from jigsaw.engine.linkage.blocking import Skipped, block_keys
 from jigsaw.engine.linkage.kernel import BlockingRule, compile_plan
 from jigsaw.engine.linkage.model import Model
@@ -32,20 +32,38 @@ _AT_ONCE = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Pairs of positions worth comparing, each once, in order; and the rules with blocks left out."""
+    """Pairs of positions worth comparing, each once, in order; and the rules with blocks left out.
+
+    `elsewhere`: what another machine weighed them, and how many pairs it compared, when it was one that found them.
+    """
 
     pairs: Pairs
     skipped: list[Skipped]
+    elsewhere: "Elsewhere | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Weights in bits, one a pair, worked out on another machine, of so many pairs compared there."""
+
+    weights: Floats
+    compared: int
 
 
 def candidates(people: Sequence[Comparable], *, across_only: bool) -> Candidates:
     """The pairs worth comparing; with `across_only`, none of two rows of one source."""
+    blocks, left_out = blocks_of(people)
+    pairs = pairs_within(blocks, len(people))
+    return Candidates(pairs[asked_about(people, pairs)] if across_only else pairs, left_out)
+
+
+def blocks_of(people: Sequence[Comparable]) -> tuple[list[list[int]], list[Skipped]]:
+    """Positions of rows worth comparing with one another, block by block; and the rules with blocks left out."""
     keys = [rules_of(each) for each in people]
     _add_rare_names(keys, people)
     small, large = _by_size(_blocks(enumerate(keys)))
     divided, left_out = _divided(large, people)
-    pairs = pairs_within((*small.values(), *divided.values()), len(people))
-    return Candidates(pairs[asked_about(people, pairs)] if across_only else pairs, left_out)
+    return [*small.values(), *divided.values()], left_out
 
 
 def candidates_by_rules(

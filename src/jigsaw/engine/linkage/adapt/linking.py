@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy
 
-from jigsaw.engine.linkage.adapt.blocks import candidates, candidates_by_rules
+from jigsaw.engine.linkage.adapt.blocks import Candidates, candidates, candidates_by_rules
 from jigsaw.engine.linkage.adapt.comparable import Comparable
 from jigsaw.engine.linkage.adapt.comparing import Settings, settings_for
 from jigsaw.engine.linkage.adapt.groups import group
@@ -21,8 +21,14 @@ from jigsaw.engine.linkage.kernel import BlockingRule
 from jigsaw.engine.linkage.levels import Frequencies
 from jigsaw.engine.linkage.model import Model, compile_model
 from jigsaw.engine.linkage.score import Contribution
+from jigsaw.foundation.core.errors import FaultyModel
 
 Tell = Callable[[str, int, int], None]
+Find = Callable[[Sequence[Comparable], Model], Candidates]
+"""Another way to the pairs worth weighing, for rows as a model compares them: see `adapt.on_spark`."""
+
+SAME_WEIGHT = 1e-9
+"""Bits by which a weight worked out elsewhere may differ from the same one here."""
 
 WORTH_A_LOOK = 4.0
 """Bits below the threshold down to which a pair is reported as doubtful."""
@@ -118,20 +124,22 @@ class Rows:
 
 
 def link(
-    people: Sequence[Comparable], shipped: Settings, frequencies: Frequencies, asked: Asked, tell: Tell
-) -> Outcome:
-    """Who is who among these rows. `shipped`: a model's settings, with its frequencies."""
+    people: Sequence[Comparable], shipped: Settings, frequencies: Frequencies, asked: Asked, tell: Tell,
+    find: Find | None = None,
+) -> Outcome:  # fmt: skip
+    """Who is who among these rows. `shipped`: a model's settings, with its frequencies.
+
+    Raises FaultyModel when what `find` weighed elsewhere does not weigh the same here.
+    """
     clock = _Clock(tell)
     clock.begins("Finding what to compare")
     settings = shipped
     if asked.adapt and not asked.rules:
         settings = settings_for(shipped, people, records=len(people))
     model = compile_model(settings, {} if asked.adapt else frequencies)
-    if asked.rules:
-        found = candidates_by_rules(people, model, asked.rules, across_only=asked.across_only)
-    else:
-        found = candidates(people, across_only=asked.across_only)
+    found = (find or _finding(asked))(people, model)
     scorer = Scorer(model, [each.row(model) for each in people])
+    _refuse_other_weights(scorer, model, found)
     households = Households(people, across_only=asked.across_only)
     learnt = None
     if asked.adapt:
@@ -150,8 +158,35 @@ def link(
     groups, pairs = _together(rows, found.pairs, weights, chosen)
     clock.begins("")
     return Outcome(
-        groups, pairs, len(found.pairs), chosen, found.skipped, learnt, settings, frequencies, clock.seconds
+        groups, pairs, compared_in(found), chosen, found.skipped, learnt, settings, frequencies, clock.seconds
     )
+
+
+def compared_in(found: Candidates) -> int:
+    """How many pairs were weighed, here or elsewhere."""
+    return found.elsewhere.compared if found.elsewhere else len(found.pairs)
+
+
+def _finding(asked: Asked) -> Find:
+    if asked.rules:
+        return lambda people, model: candidates_by_rules(
+            people, model, asked.rules, across_only=asked.across_only
+        )
+    return lambda people, model: candidates(people, across_only=asked.across_only)
+
+
+def _refuse_other_weights(scorer: Scorer, model: Model, found: Candidates) -> None:
+    # Two engines that weigh differently would give answers that nobody can explain.
+    if found.elsewhere is None or not len(found.pairs):
+        return
+    here = scorer.weights(model, found.pairs, scorer.levels(found.pairs))
+    apart = numpy.abs(here - found.elsewhere.weights)
+    if differ := int((apart > SAME_WEIGHT).sum()):
+        raise FaultyModel(
+            "Weighing pairs on another machine",
+            f"{differ:,} of {len(apart):,} pairs weigh otherwise there, by up to {apart.max():.3g} bits",
+            "See that the same Jigsaw is installed there and here, or link on this machine",
+        )
 
 
 def _together(

@@ -51,10 +51,13 @@ def register_similarities(session: Any) -> None:
         session.udf.register(ours, _TO_SEND[name], "double")
 
 
-def for_spark(settings: Settings, rules: Sequence[str], *, exactly: bool = False) -> dict[str, Any]:
+def for_spark(
+    settings: Settings, rules: Sequence[str | Mapping[str, Any]], *, exactly: bool = False
+) -> dict[str, Any]:
     """The same settings with their conditions in Spark's SQL, and these rules of blocking.
 
-    `exactly`: with the similarities of `register_similarities`, for weights equal to those of `jigsaw link`.
+    `rules`: each in Spark's SQL, or as Splink writes one. `exactly`: with the similarities of
+    `register_similarities`, for weights equal to those of `jigsaw link`.
     """
     import sqlglot
 
@@ -67,5 +70,8 @@ def for_spark(settings: Settings, rules: Sequence[str], *, exactly: bool = False
             for ours, theirs in functions.items():
                 condition = re.sub(rf"\b{ours}\b", theirs, condition)
             level["sql_condition"] = sqlglot.transpile(condition, read="duckdb", write="spark")[0]
-    predicted = [{"blocking_rule": rule, "sql_dialect": "spark"} for rule in rules]
+    predicted = [
+        {"blocking_rule": rule, "sql_dialect": "spark"} if isinstance(rule, str) else dict(rule)
+        for rule in rules
+    ]
     return written | {"sql_dialect": "spark", "blocking_rules_to_generate_predictions": predicted}
