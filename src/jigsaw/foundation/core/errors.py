@@ -7,6 +7,7 @@ JigsawError
 ├── UnreadableDate     a written date that cannot be read without guessing
 ├── FaultyMapping      a feed.toml with faults, all of them listed
 ├── FaultyPack         a folder of patterns with faults, all of them listed
+├── FaultyPolicy       a sharing policy with faults, all of them listed
 ├── FaultyModel        a linkage model that holds something this engine cannot score
 └── Unfinished         a step that needs another step first
 
@@ -56,6 +57,12 @@ class FaultyMapping(JigsawError):
 
 class FaultyPack(JigsawError):
     """A pack of patterns has faults."""
+
+    exit_code = 2
+
+
+class FaultyPolicy(JigsawError):
+    """A sharing policy has faults."""
 
     exit_code = 2
 
