@@ -18,9 +18,12 @@ from jigsaw.care.conversations.domain.calling import (
     Way,
 )
 from jigsaw.care.conversations.domain.precheck import Answer, FirstAnswers
+from jigsaw.care.intake.models import SourceRecord
+from jigsaw.care.linkage.models import Link
 from jigsaw.care.people.models import Person
 from jigsaw.care.reasons.models import Reason, ReasonAgency
 from jigsaw.foundation.access.actions import note_agreement
+from jigsaw.foundation.core.identity import record_id
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import JIGSAW
 from jigsaw.foundation.organisations.actions import add_practitioner, note_agency
@@ -97,6 +100,9 @@ def reason(agencies, person):
         sentence="A service ended at their own request, then came three emergency contacts.",
         raised_at=now(),
     )
+    held = {"id": record_id("trust", "1"), "agency_id": "trust", "local_id": "1"}
+    record = SourceRecord.objects.create(first_received_at=now(), **held)
+    Link.objects.create(record=record, person=person, why="The only record")
     for agency in ("trust", "police"):
         ReasonAgency.objects.create(reason=made, agency_id=agency)
     return made

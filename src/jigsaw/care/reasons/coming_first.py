@@ -12,12 +12,12 @@ from functools import cache
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from jigsaw.care.intake.domain.kinds import all_kinds
-from jigsaw.care.reasons import timelines
-from jigsaw.care.reasons.models import STAYS_OPEN, Quieting, Reason, ReasonDecision, WeeksConversation
+from jigsaw.care.reasons import decided, resting, timelines
+from jigsaw.care.reasons.models import STAYS_OPEN, Reason, WeeksConversation
 from jigsaw.engine.patterns.timeline import Mark, Timeline
 from jigsaw.engine.triage import SIGN_TAGS, Candidate, Chosen, choose, evidence
 from jigsaw.foundation.core.batches import batches
@@ -84,17 +84,9 @@ def signs_read() -> frozenset[str]:
 
 
 def _may_wait() -> QuerySet[Reason]:
-    today = timezone.localdate()
     lasting = Q(ended_at__isnull=True) | Q(ended_at__gte=now() - STAYS_OPEN)
-    decided = ReasonDecision.objects.filter(reason_id=OuterRef("pk")).filter(
-        Q(kind=ReasonDecision.Kind.NOT_NEEDED)
-        | (Q(kind=ReasonDecision.Kind.IN_HAND) & (Q(until__isnull=True) | Q(until__gt=today)))
-    )
-    quiet = Quieting.objects.filter(
-        subject=OuterRef("subject"), pattern=OuterRef("pattern"), until__gt=today, end__isnull=True
-    )
     rows = Reason.objects.filter(lasting, withdrawn_at__isnull=True, statutory=False)
-    return rows.exclude(Exists(decided)).exclude(Exists(quiet))
+    return rows.exclude(decided.is_not_needed()).exclude(decided.is_in_hand()).exclude(resting.is_quiet())
 
 
 def _signs(subjects: Mapping[UUID, str]) -> dict[UUID, list[Mark]]:

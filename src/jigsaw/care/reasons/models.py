@@ -73,7 +73,11 @@ class ReasonAgency(Derived):
 
 
 class ReasonDecision(AppendOnly):
-    """What a person decided about a reason, by its id, which a rebuild keeps."""
+    """What a person decided about a reason, by its id, which a rebuild keeps.
+
+    pattern, version, subject_kind, raised_at: which reason of its subject it is, when a join gives that another id. See
+    `SubjectWas`. Empty where there was no such reason any more.
+    """
 
     class Kind(models.TextChoices):
         MUTED = "muted", "Muted"
@@ -81,6 +85,10 @@ class ReasonDecision(AppendOnly):
         NOT_NEEDED = "not-needed", "No conversation needed"
 
     reason_id = models.UUIDField(db_index=True)
+    pattern = models.CharField(max_length=10, blank=True, default="")
+    version = models.PositiveIntegerField(null=True)
+    subject_kind = models.CharField(max_length=6, choices=SubjectKind.choices, blank=True, default="")
+    raised_at = models.DateTimeField(null=True)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     why = models.CharField(max_length=300)
     until = models.DateField(null=True)
@@ -188,10 +196,31 @@ class Quieting(AppendOnly):
         ]
 
 
-class QuietEnd(Derived):
-    """Something new arrived before the quiet was over: since when that is known, and whether from a new agency."""
+class SubjectWas(AppendOnly):
+    """A source record, or a written address, that was the subject's when somebody decided about a reason or talked.
 
-    quieting = models.OneToOneField(Quieting, on_delete=models.CASCADE, related_name="end")
+    People and homes are worked out and may get another id: by these what was decided follows whoever has them now.
+    is_other: of the second of a pair.
+    """
+
+    quieting = models.ForeignKey(Quieting, on_delete=models.PROTECT, null=True, related_name="subject_was")
+    decision = models.ForeignKey(
+        ReasonDecision, on_delete=models.PROTECT, null=True, related_name="subject_was"
+    )
+    record = models.ForeignKey("intake.SourceRecord", on_delete=models.PROTECT, null=True, related_name="+")
+    address = models.ForeignKey("people.Address", on_delete=models.PROTECT, null=True, related_name="+")
+    is_other = models.BooleanField(default=False)
+
+
+class QuietNews(Derived):
+    """Something new arrived before a quiet was over: about whom, since when that is known, whether from a new agency.
+
+    Whom a quiet is about may have come apart since: then each has news of their own.
+    """
+
+    quieting = models.ForeignKey(Quieting, on_delete=models.CASCADE, related_name="news")
+    subject = models.UUIDField(db_index=True)
+    other = models.UUIDField(null=True)
     at = models.DateTimeField()
     agency = models.ForeignKey(
         "organisations.Agency", on_delete=models.PROTECT, null=True, related_name="+",
@@ -200,7 +229,11 @@ class QuietEnd(Derived):
 
 
 class ReasonOutcome(AppendOnly):
-    """What a conversation made of a reason, by the pattern's id and version: that pattern's own record."""
+    """What a conversation made of a reason: the record of the pattern, with the numbers by which it was raised.
+
+    pattern_hash: of the definition and its numbers. by_lot: whether the place that the subject had among a week's
+    conversations was drawn by lot; None where they had no place.
+    """
 
     class Kind(models.TextChoices):
         USEFUL = "useful", "Useful: worth talking about"
@@ -212,6 +245,8 @@ class ReasonOutcome(AppendOnly):
     reason_id = models.UUIDField(db_index=True)
     pattern = models.CharField(max_length=10)
     version = models.PositiveIntegerField()
+    pattern_hash = models.CharField(max_length=64, blank=True, default="")
+    by_lot = models.BooleanField(null=True)
     outcome = models.CharField(max_length=17, choices=Kind.choices)
     by = models.ForeignKey("organisations.Practitioner", on_delete=models.PROTECT, related_name="+")
     agency = models.CharField(max_length=60)

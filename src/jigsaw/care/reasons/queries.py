@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from jigsaw.care.linkage.queries import people_known_to
-from jigsaw.care.reasons import resting
+from jigsaw.care.reasons import decided, following, resting
 from jigsaw.care.reasons.coming_first import in_order
 from jigsaw.care.reasons.models import STAYS_OPEN, Reason, ReasonAgency, ReasonDecision
 from jigsaw.care.reasons.pack import pack_in_force
@@ -179,18 +179,14 @@ def _asked_of(viewer: Viewer, rows: QuerySet[Reason]) -> QuerySet[Reason]:
     kind = getattr(agencies_by_key(viewer=viewer).get(viewer.agency), "kind", "")
     led = [pattern.id for pattern in pack_in_force().patterns if kind in pattern.lead]
     holds = Exists(ReasonAgency.objects.filter(reason=OuterRef("pk"), agency_id=viewer.agency))
-    decided = ReasonDecision.objects.filter(reason_id=OuterRef("pk"))
-    mine = decided.filter(agency=viewer.agency).filter(
-        Q(kind=ReasonDecision.Kind.NOT_NEEDED)
-        | Q(kind=ReasonDecision.Kind.MUTED, until__gt=timezone.localdate())
-    )
-    # In hand until a day, when one was given: a conversation that was never held must not hide its reason for ever.
-    not_past = Q(until__isnull=True) | Q(until__gt=timezone.localdate())
-    in_hand = decided.filter(not_past, kind=ReasonDecision.Kind.IN_HAND)
     known = Exists(people_known_to(viewer=viewer, agency=viewer.agency).filter(person=OuterRef("subject")))
     leads = Q(pattern__in=led) & (known | Q(statutory=True) | Q(subject_kind="home"))
-    asked = rows.filter(holds | leads).exclude(Exists(mine)).exclude(Exists(in_hand))
-    return asked.exclude(Exists(resting.about_a_reason()), statutory=False)
+    asked = (
+        rows.filter(holds | leads)
+        .exclude(decided.is_put_aside_by(viewer.agency))
+        .exclude(decided.is_in_hand())
+    )
+    return asked.exclude(resting.is_quiet(), statutory=False)
 
 
 def _seen(viewer: Viewer, rows: QuerySet[Reason]) -> list[ReasonSeen]:
@@ -199,22 +195,20 @@ def _seen(viewer: Viewer, rows: QuerySet[Reason]) -> list[ReasonSeen]:
     held: dict[UUID, list[Agency]] = defaultdict(list)
     for holder in ReasonAgency.objects.filter(reason__in=[row.pk for row in found]).order_by("agency_id"):
         held[holder.reason_id].append(agencies[holder.agency_id])
-    decided, quiet = _decisions(found, agencies), resting.quiet_about(found, agencies)
-    return [
-        _one(
-            row, tuple(held[row.pk]), tuple(decided[row.pk]), quiet.get((row.pattern, row.subject, row.other))
-        )
-        for row in found
-    ]
+    told, quiet = _decisions(found, agencies), resting.quiet_about(found, agencies)
+    return [_one(row, tuple(held[row.pk]), tuple(told[row.pk]), quiet.get(row.pk)) for row in found]
 
 
 def _decisions(rows: list[Reason], agencies: dict[str, Agency]) -> dict[UUID, list[Decided]]:
     found: dict[UUID, list[Decided]] = defaultdict(list)
-    decisions = ReasonDecision.objects.filter(reason_id__in=[row.pk for row in rows]).select_related("by")
-    for one in decisions.order_by("at", "pk"):
-        name = agencies[one.agency].name if one.agency in agencies else one.agency
-        decided = Decided(one.kind, one.get_kind_display(), one.why, one.by.name, name, one.at, one.until)
-        found[one.reason_id].append(decided)
+    whose = following.decisions_about(row.pk for row in rows)
+    every = {key for keys in whose.values() for key in keys}
+    kept = ReasonDecision.objects.filter(pk__in=every).select_related("by").in_bulk()
+    for reason, keys in whose.items():
+        for one in sorted((kept[key] for key in keys), key=lambda each: (each.at, each.pk)):
+            name = agencies[one.agency].name if one.agency in agencies else one.agency
+            told = Decided(one.kind, one.get_kind_display(), one.why, one.by.name, name, one.at, one.until)
+            found[reason].append(told)
     return found
 
 

@@ -4,26 +4,31 @@ New is a piece that the pattern reads and that could not be seen when they talke
 because records were joined; a corrected version of a piece that they had is not. What has a time limit is never quiet.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.utils import timezone
-
-from jigsaw.care.reasons import finding
+from jigsaw.care.intake import derivation as intake
+from jigsaw.care.reasons import finding, following
 from jigsaw.care.reasons.finding import Subject
-from jigsaw.care.reasons.models import QuietEnd, Reason
+from jigsaw.care.reasons.models import Quieting, QuietNews, Reason
 from jigsaw.care.reasons.pack import pack_in_force
 from jigsaw.engine.patterns.pattern import Pattern
 from jigsaw.engine.patterns.timeline import Mark, Timeline
-from jigsaw.foundation.core.asking import JSON, Question
+from jigsaw.foundation.core.asking import Question
 from jigsaw.foundation.core.batches import batches
-from jigsaw.foundation.core.time import from_minutes, minutes_since_epoch
+from jigsaw.foundation.core.time import end_of_day, from_minutes, minutes_since_epoch
 
-_ACTIVE = Question(
-    """SELECT id, pattern, subject_kind, subject, other, pieces, agencies FROM reasons_quieting
-    WHERE subject = ANY(%s) AND until > %s""",
-    *(int, str, str, UUID, UUID, JSON, JSON),
+# Which quiets are about some people and homes, whatever ids those had then; and of whom news is kept already.
+_ABOUT = Question(
+    """SELECT w.quieting_id, w.is_other, l.person_id FROM linkage_link l
+    JOIN reasons_subjectwas w ON w.record_id = l.record_id
+    WHERE l.person_id = ANY(%s) AND w.quieting_id IS NOT NULL
+    UNION SELECT w.quieting_id, w.is_other, a.home_id FROM people_address a
+    JOIN reasons_subjectwas w ON w.address_id = a.id
+    WHERE a.home_id = ANY(%s) AND w.quieting_id IS NOT NULL
+    UNION SELECT 0, n.other IS NULL, n.subject FROM reasons_quietnews n WHERE n.subject = ANY(%s)""",
+    *(int, bool, UUID),
 )
 _CORRECTIONS = Question(
     """SELECT later.id FROM intake_piece later JOIN intake_piece former ON former.agency_id = later.agency_id
@@ -35,24 +40,51 @@ _CORRECTIONS = Question(
 
 def look_for_news(read: Mapping[Subject, Timeline], at: datetime) -> None:
     """End the quiet of whoever has news among these timelines, as they were just read."""
-    today = timezone.localdate(at).isoformat()
-    asked = list(_ACTIVE.ask([one.id for one in read], today)) if read else []
-    found = {}
-    for key, pattern_id, kind, subject, other, pieces, agencies in asked:
-        timeline = read.get(Subject(kind, subject, other))
-        pattern = pack_in_force().pattern(pattern_id)
-        if timeline is not None and pattern is not None:
-            found[key] = _first_news(pattern, timeline, set(pieces), set(agencies), at)
-    if found:
-        QuietEnd.objects.filter(quieting__in=list(found)).delete()
-        new = (QuietEnd(quieting_id=key, at=one[0], agency_id=one[1]) for key, one in found.items() if one)
-        QuietEnd.objects.bulk_create(new)
+    whose = _whose(read)
+    if not whose:
+        return
+    kept = Quieting.objects.filter(pk__in={key for key, _, _ in whose})
+    for subject in read:
+        QuietNews.objects.filter(subject=subject.id, other=subject.other).delete()
+    for one in kept:
+        for subject, timeline in read.items():
+            if subject.kind == one.subject_kind and _is_about(one.pk, subject, whose):
+                _end(one, subject, timeline, at)
+
+
+def _whose(read: Mapping[Subject, Timeline]) -> set[tuple[int, bool, UUID]]:
+    """The quiets about these subjects, each with one of those it is about and whether that is a pair's other."""
+    people = {one.id for one in read if one.kind != "home"} | {one.other for one in read if one.other}
+    homes = [one.id for one in read if one.kind == "home"]
+    subjects = [one.id for one in read]
+    return {(row[0], bool(row[1]), row[2]) for row in _ABOUT.ask(list(people), homes, subjects)}
+
+
+def _is_about(key: int, subject: Subject, whose: Collection[tuple[int, bool, UUID]]) -> bool:
+    is_other = subject.other is None or (key, True, subject.other) in whose
+    return is_other and (key, False, subject.id) in whose
+
+
+def _end(one: Quieting, subject: Subject, timeline: Timeline, at: datetime) -> None:
+    pattern = pack_in_force().pattern(one.pattern)
+    until = min(at, end_of_day(one.until - timedelta(days=1)))
+    if pattern is None:
+        return
+    news = _first_news(pattern, timeline, set(one.pieces), set(one.agencies), until)
+    if news:
+        QuietNews.objects.create(
+            quieting=one, subject=subject.id, other=subject.other, at=news[0], agency_id=news[1]
+        )
 
 
 def what_is_seen(row: Reason, at: datetime) -> tuple[list[str], list[str]]:
     """The pieces that a reason's pattern can see of its subject at a moment, and the agencies that hold them."""
     until, pattern = minutes_since_epoch(at), pack_in_force().pattern(row.pattern)
     subject = Subject(row.subject_kind, row.subject, row.other)  # type: ignore[arg-type]  # the column holds these three
+    if following.subject_of(row) != subject:
+        # It is somebody else's by now: what they talked about is what it rested on.
+        evidence = intake.holders_of(row.evidence.values_list("piece_id", flat=True))
+        return sorted(map(str, evidence)), sorted(set(evidence.values()))
     answers = {"person": finding.about_persons, "home": finding.about_homes, "pair": finding.about_pairs}
     timeline = answers[subject.kind]([row.subject], until).read.get(subject)
     if pattern is None or timeline is None:

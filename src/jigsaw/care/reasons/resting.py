@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from jigsaw.care.reasons.models import Quieting, Reason
+from jigsaw.care.reasons import following
+from jigsaw.care.reasons.models import Quieting, QuietNews, Reason
 from jigsaw.foundation.organisations.models import Agency
-
-About = tuple[str, UUID, UUID | None]
-"""A pattern and its subject."""
 
 
 @dataclass(frozen=True)
@@ -33,27 +31,33 @@ class Quiet:
         return self.news_at is None and self.until > timezone.localdate()
 
 
-def about_a_reason() -> QuerySet[Quieting]:
-    """The quiet that holds now of a reason's pattern about its subject, to narrow reasons by."""
-    rows = Quieting.objects.filter(
-        pattern=OuterRef("pattern"),
-        subject_kind=OuterRef("subject_kind"),
-        subject=OuterRef("subject"),
-        until__gt=timezone.localdate(),
-        end__isnull=True,
+def is_quiet() -> Q:
+    """Narrow reasons by: their pattern is quiet about their subject now, under whatever id it was made so."""
+    news = QuietNews.objects.filter(
+        Q(other=OuterRef(OuterRef("other"))) | Q(other__isnull=True),
+        quieting=OuterRef("quieting"),
+        subject=OuterRef(OuterRef("subject")),
     )
-    return rows.filter(Q(other=OuterRef("other")) | Q(other__isnull=True))
+    holds = {"quieting__until__gt": timezone.localdate()}
+    people, homes = following.about_the_subject("quieting"), following.about_the_home("quieting")
+    return Q(Exists(people.filter(~Exists(news), **holds))) | Q(Exists(homes.filter(~Exists(news), **holds)))
 
 
-def quiet_about(rows: Iterable[Reason], agencies: Mapping[str, Agency]) -> dict[About, Quiet]:
-    """The latest quiet of each pattern about each subject; none of what has a time limit."""
-    subjects = {row.subject for row in rows if not row.statutory}
-    kept = Quieting.objects.filter(subject__in=subjects).select_related("end").order_by("since", "pk")
+def quiet_about(rows: Iterable[Reason], agencies: Mapping[str, Agency]) -> dict[UUID, Quiet]:
+    """The latest quiet of each of these reasons, by reason; none of what has a time limit."""
+    reasons = {row.pk: row for row in rows if not row.statutory}
+    whose = following.quiets_about(reasons)
+    every = {key for keys in whose.values() for key in keys}
+    kept = Quieting.objects.filter(pk__in=every).prefetch_related("news").in_bulk()
     found = {}
-    for one in kept:
-        end = getattr(one, "end", None)
-        agency = agencies.get(end.agency_id or "") if end else None
-        found[one.pattern, one.subject, one.other] = Quiet(
-            one.since, one.until, end.at if end else None, agency.name if agency else ""
-        )
+    for reason, keys in whose.items():
+        latest = max((kept[key] for key in keys), key=lambda one: (one.since, one.pk))
+        found[reason] = _quiet(latest, reasons[reason], agencies)
     return found
+
+
+def _quiet(one: Quieting, row: Reason, agencies: Mapping[str, Agency]) -> Quiet:
+    mine = (news for news in one.news.all() if (news.subject, news.other) == (row.subject, row.other))
+    news = next(mine, None)
+    agency = agencies.get(news.agency_id or "") if news else None
+    return Quiet(one.since, one.until, news.at if news else None, agency.name if agency else "")

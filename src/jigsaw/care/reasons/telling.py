@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from jigsaw.care.reasons.models import STAYS_OPEN, Reason, Telling
+from jigsaw.care.reasons import following
+from jigsaw.care.reasons.models import STAYS_OPEN, Reason, ReasonDecision, Telling
 from jigsaw.care.reasons.pack import pack_in_force
 from jigsaw.care.reasons.storing import Difference
 from jigsaw.foundation.core.asking import Question, Row
@@ -20,11 +21,6 @@ from jigsaw.foundation.core.inserting import insert_rows
 _COLUMNS = ("reason_id", "what", "at", "agency", "practitioner", "noted_at")
 _HOLDERS = Question(
     "SELECT reason_id, agency_id FROM reasons_reasonagency WHERE reason_id = ANY(%s)", UUID, str
-)
-_DECIDED = Question(
-    """SELECT DISTINCT d.reason_id, d.agency, d.by_id FROM reasons_reasondecision d
-    WHERE d.reason_id = ANY(%s)""",
-    *(UUID, str, int),
 )
 _KNOWN_TO = Question(
     """SELECT DISTINCT l.person_id, r.agency_id FROM linkage_link l JOIN intake_sourcerecord r ON r.id = l.record_id
@@ -113,5 +109,11 @@ def _agencies(rows: Iterable[Reason]) -> _Whom:
 
 
 def _decided(reasons: Iterable[UUID]) -> Iterator[tuple[UUID, str, int]]:
-    for ids in batches(reasons):
-        yield from ((reason, agency, by) for reason, agency, by in _DECIDED.ask(ids))
+    whose = following.decisions_about(reasons)
+    every = {key for keys in whose.values() for key in keys}
+    kept = {
+        row[0]: row[1:]
+        for row in ReasonDecision.objects.filter(pk__in=every).values_list("pk", "agency", "by")
+    }
+    for reason, keys in whose.items():
+        yield from ((reason, *kept[key]) for key in keys)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from jigsaw.care.reasons import quieting
+from jigsaw.care.reasons import following, quieting
 from jigsaw.care.reasons.models import Quieting, Reason, ReasonDecision, ReasonOutcome
 from jigsaw.care.reasons.pack import pack_in_force
 from jigsaw.care.reasons.queries import reason as reason_for
@@ -28,7 +28,7 @@ def decide(*, by: Viewer, reason_id: UUID, kind: str, why: str, until: date | No
     Raises NotFound for a reason that `by` may not know of, Refused when muting has no end or a decision has
     no why.
     """
-    reason_for(viewer=by, reason_id=reason_id)
+    found = reason_for(viewer=by, reason_id=reason_id)
     if kind not in ReasonDecision.Kind.values:
         raise Refused("Deciding about a reason", "there is no such decision", "Choose one of those offered")
     if not why.strip():
@@ -37,8 +37,18 @@ def decide(*, by: Viewer, reason_id: UUID, kind: str, why: str, until: date | No
         raise Refused("Muting a reason", "no end was given", "Give the day on which it may come back")
     kept = why.strip()[:300]
     decision = ReasonDecision.objects.create(
-        reason_id=reason_id, kind=kind, why=kept, until=until, by_id=person_behind(by), agency=by.agency
+        reason_id=reason_id,
+        pattern=found.pattern,
+        version=found.version,
+        subject_kind=found.subject_kind,
+        raised_at=found.raised_at,
+        kind=kind,
+        why=kept,
+        until=until,
+        by_id=person_behind(by),
+        agency=by.agency,
     )
+    following.keep(following.subject_of(Reason.objects.get(pk=reason_id)), decision=decision)
     record_act(by=by, act=f"reason {kind}", subject_kind="reason", subject_id=reason_id)
     return decision
 
@@ -58,20 +68,22 @@ def keep_quiet(
         if row is None or pattern is None or row.statutory or not pattern.quiet_days:
             continue
         pieces, holders = quieting.what_is_seen(row, at)
-        Quieting.objects.create(
+        subject = following.subject_of(row)
+        made = Quieting.objects.create(
             conversation=conversation,
             reason_id=key,
             pattern=row.pattern,
             version=row.version,
             subject_kind=row.subject_kind,
-            subject=row.subject,
-            other=row.other,
+            subject=subject.id,
+            other=subject.other,
             since=at,
             until=timezone.localdate(at) + timedelta(days=pattern.quiet_days),
             pieces=pieces,
             agencies=sorted({*holders, *agencies}),
             by_id=person_behind(by),
         )
+        following.keep(subject, quieting=made)
         record_act(by=by, act="reason quiet", subject_kind="reason", subject_id=key)
 
 

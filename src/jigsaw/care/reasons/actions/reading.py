@@ -10,7 +10,7 @@ from jigsaw.care.people import derivation as people
 from jigsaw.care.reasons import moments, reading
 from jigsaw.care.reasons.models import (
     NextMoment,
-    QuietEnd,
+    QuietNews,
     Reason,
     ReasonAgency,
     ReasonPiece,
@@ -89,7 +89,7 @@ def note_everybody(*, by: Viewer) -> None:
 
 def forget_everything(*, by: Viewer) -> None:
     """Throw away every stored reason: all of it is worked out, and is about to be worked out again."""
-    for model in (ReasonPiece, ReasonAgency, Reason, NextMoment, QuietEnd):
+    for model in (ReasonPiece, ReasonAgency, Reason, NextMoment, QuietNews):
         model.objects.all().delete()
     record_act(by=by, act="reasons forgotten")
 
