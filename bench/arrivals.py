@@ -17,13 +17,16 @@ AGENCIES = ("trust", "gp", "ambulance", "council", "housing")
 FIRST_DAY = datetime(2024, 1, 1, tzinfo=UTC)
 
 
-def arrivals(count: int, seed: int) -> Iterator[Record]:
-    """So many records of two fifths as many people, each person's one after another; `local_id` says whose."""
+def arrivals(count: int, seed: int, told_by: tuple[int, ...] = (1, 2, 2, 3, 4)) -> Iterator[Record]:
+    """So many records of two fifths as many people, each person's one after another; `local_id` says whose.
+
+    told_by: of how many agencies each person is known, drawn from these.
+    """
     rng, made, person = Random(seed), 0, 0
     while made < count:
         for one in _household(rng, person):
             person += 1
-            for agency in rng.sample(AGENCIES, rng.choice((1, 2, 2, 3, 4))):
+            for agency in rng.sample(AGENCIES, rng.choice(told_by)):
                 if made < count:
                     yield as_written(rng, one, agency, FIRST_DAY + timedelta(seconds=made))
                     made += 1

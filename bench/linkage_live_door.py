@@ -140,11 +140,11 @@ def _milliseconds(act: Callable[[], object]) -> float:
     return round(1000 * (time.perf_counter() - began), 2)
 
 
-def newcomer(rng: Random, known: Record, at: int, seed: int) -> Record:
+def newcomer(rng: Random, known: Record, at: int, seed: int, *, is_stranger: bool | None = None) -> Record:
     """What another agency, or the same one by another number, says of somebody who is there; at times of a stranger."""
     said = as_written(rng, known, rng.choice(AGENCIES), FIRST_DAY + timedelta(days=800, seconds=at))
     said = replace(said, local_id=f"N{seed}-{at}")
-    if rng.random() >= 0.3:
+    if not (rng.random() < 0.3 if is_stranger is None else is_stranger):
         return said
     # Nobody's names and birth date, and nobody else's in a later run: strangers must not become a crowd of their own.
     name = "".join(rng.choices("bdfgklmnprstvz", k=4) + rng.choices("aeiou", k=3)).capitalize()
