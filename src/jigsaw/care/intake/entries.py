@@ -37,8 +37,8 @@ def entries(
     """Pieces about these source records, at these addresses, or with these ids, earliest first.
 
     as_known_on: only what was received by the end of that London day, and had not been superseded or
-    retracted by then; today's knowledge when left out. Sealed pieces of other agencies are not there at all.
-    Three queries.
+    retracted by then; today's knowledge when left out. Sealed pieces of other agencies are not there at all, nor what
+    other agencies hold of somebody who objects to sharing. Five queries.
     """
     check_may_know_of_people(viewer)
     wanted = Q(pk__in=PieceSubject.objects.filter(record__in=records).values("piece_id"))
@@ -48,8 +48,8 @@ def entries(
         found = found.filter(received_at__gt=received_since)
     rows = list(_standing(found, as_known_on))
     about, whys = _about(rows), _why_superseded(rows)
-    reveal = revealing(viewer)
-    shown = ((row, reveal(row.restriction, row.agency_id)) for row in rows)
+    reveal = revealing(viewer, (one.record for each in about.values() for one in each))
+    shown = ((row, reveal(row.restriction, row.agency_id, _subjects(about[row.pk]))) for row in rows)
     visible = [(row, how) for row, how in shown if how is not Reveal.NOTHING]
     asked = set(records)
     made = [_entry(row, how, about[row.pk], whys, asked) for row, how in visible]
@@ -78,6 +78,11 @@ def _about(rows: Iterable[Piece]) -> dict[UUID, list[About]]:
     for piece, record, role in subjects.values_list("piece_id", "record_id", "role"):
         found[piece].append(About(record, role))
     return found
+
+
+def _subjects(about: Iterable[About]) -> list[UUID]:
+    """Whose wishes count: those of the people whom a piece is about, and not of everybody whom it names."""
+    return [one.record for one in about if one.role == "subject"]
 
 
 def _why_superseded(rows: Iterable[Piece]) -> dict[UUID | None, str]:
@@ -165,9 +170,9 @@ def withdrawn_since(viewer: Viewer, *, records: Collection[UUID], since: datetim
     check_may_know_of_people(viewer)
     about = PieceSubject.objects.filter(record__in=records).values("piece_id")
     rows = PieceEnding.objects.filter(piece__in=about, kind=PieceEnding.Kind.RETRACTED, at__gt=since)
-    found, reveal = [], revealing(viewer)
+    found, reveal = [], revealing(viewer, records)
     for ending in rows.select_related("piece__agency").order_by("at"):
-        how = reveal(ending.piece.restriction, ending.piece.agency_id)
+        how = reveal(ending.piece.restriction, ending.piece.agency_id, records)
         if how is not Reveal.NOTHING:
             found.append(_taken_back(ending, how))
     return tuple(found)

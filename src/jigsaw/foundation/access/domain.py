@@ -37,6 +37,7 @@ class Act(StrEnum):
     EXPORT = "export lists"
     TRY_PATTERNS = "try changed patterns"
     SIGN_PATTERNS = "sign, stop and start patterns"
+    REVIEW_BROKEN_GLASS = "review broken glass"
     RESEARCH = "use for research"
     LOOK = "look at"
     KNOW_OF_PIECE = "know of a piece"

@@ -1,6 +1,11 @@
-"""The sharing agreement: which agencies may share, for what, on what basis, until when."""
+"""Sharing agreements, what people wish about sharing, and each time that somebody broke the glass."""
+
+from uuid import uuid4
 
 from django.db import models
+
+from jigsaw.foundation.core.tables import AppendOnly
+from jigsaw.foundation.core.time import now
 
 
 class SharingAgreement(models.Model):
@@ -31,3 +36,63 @@ class AgreementParty(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["agreement", "agency"], name="party_once_to_an_agreement")
         ]
+
+
+class Wish(AppendOnly):
+    """What the person said about sharing, kept with each source record of theirs: so it stays through joins and
+    partings. The latest row of a record and a kind counts.
+    """
+
+    class Kind(models.TextChoices):
+        OBJECTS = "objects", "Objects to sharing"
+        OPTED_OUT = "opted-out", "Opted out of research and planning"
+
+    record = models.UUIDField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    holds = models.BooleanField(help_text="Whether they wish it; no, when they took it back")
+    words = models.CharField(max_length=500, blank=True, help_text="In the person's own words")
+    by = models.ForeignKey(
+        "organisations.Practitioner", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes = [models.Index(fields=["record", "kind"], name="wishes_of_a_record")]
+
+
+class BrokenGlass(AppendOnly):
+    """Somebody opened a record that the rules kept from them, for so many minutes and with a reason."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    by = models.ForeignKey("organisations.Practitioner", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("organisations.Agency", on_delete=models.PROTECT, related_name="+")
+    person = models.UUIDField(help_text="The person's id when it was broken")
+    reason = models.CharField(max_length=500)
+    at = models.DateTimeField(default=now)
+    ends_at = models.DateTimeField(db_index=True)
+
+
+class BrokenGlassRecord(AppendOnly):
+    """A source record that a broken glass opens: it follows the record through joins and partings."""
+
+    glass = models.ForeignKey(BrokenGlass, on_delete=models.PROTECT, related_name="records")
+    record = models.UUIDField()
+
+
+class GuardianNotice(AppendOnly):
+    """What the Caldicott Guardian of an agency is told of a broken glass, and until when it is to be looked at."""
+
+    glass = models.OneToOneField(BrokenGlass, on_delete=models.PROTECT, related_name="notice")
+    agency = models.ForeignKey("organisations.Agency", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+    review_by = models.DateField()
+
+
+class GlassReview(AppendOnly):
+    """What somebody made of a broken glass afterwards, who did not break it."""
+
+    glass = models.OneToOneField(BrokenGlass, on_delete=models.PROTECT, related_name="review")
+    by = models.ForeignKey("organisations.Practitioner", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+    was_needed = models.BooleanField()
+    words = models.CharField(max_length=500)

@@ -1,23 +1,26 @@
 """The one place where it is decided who may do and see what."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from uuid import UUID
 
 from django.db.models import Max
 from django.utils import timezone
 
 from jigsaw.foundation.access.domain import OF_A_ROLE, Act, Decision, Reveal
-from jigsaw.foundation.access.models import AgreementParty
+from jigsaw.foundation.access.models import AgreementParty, BrokenGlass, BrokenGlassRecord, Wish
 from jigsaw.foundation.access.rules.deciding import decide, shown
-from jigsaw.foundation.access.rules.request import Agreement, Asker, Request, Subject, subjects_of
+from jigsaw.foundation.access.rules.request import Agreement, Asker, Purpose, Request, Subject, subjects_of
 from jigsaw.foundation.core.errors import NotFound, Refused
+from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
 
 _read: ContextVar[dict[date, dict[str, Agreement]] | None] = ContextVar("agreements_read", default=None)
+_purpose: ContextVar[Purpose] = ContextVar("purpose", default=Purpose.DIRECT_CARE)
 
 
 @contextmanager
@@ -90,17 +93,67 @@ def check_may_know_of_people(viewer: Viewer) -> None:
         )
 
 
-def revealing(viewer: Viewer) -> Callable[[str, str], Reveal]:
-    """A function that says how much of a piece, by its restriction and holder, the viewer sees within a look.
+@contextmanager
+def looking_for(purpose: Purpose) -> Iterator[None]:
+    """While one page is read: what the look is for. Direct care, when nothing is said."""
+    token = _purpose.set(purpose)
+    try:
+        yield
+    finally:
+        _purpose.reset(token)
 
-    Reads the agreements once, for however many pieces.
+
+Revealing = Callable[[str, str, Collection[UUID]], Reveal]
+
+
+def revealing(viewer: Viewer, records: Iterable[UUID] = ()) -> Revealing:
+    """A function that says how much of a piece the viewer sees within a look: by its restriction, its holder and the
+    source records of those whom it is about, which must be among `records`.
+
+    Reads the agreements, the wishes and the broken glasses once, for however many pieces.
     """
-    asked = replace(request_of(viewer, Act.READ_PIECE), in_look=True)
-    standing = agreements_today() if not viewer.is_jigsaw else {}
+    asked = replace(request_of(viewer, Act.READ_PIECE), in_look=True, purpose=_purpose.get())
+    if viewer.is_jigsaw:
+        return lambda restriction, holder, about: shown(asked)
+    every, standing = set(records), agreements_today()
+    objected, opened = objecting(every), opened_by_glass(viewer, every)
 
     @cache
-    def reveal(restriction: str, holder: str) -> Reveal:
+    def reveal(restriction: str, holder: str, objection: bool, glass: bool) -> Reveal:
         shares = standing.get(holder) is Agreement.IN_FORCE
-        return shown(replace(asked, restriction=restriction, holder=holder, holder_shares=shares))
+        piece = replace(asked, holder=holder, restriction=restriction, holder_shares=shares)
+        return shown(replace(piece, objection=objection, break_glass=glass))
 
-    return reveal
+    return lambda restriction, holder, about: reveal(
+        restriction, holder, not objected.isdisjoint(about), not opened.isdisjoint(about)
+    )
+
+
+def objecting(records: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these source records whose person objects to sharing."""
+    return _wishing(records, Wish.Kind.OBJECTS)
+
+
+def _wishing(records: Collection[UUID], kind: str) -> frozenset[UUID]:
+    if not records:
+        return frozenset()
+    rows = Wish.objects.filter(kind=kind, record__in=records).order_by("pk").values_list("record", "holds")
+    return frozenset(record for record, holds in dict(rows).items() if holds)
+
+
+def glass_over(viewer: Viewer, records: Collection[UUID]) -> BrokenGlass | None:
+    """The viewer's broken glass that opens any of these source records now; of several that which holds longest."""
+    if viewer.key is None or not records:
+        return None
+    mine = BrokenGlass.objects.filter(by=viewer.key, ends_at__gt=now(), records__record__in=records)
+    return mine.order_by("-ends_at").first()
+
+
+def opened_by_glass(viewer: Viewer, records: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these source records that a glass which the viewer broke opens now."""
+    if viewer.key is None or not records:
+        return frozenset()
+    mine = BrokenGlassRecord.objects.filter(
+        record__in=records, glass__by=viewer.key, glass__ends_at__gt=now()
+    )
+    return frozenset(mine.values_list("record", flat=True))

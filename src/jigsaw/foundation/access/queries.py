@@ -1,6 +1,12 @@
-"""Reads of who shares with whom."""
+"""Reads of who shares with whom, and of broken glasses."""
 
-from jigsaw.foundation.access.policies import parties_today
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from jigsaw.foundation.access.domain import Act
+from jigsaw.foundation.access.models import BrokenGlass
+from jigsaw.foundation.access.policies import check, parties_today
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.organisations.models import Agency
 from jigsaw.foundation.organisations.queries import agencies
@@ -10,3 +16,39 @@ def sharing_agencies(*, viewer: Viewer) -> list[Agency]:
     """The agencies that are party to an agreement in force, by name: those that can be asked to talk."""
     parties = parties_today()
     return [agency for agency in agencies(viewer=viewer) if agency.key in parties]
+
+
+@dataclass(frozen=True)
+class GlassSeen:
+    """A broken glass as it is looked at afterwards: who, when, for how long, why; nobody's particulars."""
+
+    id: UUID
+    name: str
+    team: str
+    at: datetime
+    ends_at: datetime
+    reason: str
+    review_by: date
+    is_mine: bool
+    reviewed_by: str = ""
+    was_needed: bool | None = None
+    words: str = ""
+
+
+def broken_glasses(*, viewer: Viewer, most: int = 100) -> list[GlassSeen]:
+    """The broken glasses of the viewer's agency: those that wait first, by their day; then the latest."""
+    check(viewer, Act.REVIEW_BROKEN_GLASS)
+    rows = BrokenGlass.objects.filter(agency_id=viewer.agency).select_related(
+        "by__team", "notice", "review__by"
+    )
+    waiting = rows.filter(review__isnull=True).order_by("notice__review_by", "at")
+    done = rows.filter(review__isnull=False).order_by("-at")
+    return [_seen(viewer, row) for row in (*waiting[:most], *done[:most])]
+
+
+def _seen(viewer: Viewer, row: BrokenGlass) -> GlassSeen:
+    review = getattr(row, "review", None)
+    told = (review.by.name, review.was_needed, review.words) if review else ("", None, "")
+    team = row.by.team.name if row.by.team else ""
+    whose = (row.pk, row.by.name, team, row.at, row.ends_at, row.reason, row.notice.review_by)
+    return GlassSeen(*whose, row.by_id == viewer.key, *told)

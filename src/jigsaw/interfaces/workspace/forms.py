@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
-from jigsaw.foundation.design.fields import PasswordField, RadiosField, TextField
+from jigsaw.foundation.access.actions import MINUTES
+from jigsaw.foundation.design.fields import PasswordField, RadiosField, TextAreaField, TextField
 
 OTHER = "other"
 WHYS = {
@@ -35,6 +36,39 @@ class WhyForm(forms.Form):
         if chosen == OTHER:
             return str(words)
         return f"{WHYS[chosen]}: {words}" if words else WHYS[chosen]
+
+
+class BreakGlassForm(forms.Form):
+    """Why it cannot wait, and for how long."""
+
+    reason = TextAreaField(
+        "Why can this not wait?",
+        hint="Say what you need to know and what could happen. The person can read this later",
+        missing="Enter why this cannot wait",
+        max_length=500,
+        rows=4,
+    )
+    minutes = RadiosField(
+        "For how long?",
+        choices=[(str(one), f"{one} minutes") for one in MINUTES],
+        missing="Select for how long",
+    )
+
+
+class GlassReviewForm(forms.Form):
+    """What somebody makes of a broken glass afterwards."""
+
+    was_needed = RadiosField(
+        "Was it needed?",
+        choices=[("yes", "Yes"), ("no", "No, or I could not find out")],
+        missing="Select whether it was needed",
+    )
+    words = TextAreaField(
+        "What did you find, and what happens now?",
+        missing="Enter what you found",
+        max_length=500,
+        rows=4,
+    )
 
 
 class SignInForm(AuthenticationForm):

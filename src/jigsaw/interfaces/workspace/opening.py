@@ -2,7 +2,8 @@
 
 A look needs a reason. It is there already when the viewer's agency works with the person, when a reason or a
 conversation that is theirs led here, or when they gave one earlier this working day; else a short page asks.
-Every look is recorded with its reason.
+The rules of access decide; where they ask for a review, the page stays closed and says who weighs it. Every look is
+recorded with its reason and the rule that allowed it.
 """
 
 from collections.abc import Callable
@@ -12,23 +13,30 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from jigsaw.care.conversations import queries as conversations
 from jigsaw.care.people import queries as people
 from jigsaw.care.reasons import queries as reasons
+from jigsaw.foundation.access.domain import Outcome
+from jigsaw.foundation.access.policies import looking_for
+from jigsaw.foundation.access.rules.request import Purpose
+from jigsaw.foundation.access.standing import Look, look_at
 from jigsaw.foundation.access.web import looking
-from jigsaw.foundation.audit.actions import record_look
+from jigsaw.foundation.audit.actions import record_act, record_look
 from jigsaw.foundation.audit.queries import last_look, last_reason_given
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.pages import show
-from jigsaw.interfaces.workspace.forms import WhyForm
-from jigsaw.interfaces.workspace.pages import WhyPage
+from jigsaw.interfaces.workspace.forms import WHYS, WhyForm
+from jigsaw.interfaces.workspace.pages import HeldBackPage, WhyPage
 
 DIRECT_CARE = {
     "person": "Direct care: my agency works with this person",
     "home": "Direct care: my agency works with somebody who lives here",
 }
+BROKE_GLASS = "Broke the glass"
+HELD_BACK = "look held back"
 BY_REASON = "A reason asks my agency"
 BY_CONVERSATION = "A conversation that my agency takes part in"
 
@@ -63,18 +71,35 @@ def _open(request: HttpRequest, kind: str, asked: UUID, key: UUID, name: str, pa
     if asked != key:
         return redirect(request.get_full_path().replace(str(asked), str(key), 1))
     viewer = looking(request).viewer
-    why = (
-        _remembered(request, viewer, kind, key)
-        or _led_here(request, viewer, kind, key)
-        or _direct(viewer, kind, key)
-    )
-    if not why:
+    given = _remembered(request, viewer, kind, key)
+    led = "" if given else _led_here(request, viewer, kind, key)
+    purpose = Purpose.SAFEGUARDING if given.startswith(WHYS["safeguarding"]) else Purpose.DIRECT_CARE
+    by, to = led == BY_REASON, led == BY_CONVERSATION
+    look = look_at(viewer, kind, key, purpose=purpose, reason_given=bool(given), asked=by, called=to)
+    if look.decision.outcome is Outcome.REVIEW:
+        return _held_back(request, viewer, kind, key, look)
+    if not look.decision:
         return _ask(request, kind, key, name)
+    why = f"{BROKE_GLASS}: {look.reason}" if look.glass_until else given or led or DIRECT_CARE[kind]
     opened = Opened(viewer, kind, key, why, _before(request, viewer, kind, key))
-    answer = page(request, opened)
-    detail = {"page": request.resolver_match.url_name if request.resolver_match else ""}
+    with looking_for(purpose):
+        answer = page(request, opened)
+    detail = {"page": _page_name(request), "rule": look.decision.rule}
     record_look(by=viewer, subject_kind=kind, subject_id=key, why=why, detail=detail)
     return answer
+
+
+def _page_name(request: HttpRequest) -> str:
+    return (request.resolver_match.url_name or "") if request.resolver_match else ""
+
+
+def _held_back(request: HttpRequest, viewer: Viewer, kind: str, key: UUID, look: Look) -> HttpResponse:
+    """Somebody else weighs it first; what cannot wait has a way of its own. That it was held back is kept."""
+    rule, sentence = look.decision.rule, look.decision.sentence
+    record_act(by=viewer, act=HELD_BACK, subject_kind=kind, subject_id=key, detail={"rule": rule})
+    shell = looking(request).shell("Somebody else weighs this first", back=("/search", "Back to search"))
+    glass = reverse("break_glass", args=[key]) if kind == "person" else ""
+    return show(request, "workspace/held_back.jinja", HeldBackPage(shell, sentence, glass), status=403)
 
 
 def _mark(kind: str, key: UUID) -> str:
@@ -85,11 +110,6 @@ def _remembered(request: HttpRequest, viewer: Viewer, kind: str, key: UUID) -> s
     given = request.session.get("whys", {}).get(_mark(kind, key), "")
     since = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     return given or last_reason_given(viewer=viewer, subject_kind=kind, subject_id=key, since=since)
-
-
-def _direct(viewer: Viewer, kind: str, key: UUID) -> str:
-    known = people.is_known_to_agency if kind == "person" else people.is_home_known_to_agency
-    return DIRECT_CARE[kind] if known(viewer, key) else ""
 
 
 def _led_here(request: HttpRequest, viewer: Viewer, kind: str, key: UUID) -> str:

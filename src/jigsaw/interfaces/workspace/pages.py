@@ -96,6 +96,7 @@ class PersonPage:
     conversations: tuple[ConversationCard, ...]
     call_href: str
     story: Any
+    glass_href: str = ""
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,44 @@ class LookLine:
     agency: str
     why: str
     act: str
+
+
+@dataclass(frozen=True)
+class HeldBackPage:
+    """A look that somebody else weighs first. glass_href: where to break the glass, for a person."""
+
+    shell: Shell
+    sentence: str
+    glass_href: str
+
+
+@dataclass(frozen=True)
+class GlassPage:
+    """The form by which somebody breaks the glass, or looks at a broken one. lines: what was done, term by term."""
+
+    shell: Shell
+    form: Form
+    lines: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class GlassLine:
+    """A broken glass in the list: what to open is a link while it waits to be looked at by this viewer."""
+
+    at: Moment
+    who: str
+    minutes: int
+    reason: str
+    review: Link | str
+
+
+@dataclass(frozen=True)
+class GlassesPage:
+    """The broken glasses of an agency: those that wait, and those that were looked at."""
+
+    shell: Shell
+    waiting: tuple[GlassLine, ...]
+    done: tuple[GlassLine, ...]
 
 
 @dataclass(frozen=True)

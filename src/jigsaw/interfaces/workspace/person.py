@@ -76,7 +76,7 @@ def looks(request: HttpRequest, key: UUID) -> HttpResponse:
 def _story(request: HttpRequest, opened: Opened) -> HttpResponse:
     viewer, key = opened.viewer, opened.id
     told = queries.person_story(viewer, key, asked_of(request), opened.last_look)
-    here = reverse("person", args=[key])
+    here, is_withheld = reverse("person", args=[key]), any(one.is_withheld for one in told.told.entries)
     page = PersonPage(
         shell=looking(request).shell(told.name, section="search"),
         person=banner(told),
@@ -86,6 +86,7 @@ def _story(request: HttpRequest, opened: Opened) -> HttpResponse:
         conversations=conversations_about(viewer, "person", key),
         call_href=call_address("person", key),
         story=story_shown(told.told, Lines(told.told, key), "this person", here),
+        glass_href=reverse("break_glass", args=[key]) if is_withheld else "",
     )
     return show(request, "workspace/person.jinja", page)
 

@@ -150,6 +150,8 @@ def _permits_by_role(asked: Request) -> Iterator[str]:
         yield "trying-patterns"
     if act is Act.SIGN_PATTERNS and role == "manager":
         yield "signing-patterns"
+    if act is Act.REVIEW_BROKEN_GLASS and role == "manager":
+        yield "reviewing-broken-glass"
     if act is Act.EXPORT and role in {"manager", "steward"} and not is_research:
         yield "exporting"
 
@@ -168,7 +170,10 @@ def _permits_for_care(asked: Request) -> Iterator[str]:
         yield "break-glass"
     if asked.reason_given and asked.purpose is Purpose.SAFEGUARDING:
         yield "safeguarding"
-    if asked.reason_given and asked.purpose is Purpose.DIRECT_CARE:
+    for_care = asked.purpose is Purpose.DIRECT_CARE
+    if asked.known and for_care:
+        yield "agency-knows-them"
+    if asked.reason_given and for_care:
         yield "said-why"
     if caring and asked.in_look and _is_piece(asked):
         yield "part-of-a-look"

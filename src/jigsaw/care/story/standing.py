@@ -1,0 +1,33 @@
+"""What care knows that access must: whose records, whether the viewer's agency works with them, whether they died."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from jigsaw.care.intake.entries import in_open_involvements
+from jigsaw.care.people import queries as people
+from jigsaw.care.story.domain.involvement import BACKGROUND
+from jigsaw.foundation.core.viewer import Viewer
+
+
+def records_of(viewer: Viewer, kind: str, key: UUID) -> Collection[UUID]:
+    """The source records of a person; none of a home."""
+    return people.record_ids(viewer, [key]).get(key, ()) if kind == "person" else ()
+
+
+def is_known(viewer: Viewer, kind: str, key: UUID) -> bool:
+    """Whether the viewer's agency holds a record of the person, or of somebody who lives in the home."""
+    known = people.is_known_to_agency if kind == "person" else people.is_home_known_to_agency
+    return known(viewer, key)
+
+
+def is_worked_with(viewer: Viewer, records: Collection[UUID]) -> bool:
+    """Whether an involvement of the viewer's agency with whom these records are about is open.
+
+    A registration with a practice or a tenancy alone is a tie, and not yet work with somebody.
+    """
+    return bool(in_open_involvements(viewer, records=records, background=BACKGROUND))
+
+
+def has_died(viewer: Viewer, kind: str, key: UUID) -> bool:
+    """Whether any agency said that the person died."""
+    return kind == "person" and bool(people.person(viewer, key).died_on)

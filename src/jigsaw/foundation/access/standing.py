@@ -1,0 +1,95 @@
+"""How things stand between a viewer and a person or a home: what care rooms know of it, and the decision to look.
+
+Care rooms stand above this one, so it does not import them: settings.JIGSAW_STANDING names the module that answers.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from importlib import import_module
+from typing import Protocol, cast
+from uuid import UUID
+
+from django.conf import settings
+
+from jigsaw.foundation.access.domain import Act, Decision
+from jigsaw.foundation.access.policies import glass_over, objecting, request_of
+from jigsaw.foundation.access.rules.deciding import decide
+from jigsaw.foundation.access.rules.request import Purpose, Request, Subject
+from jigsaw.foundation.core.viewer import Viewer
+
+_SUBJECTS = {"person": Subject.PERSON, "home": Subject.HOME}
+
+
+class Standing(Protocol):
+    """What the rooms of care tell of somebody, or of a home, to whom may ask."""
+
+    def records_of(self, viewer: Viewer, kind: str, key: UUID) -> Collection[UUID]:
+        """The source records of a person; none of a home."""
+
+    def is_known(self, viewer: Viewer, kind: str, key: UUID) -> bool:
+        """Whether the viewer's agency holds a record of the person, or of somebody who lives in the home."""
+
+    def is_worked_with(self, viewer: Viewer, records: Collection[UUID]) -> bool:
+        """Whether an involvement of the viewer's agency with whom these records are about is open."""
+
+    def has_died(self, viewer: Viewer, kind: str, key: UUID) -> bool:
+        """Whether any agency said that the person died."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """A decision about a look. glass_until: when the broken glass ends that opens it; reason: its words."""
+
+    decision: Decision
+    glass_until: datetime | None = None
+    reason: str = ""
+
+
+def look_at(
+    viewer: Viewer,
+    kind: str,
+    key: UUID,
+    *,
+    purpose: Purpose = Purpose.DIRECT_CARE,
+    reason_given: bool = False,
+    called: bool = False,
+    asked: bool = False,
+) -> Look:
+    """Whether the viewer may look at a person or a home now. What costs a read is asked only where it can matter."""
+    care = _care()
+    records = care.records_of(viewer, kind, key)
+    glass = glass_over(viewer, records)
+    wanted = replace(
+        request_of(viewer, Act.LOOK, _SUBJECTS[kind]),
+        purpose=purpose,
+        reason_given=reason_given,
+        called=called,
+        asked=asked,
+        break_glass=glass is not None,
+        objection=bool(objecting(records)),
+        deceased=care.has_died(viewer, kind, key),
+    )
+    decision = _decided(viewer, kind, key, records, wanted)
+    opened_by_glass = bool(glass and decision and not _decided(viewer, kind, key, records, _unbroken(wanted)))
+    return Look(decision, glass.ends_at, glass.reason) if glass and opened_by_glass else Look(decision)
+
+
+def _unbroken(wanted: Request) -> Request:
+    return replace(wanted, break_glass=False)
+
+
+def _decided(viewer: Viewer, kind: str, key: UUID, records: Collection[UUID], wanted: Request) -> Decision:
+    decision = decide(wanted)
+    if decision:
+        return decision
+    care = _care()
+    wanted = replace(wanted, known=care.is_known(viewer, kind, key))
+    decision = decide(wanted)
+    if decision or not wanted.known:
+        return decision
+    return decide(replace(wanted, relationship=care.is_worked_with(viewer, records)))
+
+
+def _care() -> Standing:
+    return cast(Standing, import_module(settings.JIGSAW_STANDING))
