@@ -86,6 +86,7 @@ JIGSAW_NAVIGATION = [
     ("Joins to decide", "joins", "decide joins"),
     ("How joins are decided", "agreement", "oversee joins"),
     ("Patterns", "patterns", "try changed patterns"),
+    ("Broken glass", "broken_glass", "review broken glass"),
 ]
 
 # Addresses of a capability begin with a slash because the list itself has none after its name.
@@ -103,6 +104,9 @@ LOGGING = {
     "root": {"handlers": ["screen"], "level": "WARNING"},
 }
 
+# The module of care that tells foundation.access.standing how things stand between a viewer and a person.
+JIGSAW_STANDING = "jigsaw.care.story.standing"
+
 JIGSAW_DEMO = False
 JIGSAW_DEMO_SIGN_INS = ""
 JIGSAW_DEMO_PASSWORD = ""
@@ -110,6 +114,7 @@ JIGSAW_ALLOW_TEST_NHS_NUMBERS = False
 
 # The key files under which plain records are encoded, to be compared with records that agencies sent encoded.
 JIGSAW_ENCODING_KEYS = [one for one in os.environ.get("JIGSAW_ENCODING_KEYS", "").split(os.pathsep) if one]
+
 
 # The share of decisions on joins that another steward is asked about, without seeing what was decided.
 JIGSAW_SECOND_LOOKS = float(os.environ.get("JIGSAW_SECOND_LOOKS", "0.1"))

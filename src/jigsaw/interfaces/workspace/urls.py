@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from jigsaw.interfaces.workspace import front, homes, intake, person, search, sign_in
+from jigsaw.interfaces.workspace import front, glass, homes, intake, person, search, sign_in
 from jigsaw.interfaces.workspace.joins import again, agreement, compare, decisions, queue, why
 from jigsaw.interfaces.workspace.patterns import listing, switching, trying
 from jigsaw.interfaces.workspace.patterns import why as why_pattern
@@ -25,6 +25,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<uuid:key>/network", person.network, name="person_network"),
     path("people/<uuid:key>/records", person.records, name="person_records"),
     path("people/<uuid:key>/looks", person.looks, name="person_looks"),
+    path("people/<uuid:key>/break-glass", glass.break_it, name="break_glass"),
+    path("broken-glass", glass.listing, name="broken_glass"),
+    path("broken-glass/<uuid:key>", glass.review, name="review_glass"),
     path("homes/<uuid:key>", homes.story, name="home_story"),
     path("feeds", intake.feeds, name="feeds"),
     path("quarantine", intake.quarantine, name="quarantine"),
