@@ -13,6 +13,7 @@ from jigsaw.interfaces.workspace.patterns import why as why_pattern
 CAPABILITIES = {
     "reasons": "jigsaw.care.reasons.urls",
     "conversations": "jigsaw.care.conversations.urls",
+    "sharing": "jigsaw.care.sharing.urls",
     "design": "jigsaw.foundation.design.urls",
 }
 

@@ -88,6 +88,8 @@ def _faults_of_whole(written: Toml) -> Iterator[str]:
             yield f"{name}: fill it in"
     if not re.fullmatch(r"[a-z0-9-]{1,40}", written["key"]):
         yield "key: use small letters, digits and hyphens"
+    if written["key"] == "draft":
+        yield "key: choose another; a draft is what is not written yet"
     yield from _faults_of_days(written)
     yield from _faults_of_lists(written)
 

@@ -1,7 +1,7 @@
 """A policy's file: TOML to a policy, or every fault that stands in it, each with its place and what to do."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,10 @@ from jigsaw.foundation.core.errors import FaultyPolicy
 
 _READ = "Reading a sharing policy"
 _MEND = "Mend each of these"
+_WHOLE = (
+    *("key", "name", "about", "contact", "parties", "starts_on", "ends_on", "hours", "opens_workspace"),
+    *("permitted_use", "security"),
+)
 
 
 def read_policy(text: str, **instead: Any) -> Policy:
@@ -25,10 +29,11 @@ def read_policy(text: str, **instead: Any) -> Policy:
         raise FaultyPolicy(_READ, f"it is not TOML ({error})", _MEND) from None
     if faults := list(faults_of(written)):
         raise FaultyPolicy(_READ, "; ".join(faults), _MEND)
-    return _policy(written)
+    return policy_from(written)
 
 
-def _policy(written: Mapping[str, Any]) -> Policy:
+def policy_from(written: Mapping[str, Any]) -> Policy:
+    """The policy that a file's values mean, once `faults_of` finds nothing in them."""
     return Policy(
         key=written["key"],
         name=written["name"],
@@ -75,31 +80,35 @@ def _duty(one: Mapping[str, Any]) -> Duty:
     return Duty(one["words"], tuple(map(Purpose, one.get("purposes", ()))), one.get("source", ""))
 
 
+READERS: dict[str, Callable[[Mapping[str, Any]], Permit | Restriction | Duty]] = {
+    "permit": _permit,
+    "restriction": _restriction,
+    "duty": _duty,
+}
+
+
+def as_written(policy: Policy) -> dict[str, Any]:
+    """A policy as the values of its file."""
+    whole: dict[str, Any] = {"format": 1, **{name: getattr(policy, name) for name in _WHOLE}}
+    for heading, paragraphs in _headings(policy):
+        whole[heading] = [dict(vars(one)) for one in paragraphs]
+    return whole
+
+
 def lines_of(policy: Policy) -> Iterator[str]:
     """A policy as the lines of its file: read back, they mean the same."""
     yield "format = 1"
-    for name in (
-        "key",
-        "name",
-        "about",
-        "contact",
-        "parties",
-        "starts_on",
-        "ends_on",
-        "hours",
-        "opens_workspace",
-    ):
-        yield f"{name} = {_written(getattr(policy, name))}"
-    yield f"permitted_use = {_written(policy.permitted_use)}"
-    yield f"security = {_written(policy.security)}"
-    for heading, paragraphs in (
-        ("permit", policy.permits),
-        ("restriction", policy.restrictions),
-        ("duty", policy.duties),
-    ):
+    yield from (f"{name} = {_written(getattr(policy, name))}" for name in _WHOLE)
+    for heading, paragraphs in _headings(policy):
         for one in paragraphs:
             yield f"\n[[{heading}]]"
             yield from (f"{name} = {_written(value)}" for name, value in vars(one).items())
+
+
+def _headings(policy: Policy) -> Iterator[tuple[str, tuple[Permit | Restriction | Duty, ...]]]:
+    yield "permit", policy.permits
+    yield "restriction", policy.restrictions
+    yield "duty", policy.duties
 
 
 def text_of(policy: Policy) -> str:

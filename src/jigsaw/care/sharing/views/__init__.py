@@ -1,0 +1,1 @@
+"""Pages of sharing: asking, deciding, and the policies themselves."""
