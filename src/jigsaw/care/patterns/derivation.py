@@ -78,6 +78,28 @@ def patterns_at(at: datetime) -> tuple[Pattern, ...]:
     return tuple(from_kept(kept[one].kept) for one in row.patterns)
 
 
+def hash_at(pattern: str, at: datetime) -> str:
+    """The hash of a pattern, with its numbers, as it was in force at a moment; empty where none is known of."""
+    row = PackInForce.objects.filter(at__lte=at).order_by("pk").last()
+    known = Definition.objects.filter(pk__in=row.patterns if row else (), pattern=pattern)
+    return known.values_list("pk", flat=True).first() or ""
+
+
+def numbers_of(pattern: str) -> dict[str, list[int]]:
+    """How often numbers had been signed for a pattern when it had a hash, by that hash; 0 is of its own numbers.
+
+    Several, where somebody signed numbers that had held before.
+    """
+    known = dict(Definition.objects.filter(pattern=pattern).values_list("pk", "at"))
+    found: dict[str, list[int]] = {one: [] for one in known}
+    for one in SignedVersion.objects.filter(pattern=pattern).order_by("pk"):
+        numbers = found.setdefault(one.content_hash, [])
+        if not numbers and one.content_hash in known and known[one.content_hash] < one.at:
+            numbers.append(0)
+        numbers.append(one.number)
+    return {content_hash: numbers or [0] for content_hash, numbers in found.items()}
+
+
 def pack_known(content_hash: str) -> tuple[Pattern, ...]:
     """The patterns of a pack that was in force, by the pack's hash. Raises NotFound."""
     row = PackInForce.objects.filter(content_hash=content_hash).last()

@@ -56,6 +56,12 @@ def subject_of(row: Reason) -> Subject:
     return Subject(row.subject_kind, _now(kind, row.subject), other)  # type: ignore[arg-type]  # the column holds these
 
 
+def every_id_of(subject: Subject) -> set[UUID]:
+    """The ids under which a person, the person exposed of a pair, or a home is and was known."""
+    find = leading.home_ids_that_lead_to if subject.kind == "home" else leading.ids_that_lead_to
+    return find(JIGSAW, [subject.id])
+
+
 def keep(
     subject: Subject, *, decision: ReasonDecision | None = None, quieting: Quieting | None = None
 ) -> None:

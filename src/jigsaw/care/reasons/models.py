@@ -231,8 +231,7 @@ class QuietNews(Derived):
 class ReasonOutcome(AppendOnly):
     """What a conversation made of a reason: the record of the pattern, with the numbers by which it was raised.
 
-    pattern_hash: of the definition and its numbers. by_lot: whether the place that the subject had among a week's
-    conversations was drawn by lot; None where they had no place.
+    pattern_hash: of the definition and its numbers. place: what the subject had among a week's conversations, if any.
     """
 
     class Kind(models.TextChoices):
@@ -246,7 +245,9 @@ class ReasonOutcome(AppendOnly):
     pattern = models.CharField(max_length=10)
     version = models.PositiveIntegerField()
     pattern_hash = models.CharField(max_length=64, blank=True, default="")
-    by_lot = models.BooleanField(null=True)
+    place = models.ForeignKey(
+        "reasons.WeeksConversation", on_delete=models.PROTECT, null=True, related_name="outcomes"
+    )
     outcome = models.CharField(max_length=17, choices=Kind.choices)
     by = models.ForeignKey("organisations.Practitioner", on_delete=models.PROTECT, related_name="+")
     agency = models.CharField(max_length=60)

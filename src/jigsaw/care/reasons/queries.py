@@ -17,7 +17,7 @@ from jigsaw.care.reasons.coming_first import in_order
 from jigsaw.care.reasons.models import STAYS_OPEN, Reason, ReasonAgency, ReasonDecision
 from jigsaw.care.reasons.pack import pack_in_force
 from jigsaw.care.reasons.resting import Quiet
-from jigsaw.care.reasons.worth import record_of
+from jigsaw.care.reasons.worth import by_lot_and_by_evidence, record_of
 from jigsaw.engine.patterns.pattern import Pattern
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.errors import NotFound
@@ -27,8 +27,8 @@ from jigsaw.foundation.organisations.models import Agency
 from jigsaw.foundation.organisations.queries import agencies_by_key
 
 __all__ = [
-    "Decided", "ReasonSeen", "all_reasons", "evidence_of", "open_reasons", "pattern_of", "patterns_in_force", "reason",
-    "reasons_about", "reasons_by_id", "record_of",
+    "Decided", "ReasonSeen", "all_reasons", "by_lot_and_by_evidence", "evidence_of", "open_reasons", "pattern_of",
+    "patterns_in_force", "reason", "reasons_about", "reasons_by_id", "record_of",
 ]  # fmt: skip
 
 

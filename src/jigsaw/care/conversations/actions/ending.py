@@ -71,7 +71,7 @@ def close_conversation(
     found.save(update_fields=["state", "ended_at", "outcome", "outcome_note", "review_on"])
     mine = set(found.reasons.values_list("reason_id", flat=True))
     said = {key: outcome for key, outcome in (reasons_were or {}).items() if key in mine}
-    reasons.record_outcomes(by=by, conversation=found.pk, outcomes=said)
+    reasons.record_outcomes(by=by, conversation=found.pk, outcomes=said, called=found.called_at)
     tell_audit(by, "conversation closed", found.pk, {"outcome": outcome})
     return found
 

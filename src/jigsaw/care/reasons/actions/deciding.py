@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from jigsaw.care.reasons import following, quieting
-from jigsaw.care.reasons.models import Quieting, Reason, ReasonDecision, ReasonOutcome
+from jigsaw.care.reasons import following, quieting, worth
+from jigsaw.care.reasons.models import Quieting, Reason, ReasonDecision, ReasonOutcome, WeeksConversation
 from jigsaw.care.reasons.pack import pack_in_force
 from jigsaw.care.reasons.queries import reason as reason_for
 from jigsaw.foundation.audit.actions import record_act
@@ -88,10 +88,13 @@ def keep_quiet(
 
 
 @transaction.atomic
-def record_outcomes(*, by: Viewer, conversation: UUID, outcomes: Mapping[UUID, str]) -> None:
-    """Keep what a conversation made of each reason: the record of the pattern that found it, at its version.
+def record_outcomes(
+    *, by: Viewer, conversation: UUID, outcomes: Mapping[UUID, str], called: datetime
+) -> None:
+    """Keep what a conversation made of each reason: the record of the pattern, with the numbers that raised it.
 
-    A reason that was worked out anew since, under another id, is passed over. Raises Refused for an outcome that there
+    called: when the conversation was. With it is kept which place among a week's conversations the subject then had. A
+    reason that was worked out anew since, under another id, is passed over. Raises Refused for an outcome that there
     is not.
     """
     if strange := set(outcomes.values()) - set(ReasonOutcome.Kind.values):
@@ -109,8 +112,17 @@ def record_outcomes(*, by: Viewer, conversation: UUID, outcomes: Mapping[UUID, s
             reason_id=key,
             pattern=found.pattern,
             version=found.version,
+            pattern_hash=worth.numbers_that_raised(key, found.pattern),
+            place=_place(Reason.objects.get(pk=key), called),
             outcome=outcome,
             by_id=person_behind(by),
             agency=by.agency,
         )
         record_act(by=by, act=f"reason was {outcome}", subject_kind="reason", subject_id=key)
+
+
+def _place(row: Reason, called: datetime) -> WeeksConversation | None:
+    """What has a time limit competes for no place."""
+    if row.statutory:
+        return None
+    return worth.place_of(following.every_id_of(following.subject_of(row)), row.raised_at, called)

@@ -40,8 +40,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="reasonoutcome",
-            name="by_lot",
-            field=models.BooleanField(null=True),
+            name="place",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="outcomes",
+                to="reasons.weeksconversation",
+            ),
         ),
         migrations.AddField(
             model_name="reasonoutcome",

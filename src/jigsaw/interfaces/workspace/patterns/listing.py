@@ -35,7 +35,7 @@ from jigsaw.interfaces.workspace.patterns.common import (
 )
 from jigsaw.interfaces.workspace.patterns.forms import words
 from jigsaw.interfaces.workspace.patterns.pages import ListPage, PatternCard, PatternPage
-from jigsaw.interfaces.workspace.patterns.record import own_record
+from jigsaw.interfaces.workspace.patterns.record import drawn_by_lot, own_record
 
 
 @require_GET
@@ -46,9 +46,8 @@ def patterns(request: HttpRequest) -> HttpResponse:
     look_again()
     standing = force()
     cards = tuple(_card(one, standing) for one in standing.with_stopped.patterns)
-    return show(
-        request, "workspace/patterns/list.jinja", ListPage(look.shell("Patterns", section=SECTION), cards)
-    )
+    page = ListPage(look.shell("Patterns", section=SECTION), cards, drawn_by_lot(look.viewer))
+    return show(request, "workspace/patterns/list.jinja", page)
 
 
 @require_GET

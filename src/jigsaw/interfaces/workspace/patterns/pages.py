@@ -27,10 +27,11 @@ class PatternCard:
 
 @dataclass(frozen=True)
 class ListPage:
-    """Every pattern, those that are stopped too."""
+    """Every pattern, those that are stopped too. by_lot: what came of places drawn by lot, beside the others."""
 
     shell: Shell
     cards: tuple[PatternCard, ...]
+    by_lot: Rows
 
 
 @dataclass(frozen=True)
