@@ -115,6 +115,9 @@ JIGSAW_ALLOW_TEST_NHS_NUMBERS = False
 # The key files under which plain records are encoded, to be compared with records that agencies sent encoded.
 JIGSAW_ENCODING_KEYS = [one for one in os.environ.get("JIGSAW_ENCODING_KEYS", "").split(os.pathsep) if one]
 
+# Where the audit trail's signed checkpoints are kept, and the key that signs them: neither in the database.
+JIGSAW_CHECKPOINTS = os.environ.get("JIGSAW_CHECKPOINTS", str(HOME / "checkpoints"))
+JIGSAW_CHECKPOINT_KEY = os.environ.get("JIGSAW_CHECKPOINT_KEY", str(HOME / "keys" / "checkpoints.pem"))
 
 # The share of decisions on joins that another steward is asked about, without seeing what was decided.
 JIGSAW_SECOND_LOOKS = float(os.environ.get("JIGSAW_SECOND_LOOKS", "0.1"))

@@ -1,6 +1,8 @@
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from jigsaw.foundation.access.actions import note_agreement
@@ -8,6 +10,7 @@ from jigsaw.foundation.access.models import SharingAgreement
 from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.audit.domain.chain import beginning, plain_detail
 from jigsaw.foundation.audit.models import AuditEvent
+from jigsaw.foundation.audit.verifying import verify
 from jigsaw.foundation.core import guards
 from jigsaw.foundation.core.viewer import JIGSAW
 
@@ -28,11 +31,21 @@ def test_rows_are_numbered_without_a_gap_and_each_has_a_fingerprint_of_its_own(t
 
 
 def test_the_database_refuses_to_change_delete_or_empty(trail):
+    connection.check_constraints()
     emptying = ["TRUNCATE audit_auditevent"] if connection.vendor == "postgresql" else []
     for change in ("UPDATE audit_auditevent SET why = 'another'", "DELETE FROM audit_auditevent", *emptying):
         with pytest.raises(DatabaseError, match="only ever added"), transaction.atomic():
             connection.cursor().execute(change)
     assert AuditEvent.objects.filter(why="Asked by the crisis team").count() == 1
+
+
+def test_rows_from_before_there_was_a_chain_are_chained_in_their_order(trail, tamper):
+    tamper("UPDATE audit_auditevent SET fingerprint = '', lane = 0, number = 100 - number")
+    before_the_chain = import_module("jigsaw.foundation.audit.migrations.0003_chain_what_is_there")
+    with guards.taken_down():
+        before_the_chain.chain_all(apps, None)
+    assert [one.act for one in AuditEvent.objects.order_by("number")] == [one.act for one in trail]
+    assert verify().is_sound
 
 
 def test_a_table_without_its_guard_is_named(trail):

@@ -55,8 +55,10 @@ def _findings() -> Iterator[Finding]:
     if tables.sound:
         yield _guarded("What waits to be worked out", _queues)
         yield _guarded("Deadlines fire", _clock)
+        yield _guarded("The audit trail is kept", _trail)
         yield _guarded("Records are joined by this version's rules", _keys)
         yield _guarded("A sharing agreement is in force", _agreement)
+        yield _guarded("Sharing policies hold", _policies)
         yield _guarded("Feeds", _feeds)
     yield _guarded("Settings of a service", _settings)
 
@@ -140,6 +142,18 @@ def _clock() -> Finding:
     return Finding("Deadlines fire", not late, found, "Keep this running: jigsaw timer --every 60")
 
 
+def _trail() -> Finding:
+    from jigsaw.foundation.audit import keeping
+    from jigsaw.foundation.core import guards
+
+    what = "The audit trail is kept"
+    if bare := guards.unguarded():
+        return Finding(what, False, f"rows can be changed in: {', '.join(bare)}", "Run: jigsaw migrate")
+    newest = keeping.last()
+    found = f"last checkpoint {newest.number}, of {newest.at}" if newest else "no checkpoint yet"
+    return Finding(what, not keeping.is_overdue(), found, "Keep this running: jigsaw timer --every 60")
+
+
 def _keys() -> Finding:
     from jigsaw.care.linkage.checking import under_other_keys
 
@@ -155,6 +169,17 @@ def _agreement() -> Finding:
     parties = len(parties_today())
     mend = "Note an agreement: until then nobody sees anybody"
     return Finding("A sharing agreement is in force", parties > 1, f"{parties} agencies share today", mend)
+
+
+def _policies() -> Finding:
+    from jigsaw.care.sharing.queries import reminders
+    from jigsaw.foundation.core.viewer import JIGSAW
+
+    ending = reminders(viewer=JIGSAW)
+    told = ", ".join(f"{one.key} ends on {one.ends_on:%Y-%m-%d}" for one in ending)
+    over = any(one.days <= 7 for one in ending)
+    mend = "Renew it: write its next version, and let each party sign"
+    return Finding("Sharing policies hold", not over, told or "none ends within 60 days", mend)
 
 
 def _feeds() -> Finding:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
+from jigsaw.foundation.audit import keeping
 from jigsaw.foundation.core import guards
 from jigsaw.foundation.core.errors import Refused
 
@@ -26,6 +27,7 @@ def begin_anew() -> None:
             "this is not the demo",
             "Run it with DJANGO_SETTINGS_MODULE=jigsaw.settings.demo",
         )
+    keeping.forget()
     if connection.vendor == "sqlite":
         connections.close_all()
         name = Path(settings.DATABASES["default"]["NAME"])

@@ -5,8 +5,9 @@ from time import sleep
 
 import typer
 
+from jigsaw.foundation.core.errors import JigsawError
 from jigsaw.interfaces.commands.answers import print_json, say
-from jigsaw.interfaces.commands.ground import AS_JSON, command, errors
+from jigsaw.interfaces.commands.ground import AS_JSON, command, errors, tell_error
 from jigsaw.interfaces.commands.progress import shown
 
 EVERY = typer.Option(0, min=0, help="Go on, and look again after so many seconds. Without it: look once.")
@@ -26,6 +27,7 @@ def timer(every: int = EVERY, until: datetime = UNTIL, as_json: bool = AS_JSON) 
             with shown() as progress:
                 counts = steps.keep_up(by=JIGSAW, progress=progress)
             _tell(counts, as_json=as_json, quietly=bool(every))
+            _note_the_trail()
         except OperationalError:
             if not every:
                 raise
@@ -35,6 +37,16 @@ def timer(every: int = EVERY, until: datetime = UNTIL, as_json: bool = AS_JSON) 
         if not every or _is_past(until, every):
             return
         sleep(every)
+
+
+def _note_the_trail() -> None:
+    """A checkpoint of the audit trail each hour. A trail that is not what it was is told, and deadlines go on."""
+    from jigsaw.foundation.audit import keeping
+
+    try:
+        keeping.add_when_due()
+    except JigsawError as error:
+        tell_error(error)
 
 
 def _is_past(until: datetime | None, every: int) -> bool:

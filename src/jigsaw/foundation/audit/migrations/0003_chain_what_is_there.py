@@ -5,7 +5,14 @@ What happened to them before this step cannot be shown: from here on it can.
 
 from django.db import migrations
 
-from jigsaw.foundation.audit.domain.chain import Row, beginning, fingerprint, plain_detail
+from jigsaw.foundation.audit.domain.chain import (
+    Row,
+    beginning,
+    fingerprint,
+    plain_detail,
+    written,
+    written_detail,
+)
 
 FIELDS = (
     *("at", "kind", "act", "by_id", "by_name", "agency", "subject_kind", "subject_id", "why", "detail"),
@@ -19,9 +26,9 @@ def chain_all(apps, schema_editor):
     changed, (number, before) = [], beginning(0)
     for event in events.order_by("pk").iterator(chunk_size=AT_ONCE):
         number += 1
-        content = [getattr(event, name) for name in FIELDS]
-        content[-1] = plain_detail(content[-1])
-        before = fingerprint(Row(0, number, *content), before)
+        at, *said, detail = [getattr(event, name) for name in FIELDS]
+        row = Row._make((0, number, written(at), *said, written_detail(plain_detail(detail))))
+        before = fingerprint(row, before)
         event.number, event.fingerprint = number, before
         changed.append(event)
         if len(changed) == AT_ONCE:
