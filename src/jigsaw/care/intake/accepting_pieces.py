@@ -11,6 +11,7 @@ from jigsaw.care.intake.domain.counts import Counts
 from jigsaw.care.intake.domain.standing import Effect, Held
 from jigsaw.care.intake.domain.statements import PieceStatement, Statement, Withdrawal
 from jigsaw.care.intake.models import Piece, PieceEnding, PieceSubject
+from jigsaw.foundation.core.asking import Question
 from jigsaw.foundation.core.identity import piece_id
 from jigsaw.foundation.core.inserting import insert_rows
 
@@ -25,7 +26,8 @@ def accept_pieces(acceptance: Acceptance, statements: Sequence[Statement], count
     for one in statements:
         _weigh(acceptance, one, held.setdefault(_reference(one), Held()), taken, endings, counts)
     _add(acceptance, taken)
-    PieceEnding.objects.bulk_create(endings)
+    if endings:
+        PieceEnding.objects.bulk_create(endings)
     acceptance.news.ended |= {ending.piece_id for ending in endings}
     for _, _, said, _ in taken:
         acceptance.news.named.update(acceptance.record_id(local_id) for local_id, _ in said.subjects)
@@ -42,14 +44,19 @@ def _reference(statement: Statement) -> str:
     raise TypeError(type(statement))
 
 
+_HELD = Question(
+    """SELECT p.id, p.source_reference, p.version, p.fingerprint, p.received_at, p.delivery_id, d.file_sha256,
+        e.kind, e.at
+    FROM intake_piece p JOIN intake_delivery d ON d.id = p.delivery_id
+    LEFT JOIN intake_pieceending e ON e.piece_id = p.id
+    WHERE p.feed_id = %s AND p.source_reference = ANY(%s) ORDER BY p.source_reference, p.version""",
+    *(UUID, str, int, str, datetime, int, str, str, datetime),
+)
+
+
 def _held(acceptance: Acceptance, references: Iterable[str]) -> dict[str, Held[UUID]]:
-    fields = (
-        *("id", "source_reference", "version", "fingerprint", "received_at"),
-        *("delivery_id", "delivery__file_sha256", "ending__kind", "ending__at"),
-    )
-    pieces = Piece.objects.filter(feed=acceptance.delivery.feed_id, source_reference__in=list(references))
     held: dict[str, Held[UUID]] = {}
-    for row in pieces.order_by("source_reference", "version").values_list(*fields):
+    for row in _HELD.ask(acceptance.delivery.feed_id, list(references)):
         key, reference, version, fingerprint, received, delivery, sha256, ended, ended_at = row
         one = held.setdefault(reference, Held())
         one.key, one.version, one.fingerprint = key, version, fingerprint

@@ -79,20 +79,18 @@ _SAID = " ".join(["SELECT s.record_id, s.role, s.piece_id,", _TOLD, _SUBJECTS, _
 _OF_SAID = (UUID, str, UUID, *_OF_TOLD)
 _SAID_ABOUT = Question(f"{_SAID} AND s.record_id = ANY(%s)", *_OF_SAID)
 _SAID_ABOUT_OF_KINDS = Question(f"{_SAID} AND s.record_id = ANY(%s) AND p.kind = ANY(%s)", *_OF_SAID)
-_SAID_AT = Question(f"{_SAID} AND p.address_id = ANY(%s) AND p.kind = ANY(%s)", *_OF_SAID)
-_NOBODY_NAMED = "AND NOT EXISTS (SELECT 1 FROM intake_piecesubject s WHERE s.piece_id = p.id)"
-_SAID_OF_NOBODY = Question(
+# A piece about a place and nobody in particular comes once, with nobody's id and no role.
+_SAID_AT = Question(
     " ".join(
         [
-            "SELECT p.id,",
+            "SELECT s.record_id, s.role, p.id,",
             _TOLD,
-            "FROM intake_piece p",
+            "FROM intake_piece p LEFT JOIN intake_piecesubject s ON s.piece_id = p.id",
             _OPEN,
             "AND p.address_id = ANY(%s) AND p.kind = ANY(%s)",
-            _NOBODY_NAMED,
         ]
     ),
-    *(UUID, *_OF_TOLD),
+    *_OF_SAID,
 )
 _SAID_WITH = Question(f"{_SAID} AND s.piece_id = ANY(%s)", *_OF_SAID)
 
@@ -117,8 +115,9 @@ def when_they_came(records: Iterable[UUID]) -> dict[UUID, datetime]:
 
 def said_about(records: Iterable[UUID], kinds: Collection[str] | None = None) -> Iterator[Said]:
     """Every version of every piece that names one of these source records; only of some kinds when given."""
+    wanted = frozenset(kinds or ())
     for ids in batches(records):
-        rows = _SAID_ABOUT.ask(ids) if kinds is None else _SAID_ABOUT_OF_KINDS.ask(ids, list(kinds))
+        rows = _SAID_ABOUT.ask(ids) if kinds is None else _SAID_ABOUT_OF_KINDS.ask(ids, wanted)
         yield from starmap(Said, rows)
 
 
@@ -127,10 +126,11 @@ def said_at(addresses: Iterable[int], kinds: Collection[str]) -> Iterator[Said]:
 
     A piece about a place and nobody in particular comes once, as of NOBODY and with no role.
     """
-    wanted = list(kinds)
+    wanted = frozenset(kinds)
     for ids in batches(addresses):
-        yield from starmap(Said, _SAID_AT.ask(ids, wanted))
-        yield from (Said(NOBODY, "", *row) for row in _SAID_OF_NOBODY.ask(ids, wanted))
+        yield from (
+            Said(record or NOBODY, role or "", *row) for record, role, *row in _SAID_AT.ask(ids, wanted)
+        )
 
 
 def said_with(pieces: Iterable[UUID]) -> Iterator[Said]:

@@ -26,6 +26,7 @@ _TYPES = (UUID, UUID, str, datetime, datetime, datetime, datetime)
 _LIVES_OF = Question(f"{_LIVES} WHERE person_id = ANY(%s) ORDER BY id", *_TYPES)
 _ADDRESSES = Question("SELECT id, home_id FROM people_address WHERE home_id = ANY(%s)", int, UUID)
 _BORN = Question("SELECT id, birth_date FROM people_person WHERE id = ANY(%s)", UUID, str)
+_FAMILY = Question("SELECT id, family_name FROM people_person WHERE id = ANY(%s)", UUID, str)
 _DIED = Question("SELECT id, died_on FROM people_person WHERE id = ANY(%s) AND died_on <> ''", UUID, str)
 _SHARED = Question("SELECT id FROM people_home WHERE id = ANY(%s) AND shared <> ''", UUID)
 _LIVES_AT = Question(f"{_LIVES} WHERE home_id = ANY(%s) ORDER BY id", *_TYPES)
@@ -71,10 +72,7 @@ def birth_dates(persons: Iterable[UUID]) -> dict[UUID, str]:
 
 def family_names(persons: Iterable[UUID]) -> dict[UUID, str]:
     """The family name of each of these people, empty where none is known."""
-    found: dict[UUID, str] = {}
-    for ids in batches(persons):
-        found |= dict(Person.objects.filter(pk__in=ids).values_list("pk", "family_name"))
-    return found
+    return {person: name for ids in batches(persons) for person, name in _FAMILY.ask(ids)}
 
 
 def shared_homes(homes: Iterable[UUID]) -> set[UUID]:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, SafeUUID
 
@@ -16,7 +17,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 Row = tuple[Any, ...]
-Convert = Callable[[Any], Any]
+Column = Iterable[Any]
 Awaited = Callable[[], list[Row]]
 """An answer that is on its way: called, it is there."""
 
@@ -48,7 +49,7 @@ class Question:
             cursor = run_on_postgresql(here, self._text, values)
             return lambda: self._answer(here, cursor)
         rows: list[Row] = run_on_sqlite(here, self._sqlite, _as_sqlite_takes(values)).fetchall()
-        read = [self._as_given(row) for row in rows] if self._read else rows
+        read = self._as_given(rows) if rows and self._read else rows
         return lambda: read
 
     def tell(self, *values: Any) -> None:
@@ -74,12 +75,12 @@ class Question:
             read[at] = _json(read[at]) if isinstance(read[at], str) else read[at]
         return tuple(read)
 
-    def _as_given(self, row: Row) -> Row:
-        read = list(row)
+    def _as_given(self, rows: list[Row]) -> list[Row]:
+        # Column by column: a person's story is hundreds of rows.
+        columns: list[Column] = list(zip(*rows, strict=True))
         for at, to in self._read:
-            if (kept := read[at]) is not None:
-                read[at] = to(kept)
-        return tuple(read)
+            columns[at] = to(columns[at])
+        return list(zip(*columns, strict=True))
 
 
 def run_on_postgresql(here: BaseDatabaseWrapper, text: str, values: Sequence[Any]) -> Any:
@@ -146,7 +147,13 @@ def _as_sqlite_writes(text: str) -> str:
 
 
 def _as_list(value: Any) -> Any:
-    return as_array(value) if isinstance(value, list | set | frozenset | tuple | dict) else value
+    if isinstance(value, frozenset):
+        return _array_of_words(value) if _is_of_words(value) else as_array(value)
+    return as_array(value) if isinstance(value, list | set | tuple | dict) else value
+
+
+def _is_of_words(value: Iterable[Any]) -> bool:
+    return isinstance(next(iter(value), None), str)
 
 
 def as_array(values: Iterable[Any]) -> str:
@@ -162,8 +169,14 @@ def _element(value: Any) -> str:
     return f'"{value}"'
 
 
+@lru_cache(maxsize=64)
+def _array_of_words(words: frozenset[str]) -> str:
+    """As `as_array`; a fixed set of words, such as the kinds that patterns read, is written once."""
+    return as_array(words)
+
+
 def _as_sqlite_takes(values: Sequence[Any]) -> list[Any]:
-    return [_to_sqlite(one) for one in values]
+    return [one if isinstance(one, str | int) else _to_sqlite(one) for one in values]
 
 
 def _to_sqlite(value: Any) -> Any:
@@ -171,27 +184,65 @@ def _to_sqlite(value: Any) -> Any:
         return value.hex
     if isinstance(value, datetime):
         return as_sqlite_keeps(value)
-    if isinstance(value, list | set | frozenset | tuple | dict):
-        return json.dumps([_to_sqlite(one) for one in value])
-    return value
+    if isinstance(value, frozenset):
+        return _json_of_words(value) if _is_of_words(value) else _json_of(value)
+    return _json_of(value) if isinstance(value, list | set | tuple | dict) else value
 
 
-def _moment(kept: datetime | str) -> datetime:
+def _json_of(values: Iterable[Any]) -> str:
+    kinds = {one.__class__ for one in values}
+    if kinds == {UUID}:
+        return '["' + '","'.join([f"{one.int:032x}" for one in values]) + '"]'
+    return json.dumps(list(values) if kinds <= {str, int} else [_to_sqlite(one) for one in values])
+
+
+@lru_cache(maxsize=64)
+def _json_of_words(words: frozenset[str]) -> str:
+    return json.dumps(list(words))
+
+
+def _moments(kept: Column) -> Column:
     # What is worked out from a column, as the latest of several, comes as it is kept.
-    at = datetime.fromisoformat(kept) if isinstance(kept, str) else kept
-    return at.replace(tzinfo=UTC)
+    return [_moment(one) if one.__class__ is str else one for one in kept]
+
+
+def _moment(kept: str) -> datetime:
+    at = datetime.fromisoformat(kept)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _json(kept: str) -> Any:
     return {} if kept == "{}" else json.loads(kept)
 
 
+def _jsons(kept: Column) -> Column:
+    return [None if one is None else _json(one) for one in kept]
+
+
+def _uuids(kept: Column) -> Column:
+    return [None if one is None else uuid_of(one) for one in kept]
+
+
+def _bools(kept: Column) -> Column:
+    return [None if one is None else bool(one) for one in kept]
+
+
+# The slots themselves: the class refuses to have its values set, and asks each time.
+_SLOTS: Any = UUID
+_put_int, _put_safety = _SLOTS.int.__set__, _SLOTS.is_safe.__set__
+
+
 def uuid_of(kept: str) -> UUID:
     """As `UUID(kept)` of 32 digits, without its looking for what our own columns never hold: thousands are read."""
     one = object.__new__(UUID)
-    object.__setattr__(one, "int", int(kept, 16))
-    object.__setattr__(one, "is_safe", SafeUUID.unknown)
+    _put_int(one, int(kept, 16))
+    _put_safety(one, SafeUUID.unknown)
     return one
 
 
-_FROM_SQLITE: dict[type, Convert] = {UUID: uuid_of, datetime: _moment, bool: bool, JSON: _json}
+_FROM_SQLITE: dict[type, Callable[[Column], Column]] = {
+    UUID: _uuids,
+    datetime: _moments,
+    bool: _bools,
+    JSON: _jsons,
+}

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper, adapt_date, adapt_datetime, decoder
-from django.utils.dateparse import parse_date, parse_datetime, parse_time
+from django.utils.dateparse import parse_date, parse_time
 from sqlcipher3 import dbapi2 as driver
 
 FAULT_MENDED = (3, 51, 3)
@@ -27,15 +27,26 @@ def check_version(version: tuple[int, ...]) -> None:
 
 
 def teach_types() -> None:
-    """Write and read dates, times and decimals exactly as Django's own SQLite backend does."""
+    """Write and read dates, times and decimals as Django's own SQLite backend does.
+
+    But an instant comes back with its zone, which is UTC: all are kept so, and Django would only add it later.
+    """
     driver.register_converter("bool", b"1".__eq__)
     driver.register_converter("date", decoder(parse_date))
     driver.register_converter("time", decoder(parse_time))
-    driver.register_converter("datetime", decoder(parse_datetime))
-    driver.register_converter("timestamp", decoder(parse_datetime))
+    driver.register_converter("datetime", _instant)
+    driver.register_converter("timestamp", _instant)
     driver.register_adapter(decimal.Decimal, str)
     driver.register_adapter(datetime.date, adapt_date)
     driver.register_adapter(datetime.datetime, adapt_datetime)
+
+
+def _instant(kept: bytes) -> datetime.datetime:
+    # Written by the database itself it may have no time, by us it always has.
+    return datetime.datetime.fromisoformat(kept.decode() + ("+00:00" if len(kept) > _DAY else " 00:00+00:00"))
+
+
+_DAY = len("2026-05-22")
 
 
 class Cursor(driver.Cursor):  # type: ignore[misc]  # the wheel carries no types
