@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from bench.fuzz_lives import Group, Life
 from jigsaw.engine.patterns.kernel import Kernel, encode
+from jigsaw.engine.patterns.kernel.layout import LASTS
 from jigsaw.engine.patterns.naive import evaluation_points, holds
 from jigsaw.engine.patterns.pattern import Pattern
 from jigsaw.engine.patterns.sql import MARKS_TABLE, onsets_sql, row_of
@@ -79,7 +80,7 @@ def by_kernel(
     columns = (onsets.timeline, onsets.pattern, onsets.raised, onsets.ended)
     for place, number, raised, ended in zip(*(column.tolist() for column in columns), strict=True):
         name = kernel.patterns[number].id
-        found[place][name] = (*found[place].get(name, ()), (raised, None if ended < 0 else ended))
+        found[place][name] = (*found[place].get(name, ()), (raised, None if ended == LASTS else ended))
     return found
 
 

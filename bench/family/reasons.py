@@ -12,6 +12,7 @@ from bench.family.worlds import DAYS, SORTS
 from jigsaw.care.intake.domain.kinds import all_kinds
 from jigsaw.engine.patterns import KindWord, Mark, Pack, Timeline, Vocabulary, load_pack
 from jigsaw.engine.patterns.kernel import Finder, Kernel, encode, library
+from jigsaw.engine.patterns.kernel.layout import LASTS
 from jigsaw.engine.patterns.language import DAY
 from jigsaw.engine.patterns.pattern import Pattern
 from jigsaw.engine.triage import SIGN_TAGS
@@ -97,6 +98,7 @@ def _spans(patterns: list[Pattern], timelines: list[Timeline]) -> list[tuple[int
         onsets = kernel.onsets(encode(timelines, kernel.kinds), np.array(untils, np.int64))
         columns = (onsets.timeline.tolist(), onsets.raised.tolist(), onsets.ended.tolist())
         found = [
-            (at, raised, ended if ended >= 0 else None) for at, raised, ended in zip(*columns, strict=True)
+            (at, raised, None if ended == LASTS else ended)
+            for at, raised, ended in zip(*columns, strict=True)
         ]
     return [(at, raised, last if ended is None else ended + STAYS_OPEN) for at, raised, ended in found]

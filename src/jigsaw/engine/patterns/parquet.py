@@ -29,7 +29,7 @@ from jigsaw.engine.patterns.kernel.columns import UNREAD, Bits, Rows, kept
 from jigsaw.engine.patterns.kernel.encode import Encoded
 from jigsaw.engine.patterns.kernel.finding import Finder
 from jigsaw.engine.patterns.kernel.kernel import Kernel
-from jigsaw.engine.patterns.kernel.layout import NEVER
+from jigsaw.engine.patterns.kernel.layout import LASTS, NEVER
 from jigsaw.engine.patterns.kernel.library import library
 from jigsaw.engine.patterns.kernel.plan import NotForTheKernel
 from jigsaw.engine.patterns.pattern import Pattern
@@ -171,7 +171,12 @@ def _plainly(patterns: tuple[Pattern, ...], until: int, table: pyarrow.Table) ->
     lines = timelines_of(table, subject_kind)
     places = {pattern.id: i for i, pattern in enumerate(patterns)}
     rows = [
-        (starts[place], places[pattern.id], found.raised_at, -1 if found.ended_at is None else found.ended_at)
+        (
+            starts[place],
+            places[pattern.id],
+            found.raised_at,
+            LASTS if found.ended_at is None else found.ended_at,
+        )
         for place, pattern, found in Finder(patterns).find_all(lines, [until] * len(lines))
     ]
     first, number, raised, ended = np.array(rows, np.int64).reshape(-1, 4).T
@@ -215,7 +220,7 @@ def _found(
             "subject": subject,
             "pattern": pyarrow.DictionaryArray.from_arrays(numbers, pyarrow.array(ids, pyarrow.string())),
             "raised": pyarrow.array(raised, pyarrow.int32()),
-            "ended": pyarrow.array(ended, pyarrow.int32(), mask=np.asarray(ended) < 0),
+            "ended": pyarrow.array(ended, pyarrow.int32(), mask=np.asarray(ended) == LASTS),
         }
     )
 

@@ -1,5 +1,7 @@
 """The compiled kernel and the naive evaluator find the same, to the last field."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from jigsaw.engine.patterns.kernel import Finder, in_use, library, using
 from jigsaw.engine.patterns.kernel.layout import MOST_SETS
 from jigsaw.engine.patterns.kernel.plan import NotForTheKernel, groups_of
-from jigsaw.engine.patterns.language import AnyOf, Comparison, Number
+from jigsaw.engine.patterns.language import Agencies, AnyOf, Comparison, Lacks, Number, People
 from jigsaw.engine.patterns.naive import find, holds
 from jigsaw.engine.patterns.timeline import Timeline
 from tests.engine.patterns.invented import (
@@ -23,6 +25,8 @@ from tests.engine.patterns.invented import (
 )
 
 compiled_here = pytest.mark.skipif(library() is None, reason="no compiler was there at the installation")
+BEFORE = 40_000_000
+"""Minutes: about as long as people live."""
 LINES = st.lists(st.builds(lambda marks: timeline(*marks), MARKS), min_size=1, max_size=4)
 
 
@@ -43,6 +47,31 @@ def test_the_kernel_finds_what_the_naive_evaluator_finds(conditions, lines, stra
     lines = [Timeline("person", str(i), (*line.marks, *strange)) for i, line in enumerate(lines)]
     untils = [data.draw(st.integers(0, UNTIL)) for _ in lines]
     assert list(Finder(patterns).find_all(lines, untils)) == list(plainly(patterns, lines, untils))
+
+
+@compiled_here
+@pytest.mark.parametrize("term", [Agencies(kinds("call"), 200), People(kinds("call"), 200)])
+def test_more_agencies_and_people_than_bits_are_told_apart(term):
+    calls = [mark(minute, "call", f"agency {minute % 90}", person=f"p{minute % 90}") for minute in range(180)]
+    one = only(term, 90)
+    assert [found.raised_at for _, _, found in Finder([one]).find_all([timeline(*calls)], [400])] == [89]
+
+
+@compiled_here
+@given(CONDITIONS, MARKS)
+def test_what_happened_long_ago_is_found_as_if_it_were_today(condition, marks):
+    assume(not holds(condition, [], 0))
+    long_ago = [replace(each, at=each.at - BEFORE, known=each.known - BEFORE, gone=None) for each in marks]
+    one, line = pattern(condition), timeline(*long_ago)
+    until = UNTIL - BEFORE
+    assert list(Finder([one]).find_all([line], [until])) == list(plainly([one], [line], [until]))
+
+
+def test_a_pattern_that_is_true_of_nothing_is_left_to_the_naive_evaluator():
+    with pytest.raises(NotForTheKernel):
+        groups_of([only(Lacks("stay"))])
+    line = timeline(mark(1, "stay:started", piece="s"), mark(5, "stay:ended", piece="s"))
+    assert [found.raised_at for _, _, found in Finder([only(Lacks("stay"))]).find_all([line], [40])] == [5]
 
 
 @compiled_here

@@ -6,6 +6,7 @@ import numpy as np
 
 from jigsaw.engine.patterns.kernel.encode import encode
 from jigsaw.engine.patterns.kernel.kernel import Kernel
+from jigsaw.engine.patterns.kernel.layout import LASTS
 from jigsaw.engine.patterns.kernel.library import library
 from jigsaw.engine.patterns.kernel.plan import NotForTheKernel
 from jigsaw.engine.patterns.naive import Found, find, found_between
@@ -55,7 +56,11 @@ def _compiled(
     columns = (onsets.timeline, onsets.pattern, onsets.raised, onsets.ended)
     for place, number, raised, ended in zip(*(column.tolist() for column in columns), strict=True):
         pattern = kernel.patterns[number]
-        yield place, pattern, found_between(pattern, timelines[place], raised, None if ended < 0 else ended)
+        yield (
+            place,
+            pattern,
+            found_between(pattern, timelines[place], raised, None if ended == LASTS else ended),
+        )
 
 
 def _plainly(

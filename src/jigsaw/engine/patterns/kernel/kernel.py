@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from jigsaw.engine.patterns.kernel.encode import Encoded
 from jigsaw.engine.patterns.kernel.layout import (
     MARKS,
-    Delay,
     FoundTable,
     GroupTable,
     MarksTable,
@@ -31,8 +30,8 @@ Whole = NDArray[np.int32]
 class Onsets:
     """Every time a pattern became true, by timeline and then by pattern, earliest first.
 
-    pattern, timeline: their places in what was given. raised, ended: minutes since 1970 in UTC; ended is -1 while
-    it lasts.
+    pattern, timeline: their places in what was given. raised, ended: minutes since 1970 in UTC; ended is LASTS
+    where it has not.
     """
 
     pattern: Whole
@@ -45,7 +44,10 @@ class Onsets:
 
 
 class Group:
-    """Patterns laid out together. places: which of those given they are."""
+    """Patterns laid out together. places: which of those given they are.
+
+    turns: of each, bits of the sets of which a mark that appears may make it true, and may make it untrue.
+    """
 
     def __init__(self, patterns: Sequence[Pattern], places: Sequence[int], kinds: Sequence[str]) -> None:
         self.places = np.array(places, np.int32)
@@ -54,28 +56,26 @@ class Group:
         self._kept: list[Any] = []  # the tables hold only addresses
         self.by_kind = np.array([sets.of(kind) for kind in kinds], np.uint64)
         tables = [self._table(plan) for plan in plans]
+        self.turns = [(plan.rises, plan.falls) for plan in plans]
         self.table = GroupTable(
             patterns=(PatternTable * len(tables))(*tables),
             by_kind=self.by_kind.ctypes.data,
             how_many=len(tables),
             sets=len(sets.numbers),
             most_slots=max(plan.slots for plan in plans),
-            most_delays=max(len(plan.delays) for plan in plans),
         )
 
     def _table(self, plan: Plan) -> PatternTable:
         needs = np.array(plan.needs, np.uint64)
         self._kept.append(needs)
         return PatternTable(
-            sets=plan.sets,
-            rises=plan.rises,
-            falls=plan.falls,
+            lists=plan.lists,
+            screens=plan.screens,
+            once=plan.once,
             needs=needs.ctypes.data,
             nodes=(Node * len(plan.nodes))(*plan.nodes),
             rows=(Row * len(plan.rows))(*plan.rows),
-            delays=(Delay * len(plan.delays))(*plan.delays),
             how_many_needs=len(needs),
-            how_many_delays=len(plan.delays),
         )
 
 

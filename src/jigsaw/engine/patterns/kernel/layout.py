@@ -2,9 +2,12 @@
 
 from ctypes import POINTER, Structure, c_int32, c_int64, c_uint64, c_void_p
 
-VERSION = 2
+VERSION = 3
 NEVER = 2**31 - 1
 """`gone` of a mark that was never taken back."""
+
+LASTS = -(2**31)
+"""`ended` of an onset that has not ended. Minutes before 1970 are below nought."""
 
 MOST_SETS = 64
 MOST_PATTERNS = 64
@@ -24,11 +27,13 @@ COMPARED, ALL_OF, ANY_OF = range(3)
     RUN,
     RUN_OF_AGENCY,
 ) = range(12)
-FALLS, RISES, RISES_WITH_COPIES = range(3)
 
 
 class Node(Structure):
-    """A comparison, or a group of the nodes that follow it. of, by: numbers of sets of kinds; times in minutes."""
+    """A comparison, or a group of the nodes that follow it. of, by: numbers of sets of kinds; times in minutes.
+
+    sets: bits of all sets that the comparison looks at.
+    """
 
     _fields_ = [
         ("shape", c_int32),
@@ -47,6 +52,7 @@ class Node(Structure):
         ("apart", c_int64),
         ("recent", c_int64),
         ("wanted", c_int64),
+        ("sets", c_uint64),
     ]
 
 
@@ -56,31 +62,21 @@ class Row(Structure):
     _fields_ = [("of", c_int32), ("slot", c_int32), ("weight", c_int64), ("cap", c_int64)]
 
 
-class Delay(Structure):
-    """How long after a mark of these kinds the clock alone may change the answer, and whether to true."""
-
-    _fields_ = [("of", c_int32), ("rises", c_int32), ("delay", c_int64)]
-
-
-class Turns(Structure):
-    """Bits of the sets of which a mark that appears, or one that goes, may turn the answer."""
-
-    _fields_ = [("appears", c_uint64), ("goes", c_uint64)]
-
-
 class PatternTable(Structure):
-    """One pattern. sets: bits of the sets that it looks at; rises, falls: what may make it true, and what untrue."""
+    """One pattern. lists, screens, once: bits of sets.
+
+    lists: those of which it reads lists. screens: those that tell whether it ever could hold. once: those in which
+    copies of one thing are to be counted once.
+    """
 
     _fields_ = [
-        ("sets", c_uint64),
-        ("rises", Turns),
-        ("falls", Turns),
+        ("lists", c_uint64),
+        ("screens", c_uint64),
+        ("once", c_uint64),
         ("needs", c_void_p),
         ("nodes", POINTER(Node)),
         ("rows", POINTER(Row)),
-        ("delays", POINTER(Delay)),
         ("how_many_needs", c_int64),
-        ("how_many_delays", c_int64),
     ]
 
 
@@ -93,7 +89,6 @@ class GroupTable(Structure):
         ("how_many", c_int64),
         ("sets", c_int64),
         ("most_slots", c_int64),
-        ("most_delays", c_int64),
     ]
 
 

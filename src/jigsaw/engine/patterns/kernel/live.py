@@ -163,11 +163,11 @@ class _Part:
 
 def _kind(group: Group, patterns: Sequence[Pattern], kind: str, number: int) -> KindTable:
     sets = int(group.by_kind[number])
-    tables = [(1 << i, group.table.patterns[i]) for i in range(len(patterns))]
+    turns = [(1 << i, rises, falls) for i, (rises, falls) in enumerate(group.turns)]
     return KindTable(
-        read=sum(bit for bit, one in tables if one.sets & sets),
-        rise=sum(bit for bit, one in tables if one.rises.appears & sets),
-        fall=sum(bit for bit, one in tables if one.falls.appears & sets),
+        read=sum(bit for bit, rises, falls in turns if (rises | falls) & sets),
+        rise=sum(bit for bit, rises, _ in turns if rises & sets),
+        fall=sum(bit for bit, _, falls in turns if falls & sets),
         kept_for=_kept_for(patterns, kind),
     )
 

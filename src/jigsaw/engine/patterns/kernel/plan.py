@@ -1,19 +1,16 @@
 """Patterns laid out as the tables that the kernel walks. Nothing is decided here: each term becomes one node.
 
-The clock alone may make a condition true (it **rises**) or untrue (it falls): a mark that leaves a window makes a
-count smaller, never larger. In the same way a mark that appears makes most counts larger and one that goes makes them
-smaller; but what comes in time, breaks a run or ends a flag makes untrue by appearing and true by going. So while a
-pattern is not true only what rises is looked at, and while it is true only what falls. Where a number is held against
-a longer one (rate), everything may do either. And where several marks count as one (a corrected piece, copies of an
-incident), the earliest may stand between others and keep them from counting as episodes of their own, or from
-following: on a timeline that has such marks every one of them may do either.
+Besides, what a mark may do to a pattern by appearing. It makes most counts larger (the pattern **rises**); what comes
+in time, breaks a run or ends a flag makes them smaller (it falls); of a number held against a longer one (rate) it may
+do either. Where several marks count as one (copies of an incident), the earliest may stand between others and keep them
+from counting as episodes of their own: of a timeline that has such marks nothing is said.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from jigsaw.engine.patterns.kernel import layout
-from jigsaw.engine.patterns.kernel.layout import MOST_PATTERNS, MOST_SETS, Delay, Node, Row, Turns
+from jigsaw.engine.patterns.kernel.layout import MOST_PATTERNS, MOST_SETS, Node, Row
 from jigsaw.engine.patterns.language import (
     Absent,
     Agencies,
@@ -31,8 +28,8 @@ from jigsaw.engine.patterns.language import (
     Rate,
     Run,
     Term,
-    comparisons,
 )
+from jigsaw.engine.patterns.naive import holds
 from jigsaw.engine.patterns.pattern import Pattern
 
 
@@ -61,23 +58,34 @@ class Sets:
 
 @dataclass
 class Plan:
-    """One pattern's tables. sets: bits of those it looks at. needs: of each, one set must be on a timeline."""
+    """One pattern's tables; sets as bits.
+
+    sets: those it looks at. lists: those of which it reads lists. screens: those that tell whether it ever could
+    hold. once: those in which copies of one thing are to be counted once. needs: of each, one set must be on a
+    timeline. rises, falls: those of which a mark that appears may make it true, or untrue.
+    """
 
     numbered: Sets
     slots: int = 0
     nodes: list[Node] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
-    delays: list[Delay] = field(default_factory=list)
     needs: list[int] = field(default_factory=list)
     sets: int = 0
-    rises: Turns = field(default_factory=Turns)
-    falls: Turns = field(default_factory=Turns)
+    lists: int = 0
+    screens: int = 0
+    once: int = 0
+    rises: int = 0
+    falls: int = 0
 
     def number(self, kinds: Iterable[str]) -> int:
         """The number of a set that the pattern looks at."""
         found = self.numbered.number(kinds)
         self.sets |= 1 << found
         return found
+
+    def bits(self, sets: Iterable[Iterable[str]]) -> int:
+        """These sets, as bits."""
+        return sum({1 << self.number(kinds) for kinds in sets})
 
     def slot(self) -> int:
         """A place of its own to keep how far a comparison has come."""
@@ -106,12 +114,10 @@ def groups_of(patterns: Sequence[Pattern]) -> list[list[int]]:
 
 def plan_of(pattern: Pattern, sets: Sets) -> Plan:
     """The pattern's tables; its sets get their numbers from `sets`. Raises NotForTheKernel."""
+    if holds(pattern.condition, [], 0):
+        raise NotForTheKernel(pattern.id)  # true of nothing: no moment begins it
     plan = Plan(sets)
     _add(plan, pattern.condition)
-    plan.delays = [
-        Delay(of=of, delay=delay, rises=rises)
-        for (of, delay), rises in _delays(plan, pattern.condition).items()
-    ]
     # A need is always made of sets that some term looks at.
     plan.needs = [plan.sets & sets.inside(kinds) for kinds in pattern.needs]
     return plan
@@ -121,7 +127,7 @@ def _add(plan: Plan, condition: Condition) -> None:
     if isinstance(condition, Comparison):
         node = _node(plan, condition.term)
         node.span, node.wanted, node.slot = 1, condition.at_least, plan.slot()
-        _note_turns(plan, condition.term)
+        _note_sets(plan, node, condition.term)
         plan.nodes.append(node)
         return
     if not isinstance(condition, AllOf | AnyOf):
@@ -176,13 +182,15 @@ def _node(plan: Plan, term: Term) -> Node:
     raise NotForTheKernel(type(term).__name__)
 
 
-def _note_turns(plan: Plan, term: Term) -> None:
-    more, fewer = _counted_and_opposed(term)
-    counted, opposed = (sum(1 << plan.number(kinds) for kinds in each) for each in (more, fewer))
-    plan.rises.appears |= counted
-    plan.falls.goes |= counted
-    plan.rises.goes |= opposed
-    plan.falls.appears |= opposed
+def _note_sets(plan: Plan, node: Node, term: Term) -> None:
+    more, fewer = (plan.bits(sets) for sets in _counted_and_opposed(term))
+    node.sets = more | fewer
+    plan.rises |= more
+    plan.falls |= fewer
+    plan.screens |= more
+    plan.lists |= more if isinstance(term, Absent | Run) else node.sets
+    if node.wanted > 1 or isinstance(term, Followed | Rate):
+        plan.once |= 0 if isinstance(term, Agencies | People | Flag) else more
 
 
 def _counted_and_opposed(term: Term) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
@@ -230,37 +238,3 @@ def _with_rows(plan: Plan, node: Node, rows: list[tuple[KindSet, int, int]]) -> 
         Row(of=plan.number(of.kinds), slot=plan.slot(), weight=weight, cap=cap) for of, weight, cap in rows
     ]
     return node
-
-
-def _delays(plan: Plan, condition: Condition) -> dict[tuple[int, int], int]:
-    found: dict[tuple[int, int], int] = {}
-    for one in comparisons(condition):
-        for kinds, delay in _expiries(one.term):
-            key = plan.number(kinds), delay
-            found[key] = _sooner(found.get(key, layout.FALLS), _rises(one.term, delay))
-    return found
-
-
-def _expiries(term: Term) -> Iterable[tuple[frozenset[str], int]]:
-    """As the term's own, in sets that it looks at."""
-    if isinstance(term, Points):
-        return [(item.of.kinds, term.within) for item in term.items]
-    return term.expiries
-
-
-def _sooner(one: int, other: int) -> int:
-    """What holds where one delay stands for two."""
-    return layout.RISES if layout.RISES in (one, other) else max(one, other)
-
-
-def _rises(term: Term, delay: int) -> int:
-    match term:
-        case Absent():
-            return layout.RISES if delay == term.after else layout.FALLS
-        case Rate():
-            return layout.RISES
-        case Followed():
-            return layout.RISES_WITH_COPIES
-        case Number():
-            return layout.RISES_WITH_COPIES if term.apart else layout.FALLS
-    return layout.FALLS

@@ -82,41 +82,52 @@ static void turn(Live *live, Line *line, int pattern, int64_t now, int is_true)
     live->turns++;
 }
 
-/* One pattern from the last minute on, up to `until`. Gives the first minute after it at which the clock may turn it. */
+/* One pattern from the last minute on, up to `until`. Gives the first minute after it at which the clock turns it. */
 static int64_t go_on(Live *live, Line *line, int pattern, int64_t until)
 {
     const Pattern *it = live->group->patterns + pattern;
     Desk *desk = &live->desk;
     int is_true = line->is_true >> pattern & 1;
-    if (!is_true && !could_hold(desk, it->rows, it->nodes)) return NO_MORE;
-    desk_start(desk, it);
-    int64_t now = desk_next(desk, it, line->last, is_true);
-    for (; now <= until && now != NO_MORE; now = desk_next(desk, it, now, is_true)) {
-        desk->now = now;
-        int was_true = is_true;
-        is_true = holds(desk, it->nodes);
-        if (is_true != was_true) turn(live, line, pattern, now, is_true);
+    if (!is_true && !could_hold(desk, it->rows, it->nodes)) return NEVER;
+    int64_t ended = desk->from;
+    desk->rows = it->rows;
+    desk->spans.n = 0;
+    add(desk, 0, desk->from, NEVER);
+    Spans found = when_true(desk, it->nodes, since(desk, 0));
+    for (int64_t i = 0; i <= found.n; i++) {
+        Span next = i < found.n ? desk->spans.at[found.first + i] : (Span){NEVER, NEVER};
+        if (is_true && ended < next.from) {
+            if (ended > until) return ended;
+            turn(live, line, pattern, ended, is_true = 0);
+        }
+        if (!is_true && next.from < NEVER) {
+            if (next.from > until) return next.from;
+            turn(live, line, pattern, next.from, is_true = 1);
+        }
+        ended = next.to;
     }
-    return now;
+    return NEVER;
 }
 
 /* The patterns of which a turn is due, or that read what has come, are looked at; others stand as they are. */
 static int look(Live *live, Line *line, uint64_t patterns, int64_t now)
 {
-    uint64_t sets = 0;
-    int64_t due = line->due <= now ? NO_MORE : line->due;
+    uint64_t lists = 0, once = 0;
+    int64_t due = line->due <= now ? NEVER : line->due;
     if (line->due <= now) patterns = live->group->how_many == 64 ? ~(uint64_t)0 : ((uint64_t)1 << live->group->how_many) - 1;
     if (!make_room(live, line->n)) return 0;
-    for (uint64_t left = patterns; left; left &= left - 1) sets |= live->group->patterns[lowest(left)].sets;
-    lay_out(live, line);
-    desk_open(&live->desk, live->columns, line->n, sets);
-    if (!line->has_copies) desk_without_copies(&live->desk);
     for (uint64_t left = patterns; left; left &= left - 1) {
-        int64_t next = go_on(live, line, lowest(left), now);
-        if (next < due) due = next;
+        lists |= live->group->patterns[lowest(left)].lists;
+        once |= live->group->patterns[lowest(left)].once;
     }
+    lay_out(live, line);
+    desk_begin(&live->desk, live->columns, line->n, (int64_t)line->last + 1);
+    desk_open(&live->desk, lists);
+    desk_find_copies(&live->desk, line->has_copies ? once : 0);
+    for (uint64_t left = patterns; left; left &= left - 1) due = sooner(due, go_on(live, line, lowest(left), now));
+    if (live->desk.failed) return 0;
     line->last = (int32_t)now;
-    line->due = due > NEVER ? NEVER : (int32_t)due;
+    line->due = (int32_t)due;
     return 1;
 }
 

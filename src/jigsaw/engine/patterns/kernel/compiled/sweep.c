@@ -1,7 +1,4 @@
-/* Every pattern over every timeline: from moment to moment, noting when it becomes true and when it ceases to be.
-
-   A moment rises when a condition can become true at it, and falls when it can only cease to be. While a pattern is
-   not true only rising moments are looked at: plan.py says which are which. */
+/* Every pattern over every timeline: noting when it becomes true and when it ceases to be. */
 #include "kernel.h"
 
 #include <stdlib.h>
@@ -29,30 +26,55 @@ static int note(Found *found, Onset onset)
 
 static int sweep(const Pattern *pattern, Desk *desk, int64_t until, Onset about, Found *found)
 {
-    int is_true = 0;
-    desk_start(desk, pattern);
-    for (int64_t now = desk_next(desk, pattern, INT64_MIN, 0); now <= until && now != NO_MORE;
-         now = desk_next(desk, pattern, now, is_true)) {
-        desk->now = now;
-        int was_true = is_true;
-        is_true = holds(desk, pattern->nodes);
-        about.raised = (int32_t)now;
-        if (is_true && !was_true && !note(found, about)) return 0;
-        if (was_true && !is_true) found->onsets[found->count - 1].ended = (int32_t)now;
+    int64_t end = sooner(until, NEVER - 1) + 1;
+    desk->rows = pattern->rows;
+    desk->spans.n = 0;
+    add(desk, 0, INT32_MIN, end);
+    Spans is_true = when_true(desk, pattern->nodes, since(desk, 0));
+    for (int64_t i = 0; i < is_true.n && !desk->failed; i++) {
+        Span span = desk->spans.at[is_true.first + i];
+        about.raised = (int32_t)span.from;
+        about.ended = span.to < end ? (int32_t)span.to : LASTS;
+        if (!note(found, about)) return 0;
     }
-    return 1;
+    return !desk->failed;
 }
 
-/* Patterns that need a kind which is not here are not looked at; gives the rest, as bits, and the sets they look at. */
-static uint64_t candidates(const Group *group, uint64_t here, uint64_t *sets)
+/* The sets of which patterns read lists, that tell whether they could hold, and in which copies are to be counted once. */
+static Pattern together(const Group *group, uint64_t patterns)
+{
+    Pattern all = {0};
+    for (; patterns; patterns &= patterns - 1) {
+        const Pattern *one = group->patterns + lowest(patterns);
+        all.lists |= one->lists;
+        all.screens |= one->screens;
+        all.once |= one->once;
+    }
+    return all;
+}
+
+/* Patterns that need a kind which is not here are not looked at; gives the rest, as bits. */
+static uint64_t candidates(const Group *group, uint64_t here)
 {
     uint64_t found = 0;
-    *sets = 0;
     for (int64_t i = 0; i < group->how_many; i++)
-        if (may_be_true(group->patterns + i, here)) {
-            found |= (uint64_t)1 << i;
-            *sets |= group->patterns[i].sets;
-        }
+        if (may_be_true(group->patterns + i, here)) found |= (uint64_t)1 << i;
+    return found;
+}
+
+/* Of these patterns those that could hold of the timeline on the desk, which is made ready for them. */
+static uint64_t made_ready(Desk *desk, uint64_t patterns)
+{
+    const Group *group = desk->group;
+    uint64_t found = 0;
+    desk_open(desk, together(group, patterns).screens);
+    for (uint64_t left = patterns; left; left &= left - 1) {
+        const Pattern *one = group->patterns + lowest(left);
+        if (could_hold(desk, one->rows, one->nodes)) found |= left & -left;
+    }
+    Pattern all = together(group, found);
+    desk_open(desk, all.lists);
+    if (found) desk_find_copies(desk, all.once);
     return found;
 }
 
@@ -60,18 +82,13 @@ static int find_in_one(const Group *group, Desk *desk, const Timelines *all, int
 {
     int64_t low = all->offsets[one], n = all->offsets[one + 1] - low;
     const Marks *every = &all->marks;
-    uint64_t here = 0, sets;
-    for (int64_t i = low; i < low + n; i++) here |= group->by_kind[every->kind[i]];
-    uint64_t left = candidates(group, here, &sets);
-    if (!left) return 1;
     Marks marks = {every->at + low, every->known + low, every->gone + low, every->person + low,
                    every->piece + low, every->counted + low, every->kind + low, every->agency + low};
-    desk_open(desk, marks, n, sets);
-    for (; left; left &= left - 1) {
+    uint64_t left = candidates(group, desk_begin(desk, marks, n, INT64_MIN));
+    if (!left) return 1;
+    for (left = made_ready(desk, left); left; left &= left - 1) {
         int pattern = lowest(left);
-        const Pattern *it = group->patterns + pattern;
-        if (!could_hold(desk, it->rows, it->nodes)) continue;
-        if (!sweep(it, desk, all->untils[one], (Onset){pattern, (int32_t)one, 0, -1}, found)) return 0;
+        if (!sweep(group->patterns + pattern, desk, all->untils[one], (Onset){pattern, (int32_t)one, 0, LASTS}, found)) return 0;
     }
     return 1;
 }
@@ -79,8 +96,7 @@ static int find_in_one(const Group *group, Desk *desk, const Timelines *all, int
 static int64_t longest(const Timelines *all)
 {
     int64_t longest = 1;
-    for (int64_t i = 0; i < all->timelines; i++)
-        if (all->offsets[i + 1] - all->offsets[i] > longest) longest = all->offsets[i + 1] - all->offsets[i];
+    for (int64_t i = 0; i < all->timelines; i++) longest = later(longest, all->offsets[i + 1] - all->offsets[i]);
     return longest;
 }
 

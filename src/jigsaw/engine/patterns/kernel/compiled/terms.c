@@ -1,49 +1,16 @@
-/* Whether a condition holds at a moment. Every count stops as soon as the answer is certain.
+/* Whether a comparison holds at a moment, where several marks may be copies of one thing, and for points. This is the
+   plain way, and the slower: most comparisons are told in rising.c and lasting.c. Every count stops as soon as the answer
+   is certain.
 
    Each comparison keeps in its slot how far it has come along its lists. Moments only go forward, so this costs one step
    a mark in all; and where fewer marks lie in a window than are wanted, nothing more is looked at. */
 #include "kernel.h"
 
 #define ANY (-1)
-enum whose { OF_AGENCIES, OF_PEOPLE };
-
-static const List *reach(Desk *desk, int32_t of, int64_t within, Slot *slot)
-{
-    const List *list = desk->lists + of;
-    while (slot->top < list->n && list->at[slot->top] <= desk->now) slot->top++;
-    while (slot->low < slot->top && list->at[slot->low] <= desk->now - within) slot->low++;
-    return list;
-}
-
-/* How many marks of the set have happened. */
-static int64_t reach_by(Desk *desk, int32_t by, Slot *slot)
-{
-    const List *list = desk->lists + by;
-    while (slot->by < list->n && list->at[slot->by] <= desk->now) slot->by++;
-    return slot->by;
-}
-
-/* The first mark of those from `low` to `high` that is later than `moment`. */
-static int64_t first_after(const List *list, int64_t low, int64_t high, int64_t moment)
-{
-    while (low < high) {
-        int64_t middle = (low + high) / 2;
-        if (list->at[middle] > moment) high = middle;
-        else low = middle + 1;
-    }
-    return low;
-}
 
 static inline int counts(const Desk *desk, int32_t place, int32_t agency)
 {
     return is_seen(desk, place) && (agency == ANY || desk->marks.agency[place] == agency);
-}
-
-/* Marks of no piece have numbers below nought: they count apart, but are of the same none. */
-static int same_piece(const Desk *desk, int32_t one, int32_t other)
-{
-    int64_t a = desk->marks.piece[one], b = desk->marks.piece[other];
-    return a == b || (a < 0 && b < 0);
 }
 
 static int64_t incident_of(const Desk *desk, int32_t place)
@@ -75,32 +42,11 @@ static int64_t pieces(const Desk *desk, const List *list, int64_t start, int64_t
     return counted;
 }
 
-static int32_t holder(const Desk *desk, int32_t place, enum whose whose)
+static int is_new(const Desk *desk, const List *list, int64_t start, int64_t i)
 {
-    return whose == OF_AGENCIES ? desk->marks.agency[place] : desk->marks.person[place];
-}
-
-static int is_new(const Desk *desk, const List *list, int64_t start, int64_t i, enum whose whose)
-{
-    int32_t one = holder(desk, list->place[i], whose);
     for (int64_t j = start; j < i; j++)
-        if (holder(desk, list->place[j], whose) == one && is_seen(desk, list->place[j])) return 0;
+        if (desk->marks.agency[list->place[j]] == desk->marks.agency[list->place[i]] && is_seen(desk, list->place[j])) return 0;
     return 1;
-}
-
-static int64_t different(const Desk *desk, const List *list, int64_t start, int64_t end, int64_t most, enum whose whose)
-{
-    int64_t counted = 0;
-    uint64_t met = 0; /* those with small numbers, as bits */
-    for (int64_t i = start; i < end && counted < most; i++) {
-        int32_t one = holder(desk, list->place[i], whose);
-        if (one == 0 || !is_seen(desk, list->place[i])) continue;
-        if ((uint32_t)one < 64) {
-            counted += !(met >> one & 1);
-            met |= (uint64_t)1 << one;
-        } else counted += is_new(desk, list, start, i, whose);
-    }
-    return counted;
 }
 
 static int number(Desk *desk, const Node *node, Slot *slot)
@@ -108,14 +54,6 @@ static int number(Desk *desk, const Node *node, Slot *slot)
     const List *list = reach(desk, node->of, node->within, slot);
     if (slot->top - slot->low < node->wanted) return 0;
     return pieces(desk, list, slot->low, slot->top, node->apart, node->wanted, ANY) >= node->wanted;
-}
-
-static int held_by(Desk *desk, const Node *node, Slot *slot)
-{
-    const List *list = reach(desk, node->of, node->within, slot);
-    if (slot->top - slot->low < node->wanted) return 0;
-    enum whose whose = node->term == PEOPLE ? OF_PEOPLE : OF_AGENCIES;
-    return different(desk, list, slot->low, slot->top, node->wanted, whose) >= node->wanted;
 }
 
 /* Nothing of `by`, and of another piece, came from `before` the mark until its time was up. */
@@ -191,8 +129,7 @@ static int followed(Desk *desk, const Node *node, Slot *slot)
     int64_t start = first_after(by, 0, came, list->at[i]);
     if (came - start < node->wanted) return 0;
     if (desk->has_incidents) return following(desk, node, slot, i, start) >= node->wanted;
-    if (node->term == FOLLOWED) return pieces(desk, by, start, came, node->apart, node->wanted, ANY) >= node->wanted;
-    return different(desk, by, start, came, node->wanted, OF_AGENCIES) >= node->wanted;
+    return pieces(desk, by, start, came, node->apart, node->wanted, ANY) >= node->wanted;
 }
 
 static int rate(Desk *desk, const Node *node, Slot *slot)
@@ -206,35 +143,6 @@ static int rate(Desk *desk, const Node *node, Slot *slot)
     if (usual > last) return 0;
     while (usual > table->weight) table++;
     return pieces(desk, list, slot->second, slot->top, node->apart, table->cap, ANY) >= table->cap;
-}
-
-/* Whether an end of the same piece, at or after the start, is seen; and in `lasting`, whether it will always be. */
-static int has_ended(const Desk *desk, const List *ends, int64_t came, int32_t start, int *lasting)
-{
-    for (int64_t j = came - 1; j >= 0 && ends->at[j] >= desk->marks.at[start]; j--)
-        if (same_piece(desk, start, ends->place[j]) && is_seen(desk, ends->place[j])) {
-            *lasting = desk->marks.gone[ends->place[j]] == NEVER;
-            return 1;
-        }
-    *lasting = 0;
-    return 0;
-}
-
-/* Starts that were taken back, or ended for good, are passed over from then on. */
-static int flag(Desk *desk, const Node *node, Slot *slot)
-{
-    const List *list = desk->lists + node->of, *ends = desk->lists + node->by;
-    while (slot->top < list->n && list->at[slot->top] <= desk->now) slot->top++;
-    int64_t came = reach_by(desk, node->by, slot);
-    int for_good = 1;
-    for (int64_t i = slot->low; i < slot->top; i++) {
-        int32_t place = list->place[i];
-        int lasting = desk->marks.gone[place] <= desk->now;
-        if (is_seen(desk, place) && !has_ended(desk, ends, came, place, &lasting)) return 1;
-        for_good = for_good && lasting;
-        slot->low += for_good;
-    }
-    return 0;
 }
 
 static int points(Desk *desk, const Node *node)
@@ -274,35 +182,23 @@ static int runs(Desk *desk, const Node *node, Slot *slot)
         int32_t agency = desk->marks.agency[list->place[i]];
         if (!is_seen(desk, list->place[i]) || (agency < 64 && (met >> agency & 1))) continue;
         if (agency < 64) met |= (uint64_t)1 << agency;
-        else if (!is_new(desk, list, slot->low, i, OF_AGENCIES)) continue;
+        else if (!is_new(desk, list, slot->low, i)) continue;
         if (run(desk, node, slot, agency)) return 1;
     }
     return 0;
 }
 
-static int compared(Desk *desk, const Node *node)
+/* The node is a comparison, of a term in which copies are to be counted once. */
+int holds(Desk *desk, const Node *node)
 {
     Slot *slot = desk->slots + node->slot;
     switch (node->term) {
     case NUMBER: return number(desk, node, slot);
-    case AGENCIES:
-    case PEOPLE: return held_by(desk, node, slot);
     case ABSENT: return absent(desk, node, slot);
     case FOLLOWED:
     case FOLLOWED_BY_AGENCIES: return followed(desk, node, slot);
     case RATE: return rate(desk, node, slot);
-    case FLAG: return node->wanted <= 1 && flag(desk, node, slot);
-    case LACKS: return node->wanted <= 1 && !flag(desk, node, slot);
     case POINTS: return points(desk, node);
     default: return runs(desk, node, slot);
     }
-}
-
-int holds(Desk *desk, const Node *node)
-{
-    if (node->shape == COMPARED) return compared(desk, node);
-    const Node *part = node + 1;
-    for (int32_t i = 0; i < node->parts; i++, part += part->span)
-        if (holds(desk, part) == (node->shape == ANY_OF)) return node->shape == ANY_OF;
-    return node->shape == ALL_OF;
 }
