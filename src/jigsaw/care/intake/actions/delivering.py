@@ -15,7 +15,7 @@ from jigsaw.care.intake.domain.rows import RowAnswer
 from jigsaw.care.intake.models import Delivery, Feed, FeedMapping
 from jigsaw.care.intake.news import News
 from jigsaw.care.intake.taking import take
-from jigsaw.foundation.audit.actions import record_act, record_acts
+from jigsaw.foundation.audit.actions import record_act, record_acts, recording_together
 from jigsaw.foundation.core.asking import Question, sending_ahead
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.collecting import collecting_rarely
@@ -57,7 +57,7 @@ def accept(
     counts = Counts()
     with collecting_rarely():
         for part in batches(answers, ROWS_AT_ONCE):
-            with transaction.atomic():
+            with transaction.atomic(), recording_together():
                 with sending_ahead():
                     counts.add(took := take(acceptance, part))
                 taken(acceptance.take_news())
