@@ -1,4 +1,4 @@
-"""How right `jigsaw link` is on public truth sets, beside Splink 5, recordlinkage and dedupe, each without the truth.
+"""How right `jigsaw link` is on public truth sets, beside Splink 5 and recordlinkage, each without the truth.
 
 python -m bench.linkage_accuracy [--quick]
 

@@ -1,5 +1,6 @@
 """What came of a job, in figures: for a person and, the same, for a machine."""
 
+import math
 from collections import Counter
 from typing import Any
 
@@ -24,7 +25,8 @@ def summary(job: Job, model: str) -> dict[str, Any]:
         "pairs_compared": outcome.compared,
         "pairs_reported": dict(Counter(pair.kind for pair in outcome.pairs)),
         "pairs_by_weight": by_band(outcome),
-        "threshold_bits": round(outcome.threshold.bits, 3),
+        # Never rounded up: given back with --threshold, it joins what it joined here.
+        "threshold_bits": math.floor(outcome.threshold.bits * 1000) / 1000,
         "expected_by_the_model": {
             "precision": round(outcome.threshold.precision, 4),
             "recall_of_pairs_compared": round(outcome.threshold.recall, 4),

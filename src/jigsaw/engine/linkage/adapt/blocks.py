@@ -118,6 +118,12 @@ def _more_keys(person: Comparable) -> Iterator[str]:
     heard = sorted({sound(each) for each in spoken[:MOST_NAMES]})
     for pair in combinations(heard, 2):
         yield f"two-names:{'|'.join(pair)}"
+    coded = sorted(columns["name_codes"][:MOST_NAMES])
+    for pair in combinations(coded, 2):
+        yield f"two-spellings:{'|'.join(pair)}"
+    if s.birth_year:
+        yield from (f"spelling-and-birth-year:{each}|{s.birth_year}" for each in coded)
+        yield f"initials-and-birth-year:{''.join(sorted({s.given[:1], s.family[:1]}))}|{s.birth_year}"
     dates = [value for value in (s.birth_date, s.birth_swapped) if value]
     if dates:
         yield f"birth-date:{min(dates)}"
@@ -138,11 +144,15 @@ def names_of(person: Comparable) -> list[str]:
     return list(dict.fromkeys((*s.family_tokens, *s.all_roots, *person.columns["name_tokens"])))
 
 
+def _to_be_rare(person: Comparable) -> set[str]:
+    return {*names_of(person), *person.columns["name_codes"]}
+
+
 def _add_rare_names(keys: list[set[str]], people: Sequence[Comparable]) -> None:
-    borne = Counter(name for each in people for name in names_of(each))
+    borne = Counter(name for each in people for name in _to_be_rare(each))
     for mine, each in zip(keys, people, strict=True):
         mine.update(
-            f"rare-name:{name}" for name in names_of(each) if 1 < borne[name] <= RARE and len(name) > 3
+            f"rare-name:{name}" for name in _to_be_rare(each) if 1 < borne[name] <= RARE and len(name) > 3
         )
 
 

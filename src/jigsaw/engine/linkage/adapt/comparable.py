@@ -4,7 +4,7 @@ Nothing is guessed from two rows here; each row stands alone, so the step can be
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -15,7 +15,8 @@ from anyascii import anyascii
 from jigsaw.engine.linkage import names
 from jigsaw.engine.linkage.adapt.entries import Entry
 from jigsaw.engine.linkage.adapt.organisations import organisation
-from jigsaw.engine.linkage.adapt.whole_names import WholeName, take_apart
+from jigsaw.engine.linkage.adapt.spellings import FAMILIES, codes, codes_of_roots, syllables
+from jigsaw.engine.linkage.adapt.whole_names import WholeName, generation, take_apart
 from jigsaw.engine.linkage.conditions import Row
 from jigsaw.engine.linkage.model import Model
 from jigsaw.engine.linkage.records import Record
@@ -24,7 +25,11 @@ from jigsaw.engine.linkage.standardise import postcode as british_postcode
 
 IDENTIFIER, WORDS = "identifier_", "words_"
 ORGANISATION = f"{WORDS}organisation"
-LISTS = ("first_roots", "all_roots", "family_tokens", "name_tokens", "address_tokens")
+LISTS = (
+    "first_roots", "all_roots", "family_tokens", "name_tokens", "address_tokens", "given_codes", "family_codes",
+    "name_codes",
+)  # fmt: skip
+_ARTICLES = ("al", "el")
 _NO_DATE = datetime(1, 1, 1, tzinfo=UTC)
 _STREET_WORDS = {
     **dict.fromkeys(("street", "str", "strasse"), "st"), "road": "rd", "avenue": "ave", "av": "ave", "lane": "ln",
@@ -66,6 +71,7 @@ def comparable(entry: Entry, *, allow_test_numbers: bool = True) -> Comparable:
     standard = standardise(record, allow_test_numbers=allow_test_numbers)
     standard = _with_codes_of_any_country(standard, entry)
     standard = _with_other_family_names(standard, others)
+    standard = _without_article(standard, main)
     return Comparable(standard, _more_columns(entry, standard, (main, *others)))
 
 
@@ -89,7 +95,31 @@ def _with_other_family_names(standard: Standard, others: Iterable[WholeName]) ->
     return replace(standard, family_tokens=family_tokens)
 
 
-def _more_columns(entry: Entry, standard: Standard, whole: Iterable[WholeName]) -> dict[str, Any]:
+def _without_article(standard: Standard, main: WholeName) -> Standard:
+    # "al-Assad" and "Assad": only a habit of writing lies between them.
+    first, *rest = names.tokens(main.family) or ("",)
+    return replace(standard, family="".join(rest)) if first in _ARTICLES and rest else standard
+
+
+def _generation(entry: Entry) -> str:
+    # The last word of a first name's column is rather a name ("Neymar Junior") than a generation.
+    written = (f"x {entry.family_name}", *entry.names)
+    return next(filter(None, map(generation, written)), "")
+
+
+def _codes(whole: Iterable[WholeName]) -> dict[str, tuple[str, ...]]:
+    given, family, both = dict[str, None](), dict[str, None](), dict[str, None]()
+    for each in whole:
+        first, last = names.tokens(each.given), names.tokens(each.family)
+        heard = syllables(first) if first and not FAMILIES.isdisjoint(last) else ""
+        heard_as_one = (heard,) if heard else ()
+        given.update(dict.fromkeys((*codes(first), *heard_as_one, *codes_of_roots(first))))
+        family.update(dict.fromkeys((*codes(last), *codes_of_roots(last))))
+        both.update(dict.fromkeys((*codes((*first, *last, *each.others)), *heard_as_one)))
+    return {"given_codes": tuple(given), "family_codes": tuple(family), "name_codes": tuple(both)}
+
+
+def _more_columns(entry: Entry, standard: Standard, whole: Sequence[WholeName]) -> dict[str, Any]:
     spoken = [token for each in whole for part in each[:2] for token in names.tokens(part)]
     spoken += [token for each in whole for token in each.others]
     companies = [organisation(each) for each in entry.organisations]
@@ -99,7 +129,9 @@ def _more_columns(entry: Entry, standard: Standard, whole: Iterable[WholeName]) 
         "address_tokens": address_tokens(entry.address),
         "house": house(entry.address),
         "email_name": standard.email.partition("@")[0],
+        "generation": _generation(entry),
     }
+    more |= _codes(whole)
     for column, value in entry.identifiers.items():
         more[IDENTIFIER + column] = identifier(value)
     if companies:

@@ -67,16 +67,20 @@ def _widen(comparison: Settings) -> None:
     # A file's names may stand in the wrong column, or be an alias: look in all of them before saying "different".
     if comparison["output_column_name"] == "family":
         _count_an_exchange_once(comparison)
+        _count_one_name_once(comparison)
     tokens = {"given": "first_roots", "family": "family_tokens"}.get(comparison["output_column_name"])
     if tokens:
-        label = (
-            f"One's {'first' if tokens == 'first_roots' else 'family'} name is among the other's other names"
-        )
+        name, coded = ("first", "given_codes") if tokens == "first_roots" else ("family", "family_codes")
+        alike = _level(_share(coded, coded), f"{name} names are one, spelt otherwise", 0.02, 0.001)
         either = f"({_share(tokens, 'name_tokens')} OR {_share('name_tokens', tokens)})"
         if tokens == "family_tokens":
             # One shared name is one agreement: the first name's comparison has counted it.
-            either += f" AND {_share('name_tokens', 'name_tokens', 2)}"
-        comparison["comparison_levels"].insert(-1, _level(either, label, 0.02, 0.002))
+            either = (
+                f"({either} AND {_share('name_tokens', 'name_tokens', 2)}) OR (({_share(coded, 'name_codes')}"
+                f" OR {_share('name_codes', coded)}) AND {_share('name_codes', 'name_codes', 2)})"
+            )
+        label = f"One's {name} name is among the other's other names"
+        comparison["comparison_levels"][-1:-1] = [alike, _level(either, label, 0.02, 0.002)]
     if comparison["output_column_name"] == "birth_date":
         label = "Birth dates two digits apart"
         within = "damerau_levenshtein(birth_date_l, birth_date_r) <= 2"
@@ -95,6 +99,13 @@ def _count_an_exchange_once(family: Settings) -> None:
             level.pop("m_probability", None)
             level.pop("u_probability", None)
             level["label_for_charts"] = "Exchanged with the first name, which counts it"
+
+
+def _count_one_name_once(family: Settings) -> None:
+    # "Henry Howard" and "Howard Hughes" share one name, which the first name's comparison has counted.
+    for level in family["comparison_levels"]:
+        if level["label_for_charts"] == "One's family name is among the other's first names":
+            level["sql_condition"] = f"({level['sql_condition']}) AND {_share('name_codes', 'name_codes', 2)}"
 
 
 def _identifier(column: str) -> Settings:

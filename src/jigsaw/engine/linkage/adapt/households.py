@@ -5,7 +5,7 @@ date agrees or a generation lies between: that much is asked of whole columns fi
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy
@@ -43,6 +43,7 @@ class Households:
         self._date = _codes(people, lambda s: s.birth_date)
         self._number = _codes(people, lambda s: s.nhs_number)
         self._source = _codes(people, lambda s: s.agency)
+        self._generation = _numbered(each.columns.get("generation", "") for each in people)
         self._company = numpy.array([ORGANISATION in each.columns for each in people], dtype=bool)
         self._year = numpy.array([int(each.standard.birth_year or _ABSENT) for each in people])
 
@@ -97,10 +98,11 @@ class Households:
     def forbidden(self, pairs: Pairs) -> Masks:
         """Which pairs may never stand in one group.
 
-        Two NHS numbers; a company and a human being; and two rows of one source, if so asked.
+        Two NHS numbers; a senior and a junior; a company and a human being; and two rows of one source, if so asked.
         """
         left, right = pairs[:, 0], pairs[:, 1]
         apart: Masks = _differ(self._number, left, right) | (self._company[left] ^ self._company[right])
+        apart |= _differ(self._generation, left, right)
         if self.across_only:
             apart |= self._source[left] == self._source[right]
         return apart
@@ -120,8 +122,12 @@ class Households:
 
 
 def _codes(people: Sequence[Comparable], of: Callable[[Standard], str]) -> Codes:
+    return _numbered(of(each.standard) for each in people)
+
+
+def _numbered(values: Iterable[str]) -> Codes:
     numbers: dict[str, int] = {"": _ABSENT}
-    return numpy.array([numbers.setdefault(of(each.standard), len(numbers)) for each in people], numpy.int64)
+    return numpy.array([numbers.setdefault(each, len(numbers)) for each in values], numpy.int64)
 
 
 def _agree(codes: Codes, left: Codes, right: Codes) -> Masks:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
+from jigsaw.engine.linkage.adapt.spellings import family_leads
 from jigsaw.engine.linkage.names import PARTICLES, SUFFIXES, TITLES, tokens
 
 
@@ -35,12 +36,26 @@ _HANGUL_FAMILIES = {
 }  # fmt: skip
 
 
+_GENERATIONS = {
+    "sr": "first", "snr": "first", "senior": "first", "jr": "second", "jnr": "second", "junior": "second",
+    "ii": "second", "iii": "third", "iv": "fourth",
+}  # fmt: skip
+_GENERATION = re.compile(rf"(?<=\w)[\s,.]+({'|'.join(_GENERATIONS)})\.?\s*(?=,|$)", re.IGNORECASE)
+
+
 class WholeName(NamedTuple):
     """A name's parts: first and middle names, family name, and other words that may name the person."""
 
     given: str
     family: str
     others: tuple[str, ...]
+
+
+@lru_cache(maxsize=200_000)
+def generation(written: str) -> str:
+    """Which of two of one name it is, where it says so: "second" for "John Smith, Jr" or "Smith II, John"; or ""."""
+    found = _GENERATION.search(written)
+    return _GENERATIONS[found.group(1).lower()] if found else ""
 
 
 @lru_cache(maxsize=200_000)
@@ -57,10 +72,12 @@ def take_apart(written: str) -> WholeName:
         given, family = _words(after), _words(first)
         return WholeName(" ".join(given), " ".join(family), asides)
     name, *places = _OF_A_PLACE.split(first)
-    words = _words(name)
+    words = _words(name, of_a_place=bool(places))
     others = (*(word for part in (*places, after) for word in _words(part)), *asides)
     if len(words) < 2 and others:
         words = (*words, others[-1])
+    if family_leads(words, plain):
+        return WholeName(" ".join(words[1:]), words[0], others)
     at = _where_the_family_name_begins(words)
     return WholeName(" ".join(words[:at]), " ".join(words[at:]), others)
 
@@ -75,9 +92,11 @@ def _family_name_first(written: str) -> tuple[str, str] | None:
     return " ".join(anyascii(each) for each in packed[at:]).lower(), _HANGUL_FAMILIES.get(family, family)
 
 
-def _words(part: str) -> tuple[str, ...]:
+def _words(part: str, *, of_a_place: bool = False) -> tuple[str, ...]:
+    # A rank at the end is a family name ("Martin Luther King", "Duke"), unless a place follows ("Duke of Devonshire").
     found = tokens(part)
-    kept = tuple(word for word in found if word not in _RANKS)
+    last = len(found) if of_a_place else len(found) - 1
+    kept = tuple(word for at, word in enumerate(found) if at >= last or word not in _RANKS)
     return kept or found
 
 
