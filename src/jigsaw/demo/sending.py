@@ -11,7 +11,7 @@ from jigsaw.demo.places import Agency
 from jigsaw.demo.records import Register, next_delivery
 
 # What begins with its end already known: a date that was planned.
-SET_BEFOREHAND = frozenset({"next-contact", "care-plan"})
+SET_BEFOREHAND = frozenset({"next-contact", "care-plan", "assessment-part"})
 
 
 @dataclass(slots=True)

@@ -110,6 +110,34 @@ def test_observations_of_the_body_are_never_read_elsewhere_than_on_a_virtual_war
     assert raised("R28", mark(DAY, "news2-5-or-more", "hospital")) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "minutes"),
+    [
+        ("news2-7-or-more", 30),
+        ("news2-5-or-more", 60),
+        ("news2-single-3", 60),
+        ("outside-personal-limits", 60),
+    ],
+)
+def test_an_observation_asks_for_a_review_by_the_step_it_reached(kind, minutes):
+    ward = mark(0, "virtual-ward:started", "hospital", "stay")
+    (found,) = raised("R28", ward, mark(DAY, kind, "hospital"))
+    assert found.raised_at == DAY + minutes
+    in_time = mark(DAY + minutes, "urgent-clinical-review", "hospital")
+    assert raised("R28", ward, mark(DAY, kind, "hospital"), in_time) == []
+
+
+def test_what_scored_seven_is_said_to_ask_for_an_emergency_assessment():
+    ward = mark(0, "virtual-ward:started", "hospital", "stay")
+    (severe,), (other,) = (
+        raised("R28", ward, mark(DAY, kind, "hospital")) for kind in ("news2-7-or-more", "news2-single-3")
+    )
+    assert ("emergency assessment" in severe.sentence, "emergency assessment" in other.sentence) == (
+        True,
+        False,
+    )
+
+
 def test_a_reason_says_only_what_holds_of_it():
     found = raised("R23", mark(DAY, "carer-strain", "gp"))
     assert "under strain" in found[0].sentence

@@ -22,6 +22,7 @@ STATES = {
     "capacity-decision": "Capacity",
     "carer": "Carer",
     "relationship": "Relationship",
+    "assessment-accepted": "Assessment part taken over",
 }
 ENDED = {
     "completed": "Outcome met",

@@ -40,6 +40,9 @@ NOTES = {
     "restraint": "RI13",
     "post-incident-review": "RIREV",
     "use-of-force-recorded": "RIREC",
+    "outside-personal-limits": "VWLIM",
+    "news2-5-or-more": "VWN5",
+    "urgent-clinical-review": "VWREV",
 }
 EPISODES = {
     "community-mental-health": "A03",
@@ -50,6 +53,7 @@ EPISODES = {
     "substance-misuse": "D01",
     "adult-named-worker": "NAMED",
     "early-intervention": "A14",
+    "virtual-ward": "VW",
 }
 STATES = {
     "legal-status": "MHA",
@@ -61,6 +65,7 @@ STATES = {
     "care-plan": "PLAN",
     "section-117": "S117",
     "section-117-body": "S117BODY",
+    "assessment-part": "ASSPART",
 }
 ENDED = {
     "completed": "10",

@@ -7,6 +7,7 @@ from jigsaw.demo.clock import Clock
 from jigsaw.demo.people import Settlement
 from jigsaw.demo.pieces import Teller
 from jigsaw.demo.stories import (
+    at_home,
     between_agencies,
     calls,
     clocks,
@@ -48,6 +49,10 @@ STORIES: dict[str, Callable[[Cast, int], None]] = {
     "nobody-came-in-time": clocks.nobody_came,
     "aftercare-not-reviewed": clocks.aftercare,
     "force-used-twice": clocks.force,
+    "virtual-ward-nobody-looked": at_home.nobody_looked,
+    "virtual-ward-looked-at-once": at_home.looked_at_once,
+    "assessment-run-out": at_home.taken_over_late,
+    "assessment-taken-over": at_home.taken_over_in_time,
 }
 ONCE: dict[str, Callable[[Cast, int], None]] = {"hostel-calls": calls.hostel}
 MOST_IN_A_STORY = 4

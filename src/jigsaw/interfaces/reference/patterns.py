@@ -31,10 +31,17 @@ The pack follows a list of 28 rules that was drawn from reviews, standards and l
   sends it. Where a feed comes once a day, so does the answer. None of them is a monitor or an alarm.
 - **R20, the sixteen items of the record of a use of force**: the trust's system says when all are there. The items
   themselves are not read, for they tell more of a person and of staff than a reason needs.
-- **R22, two agencies with two addresses**: what is compared is what agencies state (how somebody lives, carer,
-  capacity, medicines, allergies). The addresses on their records are not: most that differ are only old.
-- **R28, the table by which a ward acts on an early warning score** belongs to the Royal College of Physicians and is
-  not in here. Only that a threshold was passed is a piece, as the ward's own system tells it.
+- **R22, two agencies with two addresses**: what is compared is what agencies state, each with the day from which it is
+  so: how somebody lives, carer, capacity, medicines, allergies. The address on a source record is no such statement.
+  It comes with the day on which the record was sent, not with the day of a move, and it stands until that agency hears
+  of one; an agency that sees somebody once a year is not contradicted by the new address of another, it is late. With
+  the address alone the two cannot be told apart, and a reason would be raised for a large part of all who ever moved.
+  Nothing is hidden by this: the person's page tells where every agency's record says that they live, since when, and
+  which of them say otherwise; and what happens at a former home is read by R05 and R07, which go by homes. An agency
+  that states where somebody lives (`accommodation`) is compared.
+- **R28, the chart of an early warning score** and its tables belong to the Royal College of Physicians and are not in
+  here. Which step was reached is a piece, as the ward's own system tells it; how soon each step asks for somebody is in
+  the pattern. How often a ward measures after that, and who comes, is the ward's own procedure: no piece says it.
 """
 _NO_AREA = """No area has numbers of its own in this pack. How to give one some:
 [write a pattern](../how-to/write-a-pattern.md#numbers-of-your-own-area).""".replace("\n", " ")
