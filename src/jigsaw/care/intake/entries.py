@@ -117,6 +117,7 @@ def _entry(
         feed=row.feed.name,
         version=row.version,
         note=_note(row, whys),
+        incident=row.incident,
     )
 
 

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from jigsaw.care.intake.entries import in_open_involvements
 from jigsaw.care.people import queries as people
-from jigsaw.care.story.domain.involvement import BACKGROUND
 from jigsaw.foundation.core.viewer import Viewer
+
+_NO_WORK = frozenset({"tenancy"})
 
 
 def records_of(viewer: Viewer, kind: str, key: UUID) -> Collection[UUID]:
@@ -23,9 +24,9 @@ def is_known(viewer: Viewer, kind: str, key: UUID) -> bool:
 def is_worked_with(viewer: Viewer, records: Collection[UUID]) -> bool:
     """Whether an involvement of the viewer's agency with whom these records are about is open.
 
-    A registration with a practice or a tenancy alone is a tie, and not yet work with somebody.
+    A practice works with whom it has registered; a landlord does not yet with whoever rents a home.
     """
-    return bool(in_open_involvements(viewer, records=records, background=BACKGROUND))
+    return bool(in_open_involvements(viewer, records=records, background=_NO_WORK))
 
 
 def has_died(viewer: Viewer, kind: str, key: UUID) -> bool:

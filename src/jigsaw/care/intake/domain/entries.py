@@ -38,7 +38,8 @@ class Entry:
     """One piece, in the version that stood at the moment asked about, as this viewer may see it.
 
     Where `is_withheld`, only the holder, the moment and the subject through whom it was found are there.
-    `note` says what became of earlier versions ("Corrected by its agency: …").
+    `note` says what became of earlier versions ("Corrected by its agency: …"). `incident` is whose number, and the
+    number, of what other agencies may tell of too.
     """
 
     piece: UUID
@@ -62,6 +63,7 @@ class Entry:
     version: int = 1
     note: str = ""
     is_withheld: bool = False
+    incident: str = ""
 
     def is_open(self, at: datetime) -> bool:
         """Whether an involvement or a state goes on at an instant: it began, and has no end before then."""

@@ -3,7 +3,7 @@ standing.
 
 Folded are planned contacts of one kind with one agency in one month, when there are three or more. A call, a
 crisis, a missed appointment, a concern, an involvement or a state is never folded: one of those may be the
-piece that matters.
+piece that matters. What several agencies tell of one incident stands together as one, each agency's piece within.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from jigsaw.care.intake.domain.entries import Entry
+from jigsaw.care.intake.domain.entries import Entry, Holder
 from jigsaw.care.intake.domain.kinds import Shape
 from jigsaw.care.story.domain.quiet import Quiet
 from jigsaw.foundation.core.time import Accuracy, Moment
@@ -45,7 +45,19 @@ class Folded:
         return f"{len(self.entries)} times: {self.first.label}"
 
 
-Item = Entry | Folded | Quiet
+@dataclass(frozen=True)
+class Incident:
+    """One incident as several agencies tell it, earliest first: a call to police that the ambulance came to as well."""
+
+    entries: tuple[Entry, ...]
+
+    @property
+    def holders(self) -> tuple[Holder, ...]:
+        """The agencies that tell of it, each once, in the order in which they do."""
+        return tuple({entry.holder.key: entry.holder for entry in self.entries}.values())
+
+
+Item = Entry | Folded | Incident | Quiet
 
 
 @dataclass(frozen=True)
@@ -67,14 +79,37 @@ def is_routine(entry: Entry) -> bool:
 def by_month(
     entries: Sequence[Entry], quiet: Iterable[Quiet] = (), *, newest_first: bool = True
 ) -> tuple[Month, ...]:
-    """The story by month. `entries` come earliest first; quiet periods stand where they ended."""
-    items: list[tuple[Moment, Item]] = [(entry.when, entry) for entry in entries]
+    """The story by month. `entries` come earliest first; quiet periods stand where they ended.
+
+    An incident stands where its first piece would.
+    """
+    items: list[tuple[Moment, Item]] = [(_first(item).when, item) for item in _together(entries)]
     items += [(Moment(period.until, Accuracy.DAY), period) for period in quiet]
-    items.sort(key=lambda item: (_month(item[0])[1], item[0].at, isinstance(item[1], Entry)))
+    items.sort(key=lambda item: (_month(item[0])[1], item[0].at, not isinstance(item[1], Quiet)))
     if newest_first:
         items.reverse()
     grouped = groupby(items, key=lambda item: _month(item[0]))
     return tuple(_one_month(title, anchor, [item for _, item in items]) for (title, anchor), items in grouped)
+
+
+def _together(entries: Sequence[Entry]) -> list[Entry | Incident]:
+    """Entries that tell of one incident as one, where more than one agency does."""
+    telling: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.incident:
+            telling[entry.incident].append(entry)
+    found: list[Entry | Incident] = []
+    for entry in entries:
+        one = Incident(tuple(telling[entry.incident])) if entry.incident else None
+        if one is None or len(one.holders) < 2:
+            found.append(entry)
+        elif entry is one.entries[0]:
+            found.append(one)
+    return found
+
+
+def _first(item: Entry | Incident) -> Entry:
+    return item.entries[0] if isinstance(item, Incident) else item
 
 
 def _month(when: Moment) -> tuple[str, str]:
@@ -85,7 +120,9 @@ def _month(when: Moment) -> tuple[str, str]:
 
 
 def _one_month(title: str, anchor: str, items: Sequence[Item]) -> Month:
-    count = sum(isinstance(item, Entry) for item in items)
+    count = sum(
+        len(item.entries) if isinstance(item, Incident) else isinstance(item, Entry) for item in items
+    )
     return Month(title, f"month-{anchor}", tuple(_folded(items)), count)
 
 

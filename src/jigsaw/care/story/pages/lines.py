@@ -7,7 +7,7 @@ from uuid import UUID
 from jigsaw.care.intake.domain.entries import Entry, Holder
 from jigsaw.care.intake.domain.kinds import Shape
 from jigsaw.care.story.domain.codes import as_words
-from jigsaw.care.story.domain.grouping import Folded, Month, by_month
+from jigsaw.care.story.domain.grouping import Incident, Item, Month, by_month
 from jigsaw.care.story.domain.quiet import Quiet
 from jigsaw.care.story.queries import Told
 from jigsaw.foundation.core.time import Moment
@@ -77,6 +77,16 @@ class FoldedLine:
 
 
 @dataclass(frozen=True)
+class IncidentLine:
+    """One incident, with each agency's piece of it."""
+
+    words: str
+    when: Moment
+    agencies: tuple[Agency, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
 class QuietLine:
     """A silence, said aloud."""
 
@@ -90,7 +100,7 @@ class MonthShown:
     title: str
     anchor: str
     count: int
-    items: tuple[tuple[str, Line | FoldedLine | QuietLine], ...]
+    items: tuple[tuple[str, Line | FoldedLine | IncidentLine | QuietLine], ...]
 
 
 def badge(holder: Holder) -> Agency:
@@ -146,14 +156,23 @@ class Lines:
             month.title, month.anchor, month.count, tuple(self._item(item) for item in month.items)
         )
 
-    def _item(self, item: Entry | Folded | Quiet) -> tuple[str, Line | FoldedLine | QuietLine]:
+    def _item(self, item: Item) -> tuple[str, Line | FoldedLine | IncidentLine | QuietLine]:
         if isinstance(item, Quiet):
             return "quiet", QuietLine(item.sentence)
         if isinstance(item, Entry):
             return "line", self.line(item)
+        if isinstance(item, Incident):
+            return "incident", self._incident(item)
         lines = tuple(self.line(entry) for entry in item.entries)
         return "folded", FoldedLine(
             item.words, badge(item.first.holder), item.first.when, item.last.when, lines
+        )
+
+    def _incident(self, item: Incident) -> IncidentLine:
+        agencies = tuple(badge(holder) for holder in item.holders)
+        words = f"One incident, told by {len(agencies)} agencies"
+        return IncidentLine(
+            words, item.entries[0].when, agencies, tuple(self.line(one) for one in item.entries)
         )
 
     def _about(self, entry: Entry) -> str:
