@@ -74,6 +74,7 @@ def test_who_works_with_them_looks_and_sees_what_their_own_agency_holds(
     text = client.get(f"/people/{steven.pk}").text
     assert "Our own visit" in text
     assert "Told to the police" not in text
+    assert "What other agencies hold about them is not shown to you" in text
 
 
 def test_an_objection_taken_back_holds_no_more(borough, client, steven, police):

@@ -54,3 +54,8 @@ class Reveal(StrEnum):
     FULL = "full"
     EXISTS = "exists"
     NOTHING = "nothing"
+
+
+OBJECTS = "objects"
+OPTED_OUT = "opted-out"
+"""What a person can say about sharing: that they object, or opted out of research and planning."""

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 
+from jigsaw.foundation.access.domain import OBJECTS, OPTED_OUT
 from jigsaw.foundation.core.tables import AppendOnly
 from jigsaw.foundation.core.time import now
 
@@ -44,8 +45,8 @@ class Wish(AppendOnly):
     """
 
     class Kind(models.TextChoices):
-        OBJECTS = "objects", "Objects to sharing"
-        OPTED_OUT = "opted-out", "Opted out of research and planning"
+        OBJECTS = OBJECTS, "Objects to sharing"
+        OPTED_OUT = OPTED_OUT, "Opted out of research and planning"
 
     record = models.UUIDField()
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -1,11 +1,12 @@
 """Reads of who shares with whom, and of broken glasses."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from jigsaw.foundation.access.domain import Act
-from jigsaw.foundation.access.models import BrokenGlass
+from jigsaw.foundation.access.models import BrokenGlass, Wish
 from jigsaw.foundation.access.policies import check, parties_today
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.organisations.models import Agency
@@ -16,6 +17,26 @@ def sharing_agencies(*, viewer: Viewer) -> list[Agency]:
     """The agencies that are party to an agreement in force, by name: those that can be asked to talk."""
     parties = parties_today()
     return [agency for agency in agencies(viewer=viewer) if agency.key in parties]
+
+
+@dataclass(frozen=True)
+class WishSeen:
+    """What a person said about sharing last: whether it holds, in their words, and when it was recorded."""
+
+    holds: bool
+    words: str
+    at: datetime
+
+
+def last_wish(*, viewer: Viewer, records: Collection[UUID], kind: str) -> WishSeen | None:
+    """What the person of these source records said last of one kind; None when they never did.
+
+    Where records that were joined differ, an objection holds until it is taken back.
+    """
+    rows = Wish.objects.filter(kind=kind, record__in=records).order_by("pk")
+    latest = {row.record: row for row in rows}
+    found = sorted(latest.values(), key=lambda row: (row.holds, row.pk))
+    return WishSeen(found[-1].holds, found[-1].words, found[-1].at) if found else None
 
 
 @dataclass(frozen=True)

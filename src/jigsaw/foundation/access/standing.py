@@ -39,7 +39,7 @@ class Standing(Protocol):
 
 @dataclass(frozen=True)
 class Look:
-    """A decision about a look. glass_until: when the broken glass ends that opens it; reason: its words."""
+    """A decision about a look. glass_until: when the viewer's broken glass ends, if one holds; reason: its words."""
 
     decision: Decision
     glass_until: datetime | None = None
@@ -71,12 +71,7 @@ def look_at(
         deceased=care.has_died(viewer, kind, key),
     )
     decision = _decided(viewer, kind, key, records, wanted)
-    opened_by_glass = bool(glass and decision and not _decided(viewer, kind, key, records, _unbroken(wanted)))
-    return Look(decision, glass.ends_at, glass.reason) if glass and opened_by_glass else Look(decision)
-
-
-def _unbroken(wanted: Request) -> Request:
-    return replace(wanted, break_glass=False)
+    return Look(decision, glass.ends_at, glass.reason) if glass else Look(decision)
 
 
 def _decided(viewer: Viewer, kind: str, key: UUID, records: Collection[UUID], wanted: Request) -> Decision:

@@ -71,6 +71,22 @@ class GlassReviewForm(forms.Form):
     )
 
 
+class WishForm(forms.Form):
+    """What the person says about sharing."""
+
+    objects = RadiosField(
+        "What do they say?",
+        choices=[
+            ("no", "They do not object to agencies sharing what they hold, to help them"),
+            ("yes", "They object to agencies sharing what they hold"),
+        ],
+        missing="Select what they say",
+    )
+    words = TextAreaField(
+        "In their own words", missing="Enter what they said", max_length=500, rows=3, required=False
+    )
+
+
 class SignInForm(AuthenticationForm):
     """A sign-in name and a password."""
 

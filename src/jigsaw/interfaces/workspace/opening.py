@@ -43,13 +43,17 @@ BY_CONVERSATION = "A conversation that my agency takes part in"
 
 @dataclass(frozen=True)
 class Opened:
-    """A look that may go on: who looks, at what, why, and when they looked before this sign-in."""
+    """A look that may go on: who looks, at what, why, and when they looked before this sign-in.
+
+    overrides: whether what they look for goes before an objection to sharing.
+    """
 
     viewer: Viewer
     kind: str
     id: UUID
     why: str
     last_look: datetime | None
+    overrides: bool = False
 
 
 Page = Callable[[HttpRequest, Opened], HttpResponse]
@@ -81,7 +85,8 @@ def _open(request: HttpRequest, kind: str, asked: UUID, key: UUID, name: str, pa
     if not look.decision:
         return _ask(request, kind, key, name)
     why = f"{BROKE_GLASS}: {look.reason}" if look.glass_until else given or led or DIRECT_CARE[kind]
-    opened = Opened(viewer, kind, key, why, _before(request, viewer, kind, key))
+    overrides = purpose is Purpose.SAFEGUARDING or look.glass_until is not None
+    opened = Opened(viewer, kind, key, why, _before(request, viewer, kind, key), overrides)
     with looking_for(purpose):
         answer = page(request, opened)
     detail = {"page": _page_name(request), "rule": look.decision.rule}
@@ -99,7 +104,12 @@ def _held_back(request: HttpRequest, viewer: Viewer, kind: str, key: UUID, look:
     record_act(by=viewer, act=HELD_BACK, subject_kind=kind, subject_id=key, detail={"rule": rule})
     shell = looking(request).shell("Somebody else weighs this first", back=("/search", "Back to search"))
     glass = reverse("break_glass", args=[key]) if kind == "person" else ""
-    return show(request, "workspace/held_back.jinja", HeldBackPage(shell, sentence, glass), status=403)
+    return show(
+        request,
+        "workspace/held_back.jinja",
+        HeldBackPage(shell, sentence, reverse("sharing"), glass),
+        status=403,
+    )
 
 
 def _mark(kind: str, key: UUID) -> str:

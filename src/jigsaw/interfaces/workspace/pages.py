@@ -96,6 +96,9 @@ class PersonPage:
     conversations: tuple[ConversationCard, ...]
     call_href: str
     story: Any
+    wish: str
+    wish_href: str
+    objects: bool = False
     glass_href: str = ""
 
 
@@ -179,11 +182,21 @@ class LookLine:
 
 @dataclass(frozen=True)
 class HeldBackPage:
-    """A look that somebody else weighs first. glass_href: where to break the glass, for a person."""
+    """A look that somebody else weighs first. ask_href: where to ask; glass_href: to break the glass, for a person."""
 
     shell: Shell
     sentence: str
+    ask_href: str
     glass_href: str
+
+
+@dataclass(frozen=True)
+class WishPage:
+    """The form for what a person says about sharing. stands: what they said last, in a sentence."""
+
+    shell: Shell
+    form: Form
+    stands: str
 
 
 @dataclass(frozen=True)

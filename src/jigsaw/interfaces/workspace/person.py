@@ -31,6 +31,7 @@ from jigsaw.interfaces.workspace.pages import (
     Tab,
     TiedLine,
 )
+from jigsaw.interfaces.workspace.wishes import wish_of, wish_words
 
 TABS = {
     "person": "Story",
@@ -77,6 +78,7 @@ def _story(request: HttpRequest, opened: Opened) -> HttpResponse:
     viewer, key = opened.viewer, opened.id
     told = queries.person_story(viewer, key, asked_of(request), opened.last_look)
     here, is_withheld = reverse("person", args=[key]), any(one.is_withheld for one in told.told.entries)
+    wish = wish_of(viewer, key)
     page = PersonPage(
         shell=looking(request).shell(told.name, section="search"),
         person=banner(told),
@@ -86,6 +88,9 @@ def _story(request: HttpRequest, opened: Opened) -> HttpResponse:
         conversations=conversations_about(viewer, "person", key),
         call_href=call_address("person", key),
         story=story_shown(told.told, Lines(told.told, key), "this person", here),
+        wish=wish_words(wish),
+        wish_href=reverse("wishes", args=[key]),
+        objects=bool(wish and wish.holds) and not opened.overrides,
         glass_href=reverse("break_glass", args=[key]) if is_withheld else "",
     )
     return show(request, "workspace/person.jinja", page)

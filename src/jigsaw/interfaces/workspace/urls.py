@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from jigsaw.interfaces.workspace import front, glass, homes, intake, person, search, sign_in
+from jigsaw.interfaces.workspace import front, glass, homes, intake, person, search, sign_in, wishes
 from jigsaw.interfaces.workspace.joins import again, agreement, compare, decisions, queue, why
 from jigsaw.interfaces.workspace.patterns import listing, switching, trying
 from jigsaw.interfaces.workspace.patterns import why as why_pattern
@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<uuid:key>/network", person.network, name="person_network"),
     path("people/<uuid:key>/records", person.records, name="person_records"),
     path("people/<uuid:key>/looks", person.looks, name="person_looks"),
+    path("people/<uuid:key>/wishes", wishes.wishes, name="wishes"),
     path("people/<uuid:key>/break-glass", glass.break_it, name="break_glass"),
     path("broken-glass", glass.listing, name="broken_glass"),
     path("broken-glass/<uuid:key>", glass.review, name="review_glass"),
