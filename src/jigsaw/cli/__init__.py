@@ -25,6 +25,7 @@ from jigsaw.interfaces.commands import (
     reasons,
     reviewing,
     serving,
+    sharing,
     story,
     timing,
     training,
@@ -68,6 +69,7 @@ app.add_typer(feeds.feed, name="feed")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(people_who_sign_in.practitioner, name="practitioner")
 app.add_typer(people_who_sign_in.agreement, name="agreement")
+app.add_typer(sharing.app, name="policy")
 app.add_typer(demo, name="demo")
 
 

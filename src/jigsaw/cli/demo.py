@@ -24,13 +24,6 @@ SEED = typer.Option(1, help="The same seed gives the same borough.")
 TODAY = typer.Option(None, formats=["%Y-%m-%d"], help="The borough's last day; today when left out.")
 OUT = typer.Option(Path("var/borough"), help="Where to write the agencies' folders.")
 
-AGREEMENT = {
-    "key": "st-brannock",
-    "name": "St Brannock sharing agreement",
-    "purpose": "Individual care and safeguarding of people who live in St Brannock",
-    "basis": "Public task and provision of health or social care; duty to share for individual care",
-}
-
 
 @app.command()
 @command
@@ -128,8 +121,8 @@ def _build(people: int, seed: int, today: date, out: Path, progress: Progress) -
 
 
 def _add_sign_ins(today: date) -> None:
+    from jigsaw.demo.sharing import agree
     from jigsaw.demo.signins import DEMO_PASSWORD, OUTSIDE_AGREEMENT, sign_ins
-    from jigsaw.foundation.access.actions import note_agreement
     from jigsaw.foundation.core.viewer import JIGSAW
     from jigsaw.foundation.organisations import actions as organisations
 
@@ -152,14 +145,7 @@ def _add_sign_ins(today: date) -> None:
             role=one.role,
             job_title=one.work,
         )
-    parties = {one.agency_key for one in people} - OUTSIDE_AGREEMENT
-    note_agreement(
-        by=JIGSAW,
-        **AGREEMENT,
-        starts_on=date(today.year - 1, 4, 1),
-        ends_on=date(today.year + 2, 3, 31),
-        agencies=parties,
-    )
+    agree(by=JIGSAW, today=today)
 
 
 def _tell_sign_ins() -> None:

@@ -7,6 +7,7 @@ from jigsaw.care.sharing.domain.vocabulary import Kind, Purpose, Wish
 from jigsaw.care.sharing.models import SharingPolicy, SharingRequest, SharingReview
 from jigsaw.care.sharing.queries import log, request_seen, waiting_for
 from jigsaw.foundation.access.domain import Outcome
+from jigsaw.foundation.access.models import Wish as WishOnRecord
 from jigsaw.foundation.audit.models import AuditEvent
 from jigsaw.foundation.audit.queries import events_about
 from jigsaw.foundation.core import time
@@ -164,6 +165,15 @@ def test_somebody_whom_the_asker_may_not_know_of_cannot_be_asked_about(town):
     with pytest.raises(NotFound):
         ask(by=outsider, question=question(person=town.person().pk))
     assert ask(by=outsider, question=question()).outcome == "review"
+
+
+def test_an_objection_on_record_holds_whatever_the_asker_says(town):
+    town.policy()
+    person = town.person()
+    record = town.record(person, town.agency("council"))
+    WishOnRecord.objects.create(record=record.pk, kind="objects", holds=True, words="Leave me alone")
+    made = ask(by=town.workers["council"], question=question(person=person.pk, wish=Wish.AGREES))
+    assert (made.outcome, made.rule, made.wish) == ("review", "objection", "objects")
 
 
 def test_an_agency_that_is_not_there_cannot_be_asked_for(town):

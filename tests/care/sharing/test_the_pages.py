@@ -54,6 +54,19 @@ def test_the_answer_says_the_decision_first_then_what_why_and_whom_to_ring(town,
         assert told in page
 
 
+def test_what_waits_goes_to_a_named_person_even_beside_what_is_never_told(town, at):
+    town.policy()
+    worker, lead = at(town.workers["council"]), at(town.leads["council"])
+    page = words(worker.post("/sharing", asked(kinds=["events", "police", "everything"]), follow=True))
+    assert "was asked to decide" in page
+    here = f"/sharing/answers/{SharingRequest.objects.get().pk}"
+    lead.post(f"{here}/decide", {"outcome": "permit", "why": "The police agreed"})
+    page = words(worker.get(here))
+    assert "Yes to part of it" in page
+    assert page.index("What police or probation told us") < page.index("Do not tell this")
+    assert page.index("Do not tell this") < page.index("The whole record")
+
+
 def test_danger_is_answered_by_one_press(town, at):
     page = words(at(town.workers["council"]).post("/sharing/danger", follow=True))
     assert "Yes: tell them now" in page
@@ -105,7 +118,9 @@ def test_a_policy_reads_as_numbered_sentences_and_is_signed_by_the_named_person(
     town.policy(signed=["council", "trust", "housing"])
     lead = at(town.leads["police"])
     page = words(lead.get("/sharing/policies/care"))
-    assert "For care and support and a conversation between agencies each of the agencies may be told" in page
+    assert (
+        "For care and support and a conversation between agencies, each of the agencies may be told:" in page
+    )
     assert "Not signed by all" in page
     assert lead.post("/sharing/policies/care/1/sign", {}).status_code == 422
     assert "In force" in words(lead.post("/sharing/policies/care/1/sign", {"read": "true"}, follow=True))
@@ -163,7 +178,7 @@ def test_a_policy_is_written_from_nothing_and_says_what_it_still_lacks(town, at)
     page = words(lead.post("/sharing/policies/draft/whole", WHOLE, follow=True))
     assert "permit: give at least one" in page
     page = words(lead.post("/sharing/policies/draft/permit/0", PERMIT, follow=True))
-    assert "For care and support each of the agencies may be told what happened. You may." in page
+    assert "For care and support, each of the agencies may be told: what happened. You may." in page
     lead.post("/sharing/policies/draft", {"changed": "It is new"})
     assert SharingPolicy.objects.get().key == "night"
     assert lead.get("/sharing/policies/draft").status_code == 404

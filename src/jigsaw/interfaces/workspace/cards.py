@@ -46,6 +46,12 @@ def call_address(kind: str, key: UUID) -> str:
     return f"{start}?{kind}={key}" if start else ""
 
 
+def share_address(person: UUID) -> str:
+    """Where it is asked whether something about this person may be shared."""
+    start = address("sharing")
+    return f"{start}?person={person}" if start else ""
+
+
 def reason_card(one: ReasonSeen, about: str = "") -> ReasonCard:
     """One reason."""
     holders = tuple(Agency(holder.name, holder.kind) for holder in one.holders)

@@ -27,6 +27,7 @@ from jigsaw.foundation.design.pages import show
 from jigsaw.foundation.design.parts import Agency, Tag
 from jigsaw.interfaces.workspace.cards import address, conversation_card, reason_card, subjects
 from jigsaw.interfaces.workspace.pages import ActionLine, FrontPage, NewsLine, NoticeLine, ReasonCard
+from jigsaw.interfaces.workspace.sharing import sharing_links
 
 MOST_REASONS = 8
 MOST_NOTICES = 5
@@ -46,8 +47,10 @@ def front(request: HttpRequest) -> HttpResponse:
         if feed.is_silent and feed.last
     )
     if not sees_people or viewer.is_jigsaw:
-        return show(request, "workspace/front.jinja", FrontPage(shell, (), (), False, (), (), silent, False))
+        page = FrontPage(shell, (), (), False, (), (), silent, False, (), *sharing_links(viewer))
+        return show(request, "workspace/front.jinja", page)
     cards, more = _reasons(viewer)
+    waits, now = sharing_links(viewer)
     page = FrontPage(
         shell=shell,
         news=tuple(_news(one) for one in news(viewer)),
@@ -58,6 +61,8 @@ def front(request: HttpRequest) -> HttpResponse:
         silent=silent,
         may_see_people=True,
         notices=tuple(_notice(viewer, one) for one in notices(viewer=viewer, most=MOST_NOTICES)),
+        sharing=waits,
+        sharing_now=now,
     )
     record_look(by=viewer, subject_kind="list", subject_id="home page", why=ON_HOME_PAGE)
     return show(request, "workspace/front.jinja", page)

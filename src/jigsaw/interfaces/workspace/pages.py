@@ -95,6 +95,7 @@ class PersonPage:
     reasons: tuple[ReasonCard, ...]
     conversations: tuple[ConversationCard, ...]
     call_href: str
+    share_href: str
     story: Any
     wish: str
     wish_href: str
@@ -298,7 +299,7 @@ class NoticeLine:
 
 @dataclass(frozen=True)
 class FrontPage:
-    """A practitioner's home page."""
+    """A practitioner's home page. sharing: what waits of sharing; sharing_now: what everybody must see of it."""
 
     shell: Shell
     news: tuple[NewsLine, ...]
@@ -309,3 +310,5 @@ class FrontPage:
     silent: tuple[tuple[Agency, str, Moment], ...]
     may_see_people: bool
     notices: tuple[NoticeLine, ...] = ()
+    sharing: tuple[Link, ...] = ()
+    sharing_now: tuple[Link, ...] = ()

@@ -20,7 +20,7 @@ from jigsaw.foundation.core.time import Moment
 from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.pages import show
 from jigsaw.foundation.organisations.queries import agencies_by_key
-from jigsaw.interfaces.workspace.cards import call_address, conversations_about, reasons_about
+from jigsaw.interfaces.workspace.cards import call_address, conversations_about, reasons_about, share_address
 from jigsaw.interfaces.workspace.opening import Opened, open_person
 from jigsaw.interfaces.workspace.pages import (
     LookLine,
@@ -87,6 +87,7 @@ def _story(request: HttpRequest, opened: Opened) -> HttpResponse:
         reasons=reasons_about(viewer, "person", key),
         conversations=conversations_about(viewer, "person", key),
         call_href=call_address("person", key),
+        share_href=share_address(key),
         story=story_shown(told.told, Lines(told.told, key), "this person", here),
         wish=wish_words(wish),
         wish_href=reverse("wishes", args=[key]),

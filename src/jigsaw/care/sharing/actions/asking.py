@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from jigsaw.care.people.queries import person
+from jigsaw.care.people.queries import person, record_ids
 from jigsaw.care.sharing.domain.asking import Answer, Asked
 from jigsaw.care.sharing.domain.clock import due_at
 from jigsaw.care.sharing.domain.deciding import decide
@@ -14,6 +14,7 @@ from jigsaw.care.sharing.domain.vocabulary import Kind, Outside, Purpose, Wish
 from jigsaw.care.sharing.known import lead_of, versions_of_day
 from jigsaw.care.sharing.models import SharingLead, SharingPolicy, SharingRequest, SharingReview
 from jigsaw.foundation.access.domain import Outcome
+from jigsaw.foundation.access.policies import objecting
 from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.errors import NotFound, Refused
 from jigsaw.foundation.core.time import now
@@ -42,11 +43,11 @@ class Question:
 @transaction.atomic
 def ask(*, by: Viewer, question: Question) -> SharingRequest:
     """Answer a question and keep both. What a named person must decide is given to them. Raises NotFound, Refused."""
-    asked = _asked(by, question)
-    answer = decide(asked, versions_of_day(asked.day))
     about = person(by, question.person).pk if question.person else None
+    asked = _asked(by, question, _wish(by, question, about))
+    answer = decide(asked, versions_of_day(asked.day))
     made = _keep(by, question, asked, answer, about)
-    if answer.outcome is Outcome.REVIEW:
+    if answer.of(Outcome.REVIEW):
         _give_to_named_person(made)
     kind, key = ("person", about) if about else ("sharing", made.pk)
     detail = {"request": str(made.pk), "outcome": made.outcome, "rule": made.rule, "with": made.recipient}
@@ -78,7 +79,13 @@ def ask_named_person(*, by: Viewer, request: UUID) -> SharingReview:
     return review
 
 
-def _asked(by: Viewer, question: Question) -> Asked:
+def _wish(by: Viewer, question: Question, about: UUID | None) -> Wish:
+    """What the asker says of the person's wish; an objection that is on record holds whatever they say."""
+    records = record_ids(by, [about]).get(about, ()) if about else ()
+    return Wish.OBJECTS if objecting(records) else question.wish
+
+
+def _asked(by: Viewer, question: Question, wish: Wish) -> Asked:
     agencies = agencies_by_key(viewer=by)
     outside = question.other in set(Outside)
     if not outside and question.other not in agencies and not question.danger:
@@ -93,7 +100,7 @@ def _asked(by: Viewer, question: Question) -> Asked:
         recipient_kind=_kind(agencies, recipient),
         purpose=question.purpose,
         kinds=question.kinds,
-        wish=question.wish,
+        wish=wish,
         day=timezone.localdate(),
         danger=question.danger,
     )

@@ -1,10 +1,13 @@
 """What is asked, and what is answered."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from jigsaw.care.sharing.domain.vocabulary import Kind, Purpose, Wish
 from jigsaw.foundation.access.domain import Outcome
+
+ORDER = (Outcome.DENY, Outcome.REVIEW, Outcome.PERMIT)
+"""From the least permissive to the most."""
 
 
 @dataclass(frozen=True)
@@ -64,3 +67,21 @@ class Answer:
     def of(self, outcome: Outcome) -> tuple[Decided, ...]:
         """The lines with one outcome."""
         return tuple(one for one in self.lines if one.outcome is outcome)
+
+
+def after_decision(lines: tuple[Decided, ...], outcome: Outcome | None) -> tuple[Decided, ...]:
+    """The lines once a named person has decided; as they are when nobody has.
+
+    The decision holds of what waited. Where nothing waited, a no was given to them all the same, and it holds of that.
+    """
+    if outcome is None:
+        return lines
+    waited = [one for one in lines if one.outcome is Outcome.REVIEW] or [
+        one for one in lines if one.outcome is Outcome.DENY
+    ]
+    return tuple(replace(one, outcome=outcome) if one in waited else one for one in lines)
+
+
+def whole(lines: tuple[Decided, ...]) -> Outcome:
+    """The outcome of all lines together: the least permissive."""
+    return min((one.outcome for one in lines), key=ORDER.index)

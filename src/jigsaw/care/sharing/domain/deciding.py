@@ -14,7 +14,7 @@ Each kind is decided by itself, so whoever asks for less never gets less of it.
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from jigsaw.care.sharing.domain.asking import Answer, Asked, Decided
+from jigsaw.care.sharing.domain.asking import ORDER, Answer, Asked, Decided
 from jigsaw.care.sharing.domain.law import STRANGER, by_law
 from jigsaw.care.sharing.domain.policy import Permit, Restriction
 from jigsaw.care.sharing.domain.standing import Standing, Version
@@ -23,7 +23,6 @@ from jigsaw.foundation.access.domain import Outcome
 from jigsaw.foundation.core.time import day_words
 
 HOURS = 24
-_ORDER = (Outcome.DENY, Outcome.REVIEW, Outcome.PERMIT)
 _IN_DANGER = (
     "Tell only those who can help, and only what they need.",
     "Write down what you told, to whom and why, as soon as it is safe. This page keeps the rest.",
@@ -38,7 +37,7 @@ def decide(asked: Asked, versions: Iterable[Version]) -> Answer:
     known = [one for one in versions if pair <= set(one.policy.parties)]
     wanted = tuple(kind for kind in KINDS if kind in asked.kinds)
     lines = tuple(_line(asked, kind, known) for kind in (wanted or (None,)))
-    deciding = min(lines, key=lambda one: _ORDER.index(one.outcome))
+    deciding = min(lines, key=lambda one: ORDER.index(one.outcome))
     return Answer(
         deciding.outcome, deciding, lines, tuple(_duties(asked, lines, known)), _hours(asked, known)
     )
@@ -76,7 +75,7 @@ def _restricted(asked: Asked, kind: Kind, in_force: list[Version], effect: str) 
 def _permitted(asked: Asked, kind: Kind, in_force: list[Version]) -> Decided | None:
     found = [_by_permit(asked, kind, version, one) for version, one in _permits(asked, kind, in_force)]
     # Each policy lets by itself: of several the one that lets most answers.
-    return max(found, key=lambda one: _ORDER.index(one.outcome), default=None)
+    return max(found, key=lambda one: ORDER.index(one.outcome), default=None)
 
 
 def _permits(asked: Asked, kind: Kind, versions: Iterable[Version]) -> Iterator[tuple[Version, Permit]]:

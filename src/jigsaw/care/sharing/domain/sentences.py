@@ -46,19 +46,21 @@ def said(policy: Policy) -> tuple[tuple[Said, ...], tuple[Said, ...], tuple[Said
 def paragraph(number: int, one: Paragraph) -> Said:
     """One paragraph in words."""
     if isinstance(one, Permit):
-        sentence = f"For {_purposes(one.purposes)} {_whom(one.to)} may be told {_kinds(one.kinds)}."
+        sentence = f"For {_purposes(one.purposes)}, {_whom(one.to)} may be told: {_kinds(one.kinds)}."
         more = (OBJECTIONS[one.objection], f"The law: {one.basis}.", *_source(one.source))
         return Said(number, sentence, one.words, more)
     if isinstance(one, Restriction):
-        how = "never told" if one.effect == "never" else "told only when a named person says so"
-        verb = "is" if len(one.kinds) == 1 and one.kinds[0] is not Kind.MARKERS else "are"
-        where = f" For {_purposes(one.purposes)}" if one.purposes else " For any purpose"
-        sentence = (
-            f"{where} {_kinds(one.kinds)} {verb} {how}{f' to {_whom(one.to)}' if one.to else ''}.".strip()
-        )
-        return Said(number, sentence, one.words, (f"Instead: {one.instead}", *_source(one.source)))
-    when = f"For {_purposes(one.purposes)}:" if one.purposes else "Always:"
+        return Said(number, _restriction(one), one.words, (f"Instead: {one.instead}", *_source(one.source)))
+    when = f"For {_purposes(one.purposes)}:" if one.purposes else ""
     return Said(number, when, one.words, tuple(_source(one.source)))
+
+
+def _restriction(one: Restriction) -> str:
+    verb = "is" if len(one.kinds) == 1 and one.kinds[0] is not Kind.MARKERS else "are"
+    where = f"For {_purposes(one.purposes)}," if one.purposes else "For any purpose,"
+    whom = f" to {_whom(one.to)}" if one.to else ""
+    told = f"never told{whom}" if one.effect == "never" else f"told{whom} only when a named person says so"
+    return f"{where} {_kinds(one.kinds)} {verb} {told}."
 
 
 def _source(source: str) -> Iterable[str]:

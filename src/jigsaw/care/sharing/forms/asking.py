@@ -39,7 +39,9 @@ class ShortRadios(RadiosField):
 
 
 class ShortCheckboxes(CheckboxesField):
-    """Checkboxes that stand close together."""
+    """Checkboxes that stand close together. What may be left empty says so in its hint."""
+
+    says_optional = False
 
     def parameters(self, bound: BoundField, title: dict[str, Any]) -> dict[str, Any]:
         """The group, small."""

@@ -82,11 +82,11 @@ class WholeForm(forms.Form):
 class PermitForm(forms.Form):
     """For … the agencies may tell one another …, because …"""
 
-    purposes = ShortCheckboxes("For", choices=_PURPOSES, missing="Select what it is for")
+    purposes = ShortCheckboxes("What for?", choices=_PURPOSES, missing="Select what it is for")
     to = ShortCheckboxes(
-        "may be told", hint="None ticked: each of the agencies", choices=_AGENCIES, required=False
+        "Who may be told?", hint="None ticked: each of the agencies", choices=_AGENCIES, required=False
     )
-    kinds = ShortCheckboxes("this", choices=_TOLD, missing="Select what may be told")
+    kinds = ShortCheckboxes("What may they be told?", choices=_TOLD, missing="Select what may be told")
     words = TextAreaField("In plain words", hint="Whoever asks reads this sentence.", rows=3, max_length=500)
     basis = TextAreaField("The law that allows it", rows=2, max_length=300)
     source = TextField("Where this comes from", max_length=300, required=False)
@@ -96,14 +96,18 @@ class PermitForm(forms.Form):
 class RestrictionForm(forms.Form):
     """For … this is not told, or only when a named person says so."""
 
-    purposes = ShortCheckboxes("For", hint="None ticked: any purpose", choices=_PURPOSES, required=False)
-    kinds = ShortCheckboxes("this", choices=choices(KINDS), missing="Select what is not told")
+    purposes = ShortCheckboxes(
+        "What for?", hint="None ticked: any purpose", choices=_PURPOSES, required=False
+    )
+    kinds = ShortCheckboxes("What is not told?", choices=choices(KINDS), missing="Select what is not told")
     effect = RadiosField(
-        "is",
-        choices=[("ask", "told only when a named person says so"), ("never", "never told")],
+        "Never, or not at once?",
+        choices=[("ask", "Only when a named person says so"), ("never", "Never")],
         missing="Select what holds",
     )
-    to = ShortCheckboxes("to", hint="None ticked: anybody", choices=_AGENCIES, required=False)
+    to = ShortCheckboxes(
+        "Whom is it not told to?", hint="None ticked: anybody", choices=_AGENCIES, required=False
+    )
     words = TextAreaField("In plain words", hint="Whoever asks reads this sentence.", rows=3, max_length=500)
     instead = TextAreaField(
         "What can they do instead?", hint="So that nobody stands before a wall.", rows=2, max_length=300
@@ -114,8 +118,10 @@ class RestrictionForm(forms.Form):
 class DutyForm(forms.Form):
     """What whoever tells, or is told, owes."""
 
-    purposes = ShortCheckboxes("For", hint="None ticked: always", choices=_PURPOSES, required=False)
-    words = TextAreaField("whoever tells, or is told,", rows=2, max_length=300, missing="Enter what they owe")
+    purposes = ShortCheckboxes("What for?", hint="None ticked: always", choices=_PURPOSES, required=False)
+    words = TextAreaField(
+        "What does whoever tells, or is told, owe?", rows=2, max_length=300, missing="Enter what they owe"
+    )
     source = TextField("Where this comes from", max_length=300, required=False)
 
 

@@ -7,7 +7,16 @@ from datetime import datetime
 from django.urls import reverse
 
 from jigsaw.care.sharing.domain.asking import Decided
-from jigsaw.care.sharing.domain.vocabulary import KINDS, OUTSIDERS, PURPOSES, WISHES, Outside, Purpose, Wish
+from jigsaw.care.sharing.domain.vocabulary import (
+    KINDS,
+    OUTSIDERS,
+    PURPOSES,
+    WISHES,
+    Outside,
+    Purpose,
+    Wish,
+    listed,
+)
 from jigsaw.care.sharing.queries import Lead, RequestSeen
 from jigsaw.foundation.access.domain import Outcome
 from jigsaw.foundation.core.time import now
@@ -30,6 +39,7 @@ TAGS = {
     Outcome.REVIEW: Tag("A person decides", "due"),
     Outcome.DENY: Tag("No", "stopped"),
 }
+PART = Tag("In part", "due")
 _HELPS_NOW = ("nhs-trust", "ambulance", "police")
 
 
@@ -85,7 +95,7 @@ def answer_page(
         shell=shell,
         about=seen.about,
         headline=headline(seen),
-        tag=TAGS[seen.outcome],
+        tag=PART if is_in_part(seen) else TAGS[seen.outcome],
         sentence=_sentence(seen),
         is_danger=row.danger,
         yes_title="They may tell you" if asks_them else "You may tell them",
@@ -103,7 +113,7 @@ def answer_page(
         ask_whom=lead.name if lead else "",
         decide_href=f"{href}/decide" if seen.may_decide else "",
         facts=tuple(_facts(seen, agencies)),
-        kept=f"Kept for {row.by_name} under number {str(row.pk)[:8]}, in the log of both agencies.",
+        kept=f"Asked by {row.by_name}. Kept under number {str(row.pk)[:8]} in {_logs(seen, agencies)}.",
         again_href=reverse("sharing") + (f"?person={row.person}" if row.person and seen.about else ""),
     )
 
@@ -112,27 +122,31 @@ def headline(seen: RequestSeen) -> str:
     """The answer in a few words."""
     if seen.row.danger:
         return IN_DANGER
-    if seen.decided is None and seen.outcome is not Outcome.PERMIT and _kinds(seen, Outcome.PERMIT):
+    if is_in_part(seen):
         return IN_PART
     words = TELLING if seen.row.holder == seen.row.agency else ASKING
     return words[seen.outcome]
 
 
+def is_in_part(seen: RequestSeen) -> bool:
+    """Whether some of what was asked may be told, and some not or not yet."""
+    return seen.outcome is not Outcome.PERMIT and bool(_kinds(seen, Outcome.PERMIT))
+
+
 def _sentence(seen: RequestSeen) -> str:
     if seen.decided:
         return f"{seen.decided.by_name}, {seen.title}, decided: {seen.decided.why}"
+    if is_in_part(seen):
+        told = listed(
+            [KINDS[one.kind].inside for one in seen.lines if one.kind and one.outcome is Outcome.PERMIT]
+        )
+        who = "They may tell you" if seen.row.holder != seen.row.agency else "You may tell them"
+        return f"{who}: {told}. What waits, and what is not told, stands below with the reason."
     return seen.row.sentence
 
 
 def _kinds(seen: RequestSeen, outcome: Outcome) -> tuple[KindShown, ...]:
-    """The kinds that may, wait or may not be told. What a named person decided holds of all that waited."""
-    return tuple(_shown(one) for one in seen.lines if _as_it_stands(seen, one) is outcome)
-
-
-def _as_it_stands(seen: RequestSeen, one: Decided) -> Outcome:
-    if seen.decided and one.outcome is not Outcome.PERMIT:
-        return seen.outcome
-    return one.outcome
+    return tuple(_shown(one) for one in seen.lines if one.outcome is outcome)
 
 
 def _shown(one: Decided) -> KindShown:
@@ -184,11 +198,16 @@ def _facts(seen: RequestSeen, agencies: Mapping[str, Agency]) -> list[Fact]:
     told = [Fact("From", _name(agencies, row.holder)), Fact("To", recipient_name(agencies, row.recipient))]
     if not row.danger:
         told.append(Fact("For", PURPOSES[Purpose(row.purpose)].label))
-        told.append(Fact("The person", WISHES[Wish(row.wish)].label))
+        told.append(Fact("Does the person know?", WISHES[Wish(row.wish)].label))
     told.append(Fact("By which rule", _rule(seen)))
     if basis := next((one.basis for one in seen.lines if one.basis), ""):
         told.append(Fact("The law", basis))
     return [*told, Fact("Asked", row.at)]
+
+
+def _logs(seen: RequestSeen, agencies: Mapping[str, Agency]) -> str:
+    both = {seen.row.holder, seen.row.recipient} <= set(agencies)
+    return "the log of both agencies" if both else "your agency’s log"
 
 
 def _rule(seen: RequestSeen) -> object:
@@ -199,11 +218,14 @@ def _rule(seen: RequestSeen) -> object:
     return Link(words, f"{href}#paragraph-{seen.row.paragraph}")
 
 
-def recipient_name(agencies: Mapping[str, Agency], key: str) -> str:
-    """Who was to be told, in words."""
+def recipient_name(agencies: Mapping[str, Agency], key: str, *, inside: bool = False) -> str:
+    """Who was to be told, in words. inside: as they stand inside a sentence."""
     if not key:
-        return "Whoever can help now"
-    return OUTSIDERS[Outside(key)].label if key in set(Outside) else _name(agencies, key)
+        return "whoever can help now" if inside else "Whoever can help now"
+    if key in set(Outside):
+        word = OUTSIDERS[Outside(key)]
+        return word.inside if inside else word.label
+    return _name(agencies, key)
 
 
 def _name(agencies: Mapping[str, Agency], key: str) -> str:

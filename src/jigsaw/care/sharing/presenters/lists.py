@@ -51,7 +51,7 @@ def log_rows(lines: Iterable[LogLine], agencies: Mapping[str, Agency]) -> Rows:
             Moment(one.at),
             one.by,
             Link(_pair(one, agencies), _href(one), one.about),
-            PURPOSES[Purpose(one.purpose)].label,
+            "Danger to life" if one.danger else PURPOSES[Purpose(one.purpose)].label,
             clock_tag(one) if one.clock and not one.clock.answered_at else TAGS[one.outcome],
         )
         for one in lines
@@ -71,7 +71,7 @@ def _question(one: LogLine, agencies: Mapping[str, Agency]) -> str:
 
 def _pair(one: LogLine, agencies: Mapping[str, Agency]) -> str:
     holder = agencies[one.holder].name if one.holder in agencies else one.holder
-    return f"{holder} to {recipient_name(agencies, one.recipient)}"
+    return f"{holder} to {recipient_name(agencies, one.recipient, inside=True)}"
 
 
 def _href(one: LogLine) -> str:

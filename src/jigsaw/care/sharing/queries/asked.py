@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from jigsaw.care.people.queries import person_label
-from jigsaw.care.sharing.domain.asking import Decided
+from jigsaw.care.sharing.domain.asking import Decided, after_decision, whole
 from jigsaw.care.sharing.domain.clock import Clock
 from jigsaw.care.sharing.domain.vocabulary import Kind
 from jigsaw.care.sharing.known import clock_of
@@ -54,6 +54,7 @@ class LogLine:
     holder: str
     recipient: str
     purpose: str
+    danger: bool
     about: str
     outcome: Outcome
     sentence: str
@@ -68,11 +69,12 @@ def request_seen(*, viewer: Viewer, key: UUID) -> RequestSeen:
         raise NotFound("Opening a question about sharing", "there is none here that you can see", "Ask anew")
     review = _review(row)
     decided = _decision(review)
-    outcome = Outcome(decided.outcome if decided else row.outcome)
+    lines = _lines(row, decided)
+    outcome = whole(lines)
     return RequestSeen(
         row=row,
         about=_about(viewer, row, outcome),
-        lines=tuple(_line(one) for one in row.lines),
+        lines=lines,
         outcome=outcome,
         lead=review.lead_name if review else "",
         title=review.title if review else "",
@@ -117,7 +119,7 @@ def _seen_by(viewer: Viewer) -> Q:
 def _log_line(viewer: Viewer, row: SharingRequest) -> LogLine:
     review = _review(row)
     decided = _decision(review)
-    outcome = Outcome(decided.outcome if decided else row.outcome)
+    outcome = whole(_lines(row, decided))
     return LogLine(
         key=row.pk,
         at=row.at,
@@ -126,6 +128,7 @@ def _log_line(viewer: Viewer, row: SharingRequest) -> LogLine:
         holder=row.holder,
         recipient=row.recipient,
         purpose=row.purpose,
+        danger=row.danger,
         about=_about(viewer, row, outcome),
         outcome=outcome,
         sentence=decided.why if decided else row.sentence,
@@ -150,6 +153,11 @@ def _about(viewer: Viewer, row: SharingRequest, outcome: Outcome) -> str:
         return person_label(viewer, row.person)
     except NotFound:
         return GONE
+
+
+def _lines(row: SharingRequest, decided: ReviewStep | None) -> tuple[Decided, ...]:
+    as_asked = tuple(_line(one) for one in row.lines)
+    return after_decision(as_asked, Outcome(decided.outcome) if decided else None)
 
 
 def _line(told: dict[str, Any]) -> Decided:
