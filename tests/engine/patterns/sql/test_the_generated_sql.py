@@ -87,3 +87,19 @@ def test_a_subject_that_is_not_there_has_nothing():
     one = pattern(AnyOf((Comparison(Number(kinds("call"), 9), 1), Comparison(Flag("x"), 1))))
     told = second_opinion(one, timeline(), 5)
     assert (told.holds, [line.value for line in told.lines]) == (False, [0, 0])
+
+
+def differing(day, agency, *pieces):
+    """Two agencies hold different answers from that day on."""
+    return mark(day * DAY, "differ:accommodation:started", agency, piece="&".join(pieces))
+
+
+def test_where_two_answers_differ_it_names_both_pieces_as_the_explanation_does():
+    asks = Comparison(Flag("differ:accommodation"), 1), Comparison(Number(kinds("call"), 9 * DAY), 1)
+    one = pattern(AllOf(asks))
+    line = timeline(
+        differing(1, "trust", "a", "b"), differing(2, "council", "a", "c"), mark(3 * DAY, "call", piece="d")
+    )
+    asked, told = second_opinion(one, line, 4 * DAY), explain(one, line, 4 * DAY)
+    assert [each.pieces for each in asked.lines] == [tuple(sorted(each.pieces)) for each in told.lines]
+    assert asked.lines[0].pieces[0] == "a"

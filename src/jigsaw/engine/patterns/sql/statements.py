@@ -7,6 +7,8 @@ from jigsaw.engine.patterns.language import AllOf, Comparison, Condition, Lacks,
 from jigsaw.engine.patterns.pattern import Pattern
 from jigsaw.engine.patterns.sql.parts import Part, any_of, comment, lasting, quoted
 from jigsaw.engine.patterns.sql.terms import parts_of
+from jigsaw.engine.patterns.timeline import AND
+from jigsaw.engine.patterns.vocabulary import DIFFER
 
 
 def onsets_sql(pattern: Pattern, until: int, label: Labels = plain_kind) -> str:
@@ -58,8 +60,32 @@ def pieces_sql(pattern: Pattern, subject: str, at: int, label: Labels = plain_ki
         for n, one in enumerate(asked, 1)
         if not isinstance(one.term, Lacks)
     ] or ["SELECT 0 AS line, '' AS piece FROM holds WHERE 1 = 0"]
-    parts = _of_one(pattern, subject, at, label)
-    return _statement(pattern, parts, "\nUNION ALL\n".join(lines) + "\nORDER BY 1, 2", label)
+    parts, found = _of_one(pattern, subject, at, label), "\nUNION ALL\n".join(lines)
+    if any(kind.startswith(DIFFER) for kind in pattern.reads):
+        return _statement(pattern, [*parts, *_apart(found)], _BOTH, label)
+    return _statement(pattern, parts, f"{found}\nORDER BY 1, 2", label)
+
+
+_BOTH = f"""\
+SELECT line, SUBSTR(piece, 1, n - 1) AS piece FROM joints
+UNION
+SELECT line, SUBSTR(piece, n + 1) FROM joints
+UNION
+SELECT line, piece FROM found WHERE piece NOT LIKE {quoted(f"%{AND}%")}
+ORDER BY 1, 2"""
+
+
+def _apart(found: str) -> list[Part]:
+    """A mark that two answers differ rests on both pieces: its one id is taken apart where the two were joined.
+
+    Letter by letter, since the three databases have no word in common for where a letter stands.
+    """
+    letters = (
+        "SELECT 1 AS n\nUNION ALL\nSELECT n + 1 FROM letters WHERE n < (SELECT MAX(LENGTH(piece)) FROM found)"
+    )
+    joints = f"SELECT line, piece, n FROM found JOIN letters ON SUBSTR(piece, n, 1) = {quoted(AND)}"
+    said = "Two pieces that differ stand in one mark: where the id of the second begins."
+    return [Part("found", found, begins=True), Part("letters", letters), Part("joints", joints, said)]
 
 
 def _of_one(pattern: Pattern, subject: str, at: int, label: Labels) -> list[Part]:
