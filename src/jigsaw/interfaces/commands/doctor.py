@@ -59,7 +59,6 @@ def _findings() -> Iterator[Finding]:
         yield _guarded("Records are joined by this version's rules", _keys)
         yield _guarded("A sharing agreement is in force", _agreement)
         yield _guarded("Sharing policies hold", _policies)
-        yield _guarded("Sharing policies hold", _policies)
         yield _guarded("Feeds", _feeds)
     yield _guarded("Settings of a service", _settings)
 
@@ -170,17 +169,6 @@ def _agreement() -> Finding:
     parties = len(parties_today())
     mend = "Note an agreement: until then nobody sees anybody"
     return Finding("A sharing agreement is in force", parties > 1, f"{parties} agencies share today", mend)
-
-
-def _policies() -> Finding:
-    from jigsaw.care.sharing.queries import reminders
-    from jigsaw.foundation.core.viewer import JIGSAW
-
-    ending = reminders(viewer=JIGSAW)
-    told = ", ".join(f"{one.key} ends on {one.ends_on:%Y-%m-%d}" for one in ending)
-    over = any(one.days <= 7 for one in ending)
-    mend = "Renew it: write its next version, and let each party sign"
-    return Finding("Sharing policies hold", not over, told or "none ends within 60 days", mend)
 
 
 def _policies() -> Finding:
