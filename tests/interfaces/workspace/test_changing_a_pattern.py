@@ -9,7 +9,9 @@ from django.utils import timezone
 from jigsaw.care.patterns.models import SignedVersion, Switch, Trial
 from jigsaw.care.reasons import pack
 from jigsaw.foundation.audit.models import AuditEvent
+from jigsaw.foundation.core.viewer import JIGSAW
 from jigsaw.foundation.organisations.models import Practitioner
+from jigsaw.interfaces.feeds import steps
 from tests.care.patterns.test_signing_numbers import calls
 from tests.care.reasons.test_deciding_about_a_reason import ANN, BEA
 from tests.town import Town
@@ -73,6 +75,9 @@ def test_other_numbers_lead_to_the_list_of_whom_they_drop_and_to_a_signature(des
     signed = manager.post(shown.request["PATH_INFO"], {"why": "The reasons group agreed"}, follow=True)
     assert "Signed, and in force" in text(signed)
     assert "R01, version 1.1" in text(signed)
+    assert "to be read by the patterns in force. The timer does that." in text(signed)
+    steps.keep_up(by=JIGSAW)
+    assert "to be read by the patterns in force" not in text(manager.get("/patterns/R01"))
     assert SignedVersion.objects.get().why == "The reasons group agreed"
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from jigsaw.care.linkage.queries import people_known_to
 from jigsaw.care.reasons import decided, following, resting
 from jigsaw.care.reasons.coming_first import in_order
+from jigsaw.care.reasons.derivation import how_many_to_read
 from jigsaw.care.reasons.models import STAYS_OPEN, Reason, ReasonAgency, ReasonDecision
 from jigsaw.care.reasons.pack import pack_in_force
 from jigsaw.care.reasons.resting import Quiet
@@ -27,8 +28,8 @@ from jigsaw.foundation.organisations.models import Agency
 from jigsaw.foundation.organisations.queries import agencies_by_key
 
 __all__ = [
-    "Decided", "ReasonSeen", "all_reasons", "by_lot_and_by_evidence", "evidence_of", "open_reasons", "pattern_of",
-    "patterns_in_force", "reason", "reasons_about", "reasons_by_id", "record_of",
+    "Decided", "ReasonSeen", "all_reasons", "by_lot_and_by_evidence", "evidence_of", "how_many_wait_to_be_read",
+    "open_reasons", "pattern_of", "patterns_in_force", "reason", "reasons_about", "reasons_by_id", "record_of",
 ]  # fmt: skip
 
 
@@ -152,6 +153,11 @@ def evidence_of(*, viewer: Viewer, reason_id: UUID) -> list[UUID]:
     """
     rows = _known_to(viewer).filter(pk=reason_id, evidence__isnull=False)
     return list(rows.order_by("evidence__piece__at").values_list("evidence__piece_id", flat=True))
+
+
+def how_many_wait_to_be_read(*, viewer: Viewer) -> int:
+    """How many people and homes wait to be read by the patterns in force: a count of work, and about nobody."""
+    return how_many_to_read()
 
 
 def patterns_in_force(*, viewer: Viewer) -> tuple[Pattern, ...]:

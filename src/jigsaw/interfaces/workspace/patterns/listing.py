@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from jigsaw.care.intake.domain.kinds import label_of
 from jigsaw.care.patterns import queries
 from jigsaw.care.patterns.queries import SignedSeen, SwitchSeen, TrialSeen
+from jigsaw.care.reasons import queries as reasons
 from jigsaw.care.reasons.pack import Force, force, look_again
 from jigsaw.engine.patterns.describe import describe, outline
 from jigsaw.engine.patterns.pattern import Pattern
@@ -68,7 +69,7 @@ def pattern(request: HttpRequest, key: str) -> HttpResponse:
         why=one.why,
         numbers=tuple((words(name).capitalize(), value) for name, value in one.parameters.items()),
         facts=tuple(_facts(one, standing)),
-        notes=tuple(_notes(one, standing)),
+        notes=tuple(_notes(viewer, one, standing)),
         record=own_record(viewer, key),
         versions=tuple(_version(one, viewer) for one in queries.versions(viewer=viewer, patterns=[key])),
         switches=tuple(_switch(one) for one in queries.switches(viewer=viewer, patterns=[key])),
@@ -113,7 +114,13 @@ def _facts(one: Pattern, standing: Force) -> Iterator[Fact]:
     yield Fact("Known by", one.content_hash[:12])
 
 
-def _notes(one: Pattern, standing: Force) -> Iterable[str]:
+def _notes(viewer: Viewer, one: Pattern, standing: Force) -> Iterable[str]:
+    if waiting := reasons.how_many_wait_to_be_read(viewer=viewer):
+        who = "One person or home waits" if waiting == 1 else f"{waiting:,} people and homes wait"
+        yield (
+            f"{who} to be read by the patterns in force. The timer does that. Until then, reasons stand as they were"
+            " found before."
+        )
     if one.statutory:
         yield "This pattern has a time limit. Its numbers are the law’s, or a standard’s, and are not changed here."
     if one.id in standing.not_holding:
