@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jigsaw.engine.patterns.kernel import Finder, in_use, library, using
 from jigsaw.engine.patterns.kernel.layout import MOST_SETS
 from jigsaw.engine.patterns.kernel.plan import NotForTheKernel, groups_of
-from jigsaw.engine.patterns.language import Agencies, AnyOf, Comparison, Lacks, Number, People
+from jigsaw.engine.patterns.language import Agencies, AnyOf, Comparison, Lacks, Number, People, Run
 from jigsaw.engine.patterns.naive import find, holds
 from jigsaw.engine.patterns.timeline import Timeline
 from tests.engine.patterns.invented import (
@@ -72,6 +72,15 @@ def test_a_pattern_that_is_true_of_nothing_is_left_to_the_naive_evaluator():
         groups_of([only(Lacks("stay"))])
     line = timeline(mark(1, "stay:started", piece="s"), mark(5, "stay:ended", piece="s"))
     assert [found.raised_at for _, _, found in Finder([only(Lacks("stay"))]).find_all([line], [40])] == [5]
+
+
+@compiled_here
+@pytest.mark.parametrize("same_agency", [True, False])
+def test_what_is_told_later_of_the_same_minute_breaks_a_run(same_agency):
+    line = timeline(mark(24, "seen", known=27), mark(24, "call"))
+    one = only(Run(kinds("call"), kinds("seen"), 14, same_agency))
+    assert list(Finder([one]).find_all([line], [60])) == list(plainly([one], [line], [60]))
+    assert [found.ended_at for _, _, found in Finder([one]).find_all([line], [60])] == [27]
 
 
 @compiled_here

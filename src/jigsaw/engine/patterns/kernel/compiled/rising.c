@@ -98,8 +98,9 @@ static int64_t followed_until(Desk *desk, const Node *node, Slot *slot)
 static int64_t broken(const Desk *desk, const Node *node, Resting run, int32_t agency)
 {
     const Marks *marks = &desk->marks;
-    int64_t until = run.until;
-    for (int64_t j = run.place; j < desk->n && marks->at[j] < until; j++) {
+    int64_t until = run.until, j = run.place;
+    while (j > 0 && marks->at[j - 1] == marks->at[run.place]) j--; /* what came at the same minute breaks it too */
+    for (; j < desk->n && marks->at[j] < until; j++) {
         if (!(desk->bits[j] >> node->by & 1) || (agency != ANY && marks->agency[j] != agency)) continue;
         int64_t from = appears(marks, j);
         if (from > desk->now && from < marks->gone[j]) until = sooner(until, from);
