@@ -7,7 +7,7 @@ from uuid import UUID
 
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.models import BrokenGlass, Wish
-from jigsaw.foundation.access.policies import check, parties_today
+from jigsaw.foundation.access.policies import check, check_may_know_of_people, parties_today
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.organisations.models import Agency
 from jigsaw.foundation.organisations.queries import agencies
@@ -33,6 +33,7 @@ def last_wish(*, viewer: Viewer, records: Collection[UUID], kind: str) -> WishSe
 
     Where records that were joined differ, an objection holds until it is taken back.
     """
+    check_may_know_of_people(viewer)
     rows = Wish.objects.filter(kind=kind, record__in=records).order_by("pk")
     latest = {row.record: row for row in rows}
     found = sorted(latest.values(), key=lambda row: (row.holds, row.pk))
