@@ -7,8 +7,7 @@ What comes out of it reaches a screen only through queries that take a viewer.
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import starmap
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from jigsaw.care.intake.models import Piece, PieceSubject, SourceRecord
@@ -34,8 +33,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One version of one piece as somebody's timeline needs it: when, what, who holds it, and until when it
     stood.
     """
@@ -118,7 +116,7 @@ def said_about(records: Iterable[UUID], kinds: Collection[str] | None = None) ->
     wanted = frozenset(kinds or ())
     for ids in batches(records):
         rows = _SAID_ABOUT.ask(ids) if kinds is None else _SAID_ABOUT_OF_KINDS.ask(ids, wanted)
-        yield from starmap(Said, rows)
+        yield from map(Said._make, rows)
 
 
 def said_at(addresses: Iterable[int], kinds: Collection[str]) -> Iterator[Said]:
@@ -136,7 +134,7 @@ def said_at(addresses: Iterable[int], kinds: Collection[str]) -> Iterator[Said]:
 def said_with(pieces: Iterable[UUID]) -> Iterator[Said]:
     """Every subject of these pieces."""
     for ids in batches(pieces):
-        yield from starmap(Said, _SAID_WITH.ask(ids))
+        yield from map(Said._make, _SAID_WITH.ask(ids))
 
 
 def named_in(pieces: Iterable[UUID]) -> Named:

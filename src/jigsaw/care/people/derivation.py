@@ -14,7 +14,8 @@ from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.time import end_of_day, minutes_since_epoch
 
 __all__ = [
-    "LivesAt", "addresses_of", "ask_homes_of_addresses", "birth_dates", "deaths", "every_home", "everybody",
+    "LivesAt", "addresses_of", "ask_birth_dates", "ask_deaths", "ask_homes_of_addresses", "ask_shared_homes",
+    "birth_dates", "deaths", "every_home", "everybody",
     "family_names", "homes_of_addresses", "residences_of", "residents_of", "shared_homes", "written_addresses",
 ]  # fmt: skip
 
@@ -67,7 +68,13 @@ def birth_dates(persons: Iterable[UUID]) -> dict[UUID, str]:
     """The birth date of each of these people as it is known: ISO, perhaps only a year or a month, perhaps
     empty.
     """
-    return {person: born for ids in batches(persons) for person, born in _BORN.ask(ids)}
+    return ask_birth_dates(persons)()
+
+
+def ask_birth_dates(persons: Iterable[UUID]) -> Callable[[], dict[UUID, str]]:
+    """As `birth_dates`, asked now and read when called."""
+    answers = [_BORN.ahead(ids) for ids in batches(persons)]
+    return lambda: {person: born for answer in answers for person, born in answer()}
 
 
 def family_names(persons: Iterable[UUID]) -> dict[UUID, str]:
@@ -77,7 +84,13 @@ def family_names(persons: Iterable[UUID]) -> dict[UUID, str]:
 
 def shared_homes(homes: Iterable[UUID]) -> set[UUID]:
     """Those of these homes whose addresses say that many share them: a hostel, a ward."""
-    return {home for ids in batches(homes) for (home,) in _SHARED.ask(ids)}
+    return ask_shared_homes(homes)()
+
+
+def ask_shared_homes(homes: Iterable[UUID]) -> Callable[[], set[UUID]]:
+    """As `shared_homes`, asked now and read when called."""
+    answers = [_SHARED.ahead(ids) for ids in batches(homes)]
+    return lambda: {home for answer in answers for (home,) in answer()}
 
 
 def deaths(persons: Iterable[UUID]) -> dict[UUID, int]:
@@ -85,14 +98,18 @@ def deaths(persons: Iterable[UUID]) -> dict[UUID, int]:
 
     In minutes since 1970, as patterns count.
     """
-    found: dict[UUID, int] = {}
-    for ids in batches(persons):
-        found |= {
-            person: minutes_since_epoch(end_of_day(date.fromisoformat(on)))
-            for person, on in _DIED.ask(ids)
-            if len(on) == FULL
-        }
-    return found
+    return ask_deaths(persons)()
+
+
+def ask_deaths(persons: Iterable[UUID]) -> Callable[[], dict[UUID, int]]:
+    """As `deaths`, asked now and read when called."""
+    answers = [_DIED.ahead(ids) for ids in batches(persons)]
+    return lambda: {
+        person: minutes_since_epoch(end_of_day(date.fromisoformat(on)))
+        for answer in answers
+        for person, on in answer()
+        if len(on) == FULL
+    }
 
 
 def _grouped(rows: Iterable[Row], by: str) -> dict[UUID, list[LivesAt]]:

@@ -71,14 +71,20 @@ class Answer:
 def about_persons(persons: Iterable[UUID], until: int) -> Answer:
     """What there is about each of these people."""
     wanted = list(persons)
+    deaths = people.ask_deaths(wanted)
     read = {Subject("person", person): timeline for person, timeline in timelines.of_persons(wanted).items()}
-    return _answer(read, until, people.deaths(wanted))
+    return _answer(read, until, deaths())
 
 
 def about_homes(homes: Iterable[UUID], until: int) -> Answer:
     """What there is about each of these homes."""
-    wanted = list(homes)
-    read = {Subject("home", home): timeline for home, timeline in timelines.of_homes(wanted).items()}
+    return about_homes_where(homes, until, None)
+
+
+def about_homes_where(homes: Iterable[UUID], until: int, lives: timelines.Lives) -> Answer:
+    """As `about_homes`, where it was read already who lives and lived there."""
+    found = timelines.of_homes(list(homes), lives=lives)
+    read = {Subject("home", home): timeline for home, timeline in found.items()}
     return _answer(read, until, {})
 
 

@@ -1,6 +1,6 @@
 """Reading some people and homes anew: their reasons, when those change next, who is told. Callers hold the turn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -15,11 +15,15 @@ from jigsaw.foundation.core.viewer import JIGSAW
 
 @dataclass
 class ToRead:
-    """Whose timelines are read: of people, of homes, and of the pairs in which one of some people is."""
+    """Whose timelines are read: of people, of homes, and of the pairs in which one of some people is.
+
+    lives: who lives and lived in the homes, where that was read already.
+    """
 
     persons: set[UUID] = field(default_factory=set)
     homes: set[UUID] = field(default_factory=set)
     paired: set[UUID] = field(default_factory=set)
+    lives: Mapping[UUID, list[people.LivesAt]] | None = None
 
     def __len__(self) -> int:
         return len(self.persons | self.paired) + len(self.homes)
@@ -31,8 +35,8 @@ def with_news(persons: Iterable[UUID], homes: Iterable[UUID]) -> ToRead:
     One more who lives there may make a home communal, which unties all others.
     """
     wanted = ToRead(set(persons), set(homes))
-    lives = people.residents_of(wanted.homes) if wanted.homes else {}
-    crowded = ({one.person for one in mine} for mine in lives.values())
+    wanted.lives = people.residents_of(wanted.homes) if wanted.homes else {}
+    crowded = ({one.person for one in mine} for mine in wanted.lives.values())
     wanted.paired = wanted.persons.union(*(mine for mine in crowded if len(mine) >= MANY - 1))
     return wanted
 
@@ -51,16 +55,17 @@ def bring_up_to_date(wanted: ToRead) -> dict[str, int]:
     look_again(by=JIGSAW)
     at = now()
     until = minutes_since_epoch(at)
+    singles = wanted.persons | wanted.homes
+    stored = storing.ask_stored_of(singles=singles, paired=wanted.paired)
+    kept = moments.ask_kept(singles=singles, paired=wanted.paired)
     answer = Answer()
     if wanted.persons:
         answer.add(finding.about_persons(wanted.persons, until))
     if wanted.homes:
-        answer.add(finding.about_homes(wanted.homes, until))
+        answer.add(finding.about_homes_where(wanted.homes, until, wanted.lives))
     if wanted.paired:
         answer.add(finding.about_pairs(wanted.paired, until))
-    singles = wanted.persons | wanted.homes
-    stored = storing.stored_of(singles=singles, paired=wanted.paired)
-    told = storing.store(answer.found, stored, at)
-    moments.keep(answer.moments, singles=singles, paired=wanted.paired)
+    told = storing.store(answer.found, stored(), at)
+    moments.keep(answer.moments, kept())
     quieting.look_for_news(answer.read, at)
     return {**told.counts, "tellings": telling.note(told, at)}

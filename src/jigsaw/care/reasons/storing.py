@@ -2,7 +2,7 @@
 withdrawn.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -33,10 +33,13 @@ _COLUMNS = (
 )
 _TYPES = (UUID, str, int, str, str, UUID, UUID, str, datetime, datetime, datetime, bool)
 _KEPT = f"SELECT {', '.join(_COLUMNS)} FROM reasons_reason"  # noqa: S608 (names of our own columns)
-_OF_SINGLES = Question(f"{_KEPT} WHERE subject_kind IN ('person', 'home') AND subject = ANY(%s)", *_TYPES)
-_OF_PAIRS = Question(
-    f"{_KEPT} WHERE subject_kind = 'pair' AND subject = ANY(%s) UNION {_KEPT} WHERE other = ANY(%s)", *_TYPES
+_OF = Question(
+    f"""{_KEPT} WHERE subject_kind IN ('person', 'home') AND subject = ANY(%s)
+    UNION ALL {_KEPT} WHERE subject_kind = 'pair' AND subject = ANY(%s) UNION {_KEPT} WHERE other = ANY(%s)""",
+    *_TYPES,
 )
+_FEW = 200
+"""So many are asked about with what else is asked of a reading; further ones by themselves."""
 _EVIDENCE = Question(
     "SELECT reason_id, piece_id FROM reasons_reasonpiece WHERE reason_id = ANY(%s)", UUID, UUID
 )
@@ -115,14 +118,16 @@ def _lasts_again(row: Reason, ended_at: datetime | None) -> bool:
     return ended_at is not None and row.ended_at is None
 
 
-def stored_of(*, singles: Iterable[UUID], paired: Iterable[UUID]) -> dict[UUID, Reason]:
-    """What is stored about these people and homes (singles), and about pairs with one of these people, by id."""
-    found: dict[UUID, Reason] = {}
-    for ids in batches(singles):
-        found |= {row[0]: _kept(row) for row in _OF_SINGLES.ask(ids)}
-    for ids in batches(paired):
-        found |= {row[0]: _kept(row) for row in _OF_PAIRS.ask(ids, ids)}
-    return found
+def ask_stored_of(*, singles: Iterable[UUID], paired: Iterable[UUID]) -> Callable[[], dict[UUID, Reason]]:
+    """Ask what is stored about these people and homes (singles), and about pairs with one of these people, by id.
+
+    Read when called, so that others can be asked meanwhile.
+    """
+    ones, twos = list(singles), list(paired)
+    answers = [_OF.ahead(ids, (), ()) for ids in batches(ones[_FEW:])]
+    answers += [_OF.ahead((), ids, ids) for ids in batches(twos[_FEW:])]
+    answers.append(_OF.ahead(ones[:_FEW], twos[:_FEW], twos[:_FEW]))
+    return lambda: {row[0]: _kept(row) for answer in answers for row in answer()}
 
 
 def _kept(row: tuple[object, ...]) -> Reason:

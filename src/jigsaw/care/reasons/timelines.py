@@ -20,6 +20,7 @@ from jigsaw.foundation.core.identity import pair_id
 OWN_ROLES = frozenset({"subject", "caller"})
 
 Kinds = Collection[str] | None
+Lives = Mapping[UUID, list[people.LivesAt]] | None
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,12 @@ class Pair:
 def of_persons(persons: Iterable[UUID], kinds: Kinds = None) -> dict[UUID, Timeline]:
     """The timeline of each of these people, by person. kinds: of pieces to read; those of the pack in force if None."""
     wanted = list(persons)
-    births = people.birth_dates(wanted)
-    found = {person: marks.of_age(births.get(person, "")) for person in wanted}
+    births = people.ask_birth_dates(wanted)
+    every = list(_said_by_person(wanted, kinds))
+    born = births()
+    found = {person: marks.of_age(born.get(person, "")) for person in wanted}
     answers: dict[UUID, list[intake.Said]] = {}
-    for person, said in _said_by_person(wanted, kinds):
+    for person, said in every:
         found[person].extend(marks.of_said(said, str(person)))
         if said.kind in differing.QUESTIONS:
             answers.setdefault(person, []).append(said)
@@ -50,17 +53,23 @@ def of_persons(persons: Iterable[UUID], kinds: Kinds = None) -> dict[UUID, Timel
     return {person: Timeline("person", str(person), tuple(made)) for person, made in found.items()}
 
 
-def of_homes(homes: Iterable[UUID], kinds: Kinds = None) -> dict[UUID, Timeline]:
-    """The timeline of each of these homes, by home: what happened there, and to whom."""
-    addresses = people.addresses_of(homes)
+def of_homes(homes: Iterable[UUID], kinds: Kinds = None, lives: Lives = None) -> dict[UUID, Timeline]:
+    """The timeline of each of these homes, by home: what happened there, and to whom.
+
+    lives: who lives and lived there, where that was read already.
+    """
+    wanted = list(homes)
+    shared = people.ask_shared_homes(wanted)
+    addresses = people.addresses_of(wanted)
     said = list(intake.said_at(addresses, kinds or kinds_read()))
     persons = linkage.persons_of({one.record for one in said if one.role in OWN_ROLES})
-    lives = people.residents_of(set(addresses.values()))
+    if lives is None:
+        lives = people.residents_of(set(addresses.values()))
     found: dict[UUID, list[Mark]] = {home: [] for home in addresses.values()}
     families = people.family_names(
         {one.person for mine in lives.values() if len(mine) >= MANY for one in mine}
     )
-    by_words = people.shared_homes(found)
+    by_words = shared()
     for home in found:
         found[home].extend(marks.of_communal(lives.get(home, ()), families, by_words=home in by_words))
     for one, person in _about(said, persons):
