@@ -131,7 +131,7 @@ def test_the_choice_is_audited_and_keeps_no_number_of_anybody(town, places):
     actions.choose_for_the_week(by=JIGSAW)
     event = AuditEvent.objects.get(act="this week's conversations chosen")
     assert event.detail["places"] == len(in_week())
-    names = {field.name for field in WeeksConversation._meta.get_fields()}
+    names = {field.name for field in WeeksConversation._meta.fields}
     assert names == {"id", "week", "subject_kind", "subject", "by_lot"}
 
 
