@@ -1,6 +1,7 @@
 """A file's columns, straight into the kernel, give the onsets that its rows give as timelines."""
 
 import datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -93,6 +94,32 @@ def test_a_subject_whose_rows_are_apart_is_refused(tmp_path):
     content = table([mark(1, "call")], [mark(2, "call")])
     with pytest.raises(parquet.FileNotInOrder):
         parquet.onsets_in(written(tmp_path, content.take([1, 0])), [TWO_CALLS], UNTIL)
+
+
+def in_parts(subjects, size):
+    """The subjects of each part, with each part's order looked at; near an end are two rows."""
+    tables = [pyarrow.table({"subject": subjects[i : i + size]}) for i in range(0, len(subjects), size)]
+    with pytest.MonkeyPatch.context() as few:
+        few.setattr(parquet, "NEAR_AN_END", 2)
+        parts = list(parquet.whole_timelines(tables))
+    for part in parts:
+        parquet.starts_of(part["subject"])
+    return [part["subject"].to_pylist() for part in parts]
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=60), st.integers(1, 30), st.booleans())
+def test_no_part_of_a_file_cuts_a_timeline_in_two(subjects, size, are_words):
+    ordered = sorted(str(one) if are_words else one for one in subjects)
+    parts = in_parts(ordered, size)
+    assert [subject for part in parts for subject in part] == ordered
+    assert all(one[-1] != other[0] for one, other in pairwise(parts))
+
+
+@given(st.permutations([0, 1, 1, 2, 2, 2, 3, 3, 4, 4, 4, 5]), st.integers(2, 12))
+def test_subjects_out_of_order_are_noticed_wherever_they_stand(subjects, size):
+    assume(subjects != sorted(subjects))
+    with pytest.raises(parquet.FileNotInOrder):
+        in_parts(subjects, size)
 
 
 def test_a_file_without_a_column_says_which(tmp_path):

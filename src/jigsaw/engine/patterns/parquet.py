@@ -25,7 +25,7 @@ import pyarrow.compute
 import pyarrow.parquet
 from numpy.typing import NDArray
 
-from jigsaw.engine.patterns.kernel.columns import UNREAD, Bits, Rows, kept
+from jigsaw.engine.patterns.kernel.columns import UNREAD, Bits, Room, Rows, kept
 from jigsaw.engine.patterns.kernel.encode import Encoded
 from jigsaw.engine.patterns.kernel.finding import Finder
 from jigsaw.engine.patterns.kernel.kernel import Kernel
@@ -38,6 +38,9 @@ from jigsaw.foundation.core.errors import JigsawError
 
 AT_ONCE = 1 << 20
 """Rows read at once."""
+
+NEAR_AN_END = 4096
+"""Rows at an end of what was read, among which another subject is looked for first."""
 
 NEEDED = ("subject", "at", "known", "gone", "kind", "agency", "piece")
 MAY_BE_THERE = ("person", "incident")
@@ -80,7 +83,7 @@ def finding(patterns: Sequence[Pattern], until: int) -> Callable[[pyarrow.Table]
         kernel = Kernel(patterns) if library() and patterns else None
     except NotForTheKernel:
         kernel = None
-    return partial(_compiled, kernel, until) if kernel else partial(_plainly, tuple(patterns), until)
+    return partial(_compiled, kernel, until, Room()) if kernel else partial(_plainly, tuple(patterns), until)
 
 
 def parts_of(path: Path, progress: Progress | None = None) -> Iterator[pyarrow.Table]:
@@ -97,7 +100,8 @@ def parts_of(path: Path, progress: Progress | None = None) -> Iterator[pyarrow.T
 
 def _opened(path: Path) -> pyarrow.parquet.ParquetFile:
     try:
-        return pyarrow.parquet.ParquetFile(path, read_dictionary=["kind", "agency"])
+        # Read ahead, a whole column of a row group would be copied once more before it is decoded.
+        return pyarrow.parquet.ParquetFile(path, read_dictionary=["kind", "agency"], pre_buffer=False)
     except (OSError, pyarrow.ArrowInvalid) as error:
         asked, hindered = "A file of marks was to be read.", "It is not there, or it is no Parquet file."
         raise FileUnreadable(asked, hindered, "Check the path, and write the file as Parquet.") from error
@@ -129,13 +133,13 @@ def encoded(table: pyarrow.Table, kernel: Kernel) -> Encoded:
     return kept(_rows(table, kernel, starts_of(table["subject"])))
 
 
-def starts_of(subject: pyarrow.ChunkedArray) -> NDArray[np.int64]:
+def starts_of(subject: pyarrow.ChunkedArray | pyarrow.Array) -> NDArray[np.int64]:
     """The first row of each subject, and one past the last. Raises FileNotInOrder."""
     column = _one(subject)
     if len(column) == 0:
         return np.zeros(1, np.int64)
     before, after = column.slice(0, len(column) - 1), column.slice(1)
-    changes = np.flatnonzero(pyarrow.compute.not_equal(before, after).to_numpy(zero_copy_only=False))
+    changes = np.flatnonzero(_differ(before, after))
     rising = pyarrow.compute.less(before.take(changes), after.take(changes))
     if not pyarrow.compute.all(rising, min_count=0).as_py():
         asked = "A file of marks was to be read."
@@ -143,10 +147,27 @@ def starts_of(subject: pyarrow.ChunkedArray) -> NDArray[np.int64]:
     return np.concatenate([[0], changes + 1, [len(column)]]).astype(np.int64)
 
 
+def _differ(one: pyarrow.Array, other: pyarrow.Array) -> NDArray[np.bool_]:
+    if pyarrow.types.is_integer(one.type) and one.null_count == 0 and other.null_count == 0:
+        return np.asarray(one.to_numpy() != other.to_numpy())  # far quicker than a bit for each
+    return np.asarray(pyarrow.compute.not_equal(one, other).to_numpy(zero_copy_only=False))
+
+
+def _ends(subject: pyarrow.Array) -> tuple[int, int]:
+    """Where the second subject begins, and where the last one does. Raises FileNotInOrder."""
+    near = NEAR_AN_END
+    while near < len(subject):
+        head, tail = starts_of(subject.slice(0, near)), starts_of(subject.slice(len(subject) - near))
+        if len(head) > 2 and len(tail) > 2:
+            return int(head[1]), len(subject) - near + int(tail[-2])
+        near *= 16
+    starts = starts_of(subject)
+    return int(starts[1]), int(starts[-2])
+
+
 def _cut(pending: pyarrow.Table | None, table: pyarrow.Table) -> tuple[list[pyarrow.Table], pyarrow.Table]:
     """Whole timelines, and what is left: the last subject may go on in the next part. Few rows are copied."""
-    starts = starts_of(table["subject"])
-    first, last = int(starts[1]), int(starts[-2])
+    first, last = _ends(_one(table["subject"]))
     head = table.slice(0, first)
     if pending is not None:
         head = pyarrow.concat_tables([pending, head]).unify_dictionaries().combine_chunks()
@@ -156,9 +177,9 @@ def _cut(pending: pyarrow.Table | None, table: pyarrow.Table) -> tuple[list[pyar
     return [head.slice(0, begun)], head.slice(begun)
 
 
-def _compiled(kernel: Kernel, until: int, table: pyarrow.Table) -> pyarrow.Table:
+def _compiled(kernel: Kernel, until: int, room: Room, table: pyarrow.Table) -> pyarrow.Table:
     starts = starts_of(table["subject"])
-    marks = kept(_rows(table, kernel, starts))
+    marks = kept(_rows(table, kernel, starts), room)
     onsets = kernel.onsets(marks, np.full(len(marks), until, np.int64))
     subject = _one(table["subject"]).take(pyarrow.array(starts[onsets.timeline]))
     ids = [pattern.id for pattern in kernel.patterns]

@@ -72,13 +72,25 @@ class KeptTable(Structure):
     _fields_ = [(name, c_void_p) for name in _OUT]
 
 
-def kept(rows: Rows) -> Encoded:
-    """The marks that are read. Raises LookupError when no compiled kernel is in use."""
-    compiled = library()
-    if compiled is None:
-        raise LookupError("no compiled kernel is in use here: ask library() first")
-    room = len(rows.at) + 1
-    made = Encoded(
+class Room:
+    """Memory for the marks of one part of a file after the other: what is kept in it stands until the next part is.
+
+    New memory has to be cleared by the system before it is used, which takes as long as filling it.
+    """
+
+    def __init__(self) -> None:
+        self._marks = _room_for(0)
+
+    def for_rows(self, rows: int) -> Encoded:
+        """Room for so many rows; the offsets are not in it."""
+        if len(self._marks.at) <= rows:
+            self._marks = _room_for(rows + rows // 8)
+        return self._marks
+
+
+def _room_for(rows: int) -> Encoded:
+    room = rows + 1  # a row that is not read is written, and then written over
+    return Encoded(
         at=np.empty(room, np.int32),
         known=np.empty(room, np.int32),
         gone=np.empty(room, np.int32),
@@ -87,11 +99,20 @@ def kept(rows: Rows) -> Encoded:
         counted=np.empty(room, np.int64),
         kind=np.empty(room, np.uint16),
         agency=np.empty(room, np.uint16),
-        offsets=np.empty(len(rows.starts), np.int64),
+        offsets=np.empty(0, np.int64),
     )
+
+
+def kept(rows: Rows, room: Room | None = None) -> Encoded:
+    """The marks that are read. Raises LookupError when no compiled kernel is in use."""
+    compiled = library()
+    if compiled is None:
+        raise LookupError("no compiled kernel is in use here: ask library() first")
+    marks = (room or Room()).for_rows(len(rows.at))
+    made = replace(marks, offsets=np.empty(len(rows.starts), np.int64))
     out = KeptTable(**{name: getattr(made, name).ctypes.data for name in _OUT})
     if compiled.keep(byref(_table(rows)), byref(out)) < 0:
-        return kept(rows.in_order())
+        return kept(rows.in_order(), room)
     return made
 
 
