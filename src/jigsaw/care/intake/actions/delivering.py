@@ -15,7 +15,8 @@ from jigsaw.care.intake.domain.rows import RowAnswer
 from jigsaw.care.intake.models import Delivery, Feed, FeedMapping
 from jigsaw.care.intake.news import News
 from jigsaw.care.intake.taking import take
-from jigsaw.foundation.audit.actions import record_act, record_acts, recording_together
+from jigsaw.foundation.audit.actions import record_act, record_acts
+from jigsaw.foundation.audit.chaining import recording_together
 from jigsaw.foundation.core.asking import Question, sending_ahead
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.collecting import collecting_rarely
