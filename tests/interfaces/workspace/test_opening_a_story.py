@@ -67,3 +67,22 @@ def test_nobody_looks_without_signing_in(client, steven):
     answer = client.get(f"/people/{steven.pk}")
     assert answer.status_code == 302
     assert answer.url.startswith("/sign-in")
+
+
+def test_who_died_is_opened_by_those_who_work_with_them_and_weighed_for_others(borough, client):
+    council, police = borough.agency("council"), borough.agency("police", "police")
+    person = borough.person(died_on="2026-01-03")
+    record = borough.record(person, council)
+    borough.piece(record, kind="community-care", shape="involvement")
+    client.force_login(borough.practitioner("ann", council))
+    assert "Steven Marsh" in client.get(f"/people/{person.pk}").text
+    client.force_login(borough.practitioner("pat", police))
+    answer = client.post(f"/people/{person.pk}", {"why": "asked"}, follow=True)
+    assert answer.status_code == 403
+    assert "This person has died" in answer.text
+
+
+def test_a_look_is_kept_with_the_rule_that_allowed_it(borough, client, steven):
+    client.force_login(borough.practitioner("ann", borough.agency("council")))
+    client.get(f"/people/{steven.pk}")
+    assert AuditEvent.objects.get(kind="look").detail["rule"] == "agency-knows-them"

@@ -1,4 +1,4 @@
-"""What care knows that access must: whose records, whether the viewer's agency works with them, whether they died."""
+"""What care knows that access must: whose records, whether the viewer's agency works with them."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -27,8 +27,3 @@ def is_worked_with(viewer: Viewer, records: Collection[UUID]) -> bool:
     A practice works with whom it has registered; a landlord does not yet with whoever rents a home.
     """
     return bool(in_open_involvements(viewer, records=records, background=_NO_WORK))
-
-
-def has_died(viewer: Viewer, kind: str, key: UUID) -> bool:
-    """Whether any agency said that the person died."""
-    return kind == "person" and bool(people.person(viewer, key).died_on)

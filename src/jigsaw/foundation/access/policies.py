@@ -20,17 +20,19 @@ from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
 
 _read: ContextVar[dict[date, dict[str, Agreement]] | None] = ContextVar("agreements_read", default=None)
+_broken: ContextVar[dict[int, list[BrokenGlassRecord]] | None] = ContextVar("glasses_read", default=None)
 _purpose: ContextVar[Purpose] = ContextVar("purpose", default=Purpose.DIRECT_CARE)
 
 
 @contextmanager
 def agreements_read_once() -> Iterator[None]:
-    """While one request is answered, read the agreements once: every query asks who may know."""
-    token = _read.set({})
+    """While one request is answered, read agreements and broken glasses once: every query asks who may know."""
+    agreements, glasses = _read.set({}), _broken.set({})
     try:
         yield
     finally:
-        _read.reset(token)
+        _read.reset(agreements)
+        _broken.reset(glasses)
 
 
 def parties_today() -> frozenset[str]:
@@ -143,17 +145,24 @@ def _wishing(records: Collection[UUID], kind: str) -> frozenset[UUID]:
 
 def glass_over(viewer: Viewer, records: Collection[UUID]) -> BrokenGlass | None:
     """The viewer's broken glass that opens any of these source records now; of several that which holds longest."""
-    if viewer.key is None or not records:
-        return None
-    mine = BrokenGlass.objects.filter(by=viewer.key, ends_at__gt=now(), records__record__in=records)
-    return mine.order_by("-ends_at").first()
+    mine = (one.glass for one in _glasses(viewer) if one.record in records)
+    return max(mine, key=lambda glass: glass.ends_at, default=None)
 
 
 def opened_by_glass(viewer: Viewer, records: Collection[UUID]) -> frozenset[UUID]:
     """Those of these source records that a glass which the viewer broke opens now."""
-    if viewer.key is None or not records:
-        return frozenset()
-    mine = BrokenGlassRecord.objects.filter(
-        record__in=records, glass__by=viewer.key, glass__ends_at__gt=now()
-    )
-    return frozenset(mine.values_list("record", flat=True))
+    return frozenset(one.record for one in _glasses(viewer) if one.record in records)
+
+
+def _glasses(viewer: Viewer) -> list[BrokenGlassRecord]:
+    """What the viewer's broken glasses open now. While one request is answered, read once."""
+    if viewer.key is None:
+        return []
+    read = _broken.get()
+    if read is not None and viewer.key in read:
+        return read[viewer.key]
+    rows = BrokenGlassRecord.objects.filter(glass__by=viewer.key, glass__ends_at__gt=now())
+    found = list(rows.select_related("glass"))
+    if read is not None:
+        read[viewer.key] = found
+    return found

@@ -33,9 +33,6 @@ class Standing(Protocol):
     def is_worked_with(self, viewer: Viewer, records: Collection[UUID]) -> bool:
         """Whether an involvement of the viewer's agency with whom these records are about is open."""
 
-    def has_died(self, viewer: Viewer, kind: str, key: UUID) -> bool:
-        """Whether any agency said that the person died."""
-
 
 @dataclass(frozen=True)
 class Look:
@@ -55,8 +52,12 @@ def look_at(
     reason_given: bool = False,
     called: bool = False,
     asked: bool = False,
+    deceased: bool = False,
 ) -> Look:
-    """Whether the viewer may look at a person or a home now. What costs a read is asked only where it can matter."""
+    """Whether the viewer may look at a person or a home now. What costs a read is asked only where it can matter.
+
+    deceased: whether any agency said that the person died.
+    """
     care = _care()
     records = care.records_of(viewer, kind, key)
     glass = glass_over(viewer, records)
@@ -68,7 +69,7 @@ def look_at(
         asked=asked,
         break_glass=glass is not None,
         objection=bool(objecting(records)),
-        deceased=care.has_died(viewer, kind, key),
+        deceased=deceased,
     )
     decision = _decided(viewer, kind, key, records, wanted)
     return Look(decision, glass.ends_at, glass.reason) if glass else Look(decision)

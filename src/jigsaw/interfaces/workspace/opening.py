@@ -62,7 +62,7 @@ Page = Callable[[HttpRequest, Opened], HttpResponse]
 def open_person(request: HttpRequest, key: UUID, page: Page) -> HttpResponse:
     """The page of a person, after the questions above. Old ids lead on. Raises NotFound."""
     person = people.person(looking(request).viewer, key)
-    return _open(request, "person", key, person.pk, person.name, page)
+    return _open(request, "person", key, person.pk, person.name, page, deceased=bool(person.died_on))
 
 
 def open_home(request: HttpRequest, key: UUID, page: Page) -> HttpResponse:
@@ -71,15 +71,32 @@ def open_home(request: HttpRequest, key: UUID, page: Page) -> HttpResponse:
     return _open(request, "home", key, home.pk, home.label, page)
 
 
-def _open(request: HttpRequest, kind: str, asked: UUID, key: UUID, name: str, page: Page) -> HttpResponse:
+def _open(
+    request: HttpRequest,
+    kind: str,
+    asked: UUID,
+    key: UUID,
+    name: str,
+    page: Page,
+    *,
+    deceased: bool = False,
+) -> HttpResponse:
     if asked != key:
         return redirect(request.get_full_path().replace(str(asked), str(key), 1))
     viewer = looking(request).viewer
     given = _remembered(request, viewer, kind, key)
     led = "" if given else _led_here(request, viewer, kind, key)
     purpose = Purpose.SAFEGUARDING if given.startswith(WHYS["safeguarding"]) else Purpose.DIRECT_CARE
-    by, to = led == BY_REASON, led == BY_CONVERSATION
-    look = look_at(viewer, kind, key, purpose=purpose, reason_given=bool(given), asked=by, called=to)
+    look = look_at(
+        viewer,
+        kind,
+        key,
+        purpose=purpose,
+        reason_given=bool(given),
+        asked=led == BY_REASON,
+        called=led == BY_CONVERSATION,
+        deceased=deceased,
+    )
     if look.decision.outcome is Outcome.REVIEW:
         return _held_back(request, viewer, kind, key, look)
     if not look.decision:
