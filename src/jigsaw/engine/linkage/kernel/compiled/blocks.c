@@ -7,6 +7,7 @@
 
 #define SMALL 6 /* of smaller blocks, making columns costs more than it saves */
 #define DIGIT 11
+#define MOST_FREQUENCIES 8
 #define AHEAD 12 /* entries whose rows are on their way from memory while others are weighed */
 #if defined(__GNUC__)
 #define FETCH_EARLY(place) __builtin_prefetch(place)
@@ -223,9 +224,51 @@ static void lay_out(const Plan *plan, const uint64_t *entries, int lanes, Tile *
     tile->sketched = 0;
 }
 
+/* Whether no level of a comparison is adjusted for how common a value is. */
+static int is_plain(const Plan *plan, int which)
+{
+    const Comparison *comparison = plan->comparison + which;
+    for (int at = 0; at < comparison->levels; at++)
+        if (plan->level[comparison->first_level + at].frequency_column >= 0) return 0;
+    return 1;
+}
+
+/* Where each value's frequency stands: of columns that many levels adjust for, each once. */
+typedef struct {
+    int count;
+    int32_t column[MOST_FREQUENCIES];
+    const double *of[MOST_FREQUENCIES];
+} Frequencies;
+
+static void list_frequencies(const Plan *plan, Frequencies *into)
+{
+    into->count = 0;
+    for (int each = 0; each < plan->comparisons; each++) {
+        const Comparison *comparison = plan->comparison + each;
+        for (int at = 0; at < comparison->levels; at++) {
+            const Level *level = plan->level + comparison->first_level + at;
+            int known = level->frequency_column < 0 || into->count == MOST_FREQUENCIES;
+            for (int k = 0; k < into->count; k++)
+                known |= into->column[k] == level->frequency_column && into->of[k] == level->log2_frequency;
+            if (known) continue;
+            into->column[into->count] = (int32_t)level->frequency_column;
+            into->of[into->count++] = level->log2_frequency;
+        }
+    }
+}
+
+/* Tables are as long as there are values: the place that a row needs is on its way before the row is. */
+static inline void fetch_frequencies(const Frequencies *frequencies, const int32_t *row)
+{
+    for (int k = 0; k < frequencies->count; k++) {
+        int32_t value = row[frequencies->column[k]];
+        if (value >= 0) FETCH_EARLY(frequencies->of[k] + value);
+    }
+}
+
 /* Many rows of one block: a first look at what can be seen at once, a row against a tile of rows. */
 static int weigh_large(const Plan *plan, Desk *desk, Found *found, int rule, const uint64_t *entries, int64_t first,
-                       int64_t from, int64_t to, Tile *tile)
+                       int64_t from, int64_t to, Tile *tile, const Frequencies *frequencies)
 {
     uint64_t block = entries[first] >> ROW_BITS;
     float most[TILE], enough = (float)plan->threshold - 1e-3f;
@@ -235,6 +278,7 @@ static int weigh_large(const Plan *plan, Desk *desk, Found *found, int rule, con
         for (int64_t left = first; left < start + lanes - 1; left++) {
             int32_t one = ROW_OF(entries[left]);
             int lane = left < start ? 0 : (int)(left - start) + 1;
+            if (left + 2 < to) fetch_frequencies(frequencies, row_at(plan, ROW_OF(entries[left + 2])));
             if (!reach(plan, row_at(plan, one), tile, lane & ~15, enough, most)) continue;
             for (; lane < lanes; lane++)
                 if (most[lane] >= enough
@@ -252,6 +296,9 @@ EXPORTED int weigh_blocks(const Plan *plan, Desk *desk, Found *found, int rule, 
     Tile tile = {.side = 0, .shared = plan->shared + (int64_t)rule * plan->columns};
     tile.columns = malloc(sizeof(int32_t) * TILE * (size_t)plan->columns);
     if (!tile.columns) return 0;
+    Frequencies frequencies;
+    list_frequencies(plan, &frequencies);
+    for (int each = 0; each < plan->comparisons; each++) if (is_plain(plan, each)) tile.plain |= 1ull << each;
     int64_t first = from;
     while (first > 0 && entries[first - 1] >> ROW_BITS == entries[from] >> ROW_BITS) first--;
     int enough = 1;
@@ -266,7 +313,7 @@ EXPORTED int weigh_blocks(const Plan *plan, Desk *desk, Found *found, int rule, 
         if (spoken && (end - first < SMALL || plan->threshold == -INFINITY))
             enough = weigh_small(plan, desk, found, rule, entries, first, from, stop);
         else if (spoken)
-            enough = weigh_large(plan, desk, found, rule, entries, first, from, stop, &tile);
+            enough = weigh_large(plan, desk, found, rule, entries, first, from, stop, &tile, &frequencies);
         first = from = stop;
     }
     free(tile.columns);

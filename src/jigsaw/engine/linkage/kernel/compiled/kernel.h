@@ -143,6 +143,7 @@ typedef struct {
     int32_t *columns;
     uint32_t sketched;     /* a bit for each sketch that is made */
     int lanes;
+    uint64_t plain;        /* a bit for each comparison that no frequency adjusts: its best is known beforehand */
     int side;              /* that the one row is on: 0 left, 1 right */
     const uint8_t *shared; /* by column: where the one row is equal to all of them; or NULL */
     Sketch sketches[MOST_SKETCHES];

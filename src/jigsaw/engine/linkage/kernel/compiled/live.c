@@ -174,7 +174,7 @@ EXPORTED int64_t against(const Plan *plan, Desk *desk, const Index *index, Found
     Block blocks[AT_ONCE];
     search.plan = plan, search.desk = desk, search.found = found, search.row = row, search.own = own;
     search.lanes = 0, search.weighed = 0;
-    search.tile.side = 1, search.tile.shared = NULL;
+    search.tile.side = 1, search.tile.shared = NULL, search.tile.plain = 0;
     search.tile.columns = malloc(sizeof(int32_t) * TILE * (size_t)plan->columns);
     if (!search.tile.columns) return -1;
     int count = 0, enough = 1;

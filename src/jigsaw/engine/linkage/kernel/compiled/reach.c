@@ -262,7 +262,8 @@ int reach(const Plan *plan, const int32_t *row, Tile *tile, int from, float enou
         else {
             entry[open] = at;
             which[open] = plan->order[each];
-            ahead += best[open++] = best_of(&meeting, comparison);
+            int is_plain = (int)(tile->plain >> plan->order[each] & 1);
+            ahead += best[open++] = is_plain ? comparison->best : best_of(&meeting, comparison);
         }
     }
     if (base + ahead < enough - 1e-3f) return 0;
