@@ -189,6 +189,14 @@ def test_a_childs_protection_outweighs_an_objection_and_somebody_elses_name():
     assert decide(question, [CARE, SAFEGUARDING]).outcome is Outcome.PERMIT
 
 
+def test_of_several_paragraphs_that_permit_the_one_that_lets_most_answers():
+    strict = replace(CARE.policy.permits[0], objection="respect")
+    mild = replace(strict, objection="outweighed")
+    both = Version(replace(CARE.policy, permits=(strict, mild)), 1, CARE.signed)
+    question = asked(kinds=(Kind.INVOLVEMENT,), wish=Wish.OBJECTS)
+    assert decide(question, [both]).deciding.paragraph == 2
+
+
 def test_part_of_what_is_asked_may_be_told_at_once():
     found = outcomes(decide(asked(kinds=(Kind.EVENTS, Kind.HEALTH, Kind.EVERYTHING)), [CARE]))
     assert found == {

@@ -65,6 +65,15 @@ def test_a_policy_that_nobody_signed_reminds_of_its_signatures_and_not_of_its_en
     assert sorted(REMINDERS, reverse=True) == list(REMINDERS)
 
 
+def test_a_later_version_ends_the_one_before_on_the_day_before_it_begins():
+    first, begins = version(1), POLICY.starts_on + timedelta(days=30)
+    second = version(2, starts=begins)
+    assert [(w.starts_on, w.ends_on) for w in windows([first, second])] == [
+        (POLICY.starts_on, begins - timedelta(days=1)),
+        (begins, POLICY.ends_on),
+    ]
+
+
 @given(histories(), DAYS)
 def test_the_windows_say_day_by_day_what_the_versions_say(history, day):
     counting = version_of_day(history, day)

@@ -50,6 +50,7 @@ class KindShown:
     name: str
     sentence: str = ""
     instead: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,8 @@ def _shown(one: Decided) -> KindShown:
     if one.kind is None:
         return KindShown("What they need to keep somebody safe, and nothing more")
     told = one.outcome is Outcome.PERMIT
-    return KindShown(KINDS[one.kind].label, "" if told else one.sentence, "" if told else one.instead)
+    where = f"Policy “{one.policy}”, paragraph {one.paragraph}" if one.policy else ""
+    return KindShown(KINDS[one.kind].label, "" if told else one.sentence, "" if told else one.instead, where)
 
 
 def _lead(seen: RequestSeen, leads: Mapping[str, Lead]) -> Lead | None:
