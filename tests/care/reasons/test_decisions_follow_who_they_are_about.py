@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from jigsaw.care.people.models import Home
 from jigsaw.care.reasons import actions, coming_first, queries
-from jigsaw.care.reasons.models import QuietNews, Reason, SubjectWas
+from jigsaw.care.reasons.models import Quieting, QuietNews, Reason, SubjectWas
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import JIGSAW
 from jigsaw.interfaces.feeds import steps
@@ -124,6 +124,32 @@ def test_nobody_else_is_quiet(town, one, gp):
     assert still.subject == person_of("gp", "G7").pk
 
 
+@pytest.mark.parametrize("act", [quiet, mute, in_hand])
+def test_another_pattern_about_the_same_person_is_not_quiet(town, one, gp, act):
+    act(gp, one)
+    missed = [piece(f"m{days}", "contact-not-attended", ago(days), "G1", sent=ago(days)) for days in (2, 1)]
+    town.send("gp", *missed, on=ago(1)[:10])
+    assert [one.pattern for one in raised("R10")] == ["R10"]
+    assert "R10" in listed(gp)
+    assert "R03" not in listed(gp)
+
+
+@pytest.mark.parametrize("act", [mute, in_hand])
+def test_what_is_raised_at_another_moment_is_another_reason(town, one, gp, act):
+    act(gp, one)
+    town.send("gp", piece("o3", "out-of-hours-contact", ago(3), "G1", void="Y"), on=ago(2)[:10])
+    town.send("gp", piece("o1", "out-of-hours-contact", ago(1), "G1"), on=ago(1)[:10])
+    (later,) = raised("R03")
+    assert (later.pk != one.pk, listed(gp)) == (True, ["R03"])
+
+
+def test_what_comes_after_a_quiet_is_over_did_not_end_it(town, one, gp):
+    quiet(gp, one)
+    Quieting.objects.update(until=timezone.localdate() - timedelta(days=1))
+    town.send("gp", piece("o9", "out-of-hours-contact", ago(0, "00:01"), "G1", sent=ago(0, "00:01")))
+    assert not QuietNews.objects.exists()
+
+
 def test_who_decided_and_why_is_told_beside_the_reason_under_its_new_id(one, gp, steward):
     mute(gp, one)
     join(steward)
@@ -171,6 +197,19 @@ def test_of_a_pair_both_are_followed(town, steward):
     ann, annabel = person_of("housing", "H1").pk, person_of("council", "C1").pk
     steps.join_people(by=steward, one=annabel, other=ann, why=WHY)
     assert (raised("R06")[0].subject, "R06" in listed(viewer)) == (annabel, False)
+
+
+def test_of_two_who_carry_a_marker_the_one_talked_about_is_quiet(town):
+    dorian = someone("H2", "Dorian", "Kitto", "1988-02-03", **LANE)
+    corwin = someone("H3", "Corwin", "Averill", "1980-01-01", **LANE)
+    town.send("housing", someone("H1", **LANE), dorian, corwin, on=ago(9)[:10])
+    markers = [piece(f"m{who}", "warning-marker", ago(8), who, value="attend") for who in ("H2", "H3")]
+    town.send("housing", *markers, on=ago(8)[:10])
+    viewer, ann = town.viewer("housing"), person_of("housing", "H1").pk
+    (one,) = raised("R06", subject=ann, other=person_of("housing", "H2").pk)
+    quiet(viewer, one)
+    still = [seen.other for seen in queries.open_reasons(viewer=viewer) if seen.subject == ann]
+    assert still == [person_of("housing", "H3").pk]
 
 
 def test_it_is_kept_by_records_and_addresses_for_ever(one, gp):
