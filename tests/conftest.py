@@ -62,8 +62,9 @@ def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_
     """A database for each worker. SQLite's is a file, as it is used: in memory it has no log and no waiting."""
     chosen = connections["default"].settings_dict
     if "sqlite" in chosen["ENGINE"]:
-        chosen["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
-        chosen["OPTIONS"]["synchronous"] = "NORMAL"
+        folder = tmp_path_factory.mktemp("database")
+        chosen["TEST"]["NAME"] = str(folder / "test.sqlite3")
+        chosen["OPTIONS"] |= {"synchronous": "NORMAL", "key_file": str(folder / "test.key")}
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,6 +9,7 @@ from jigsaw.cli.demo import app as demo
 from jigsaw.interfaces.commands import (
     audit_trail,
     auditing,
+    backing_up,
     backtesting,
     catching_up,
     conversations,
@@ -23,6 +24,7 @@ from jigsaw.interfaces.commands import (
     people_who_sign_in,
     quarantine,
     reasons,
+    rekeying,
     reviewing,
     serving,
     sharing,
@@ -59,6 +61,10 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "timer": timing.timer,
     "rebuild": catching_up.rebuild,
     "migrate": catching_up.migrate,
+    "rekey": rekeying.rekey,
+    "backup": backing_up.backup,
+    "backup-key": backing_up.backup_key,
+    "restore": backing_up.restore,
 }
 for name, function in COMMANDS.items():
     app.command(name)(function)

@@ -130,28 +130,48 @@ JIGSAW_AREA = os.environ.get("JIGSAW_AREA", "")
 JIGSAW_REASONS_A_WEEK = int(os.environ.get("JIGSAW_REASONS_A_WEEK", "20"))
 
 
+THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+
 def sqlite(path: Path) -> dict[str, Any]:
-    """The settings of an SQLite database in a file."""
-    return {"ENGINE": "jigsaw.foundation.core.sqlite", "NAME": str(path)}
+    """The settings of an SQLite database in a file, which is encrypted unless JIGSAW_STORE_KEY is set to nothing."""
+    told = {
+        "key_file": os.environ.get("JIGSAW_STORE_KEY", str(HOME / "keys" / "store.key")),
+        "passphrase_file": os.environ.get("JIGSAW_STORE_PASSPHRASE", ""),
+    }
+    return {"ENGINE": "jigsaw.foundation.core.sqlite", "NAME": str(path), "OPTIONS": told}
 
 
 def postgresql(url: str) -> dict[str, Any]:
     """The settings of a PostgreSQL database from
-    postgresql://user:password@host:port/name?host=/socket/folder.
+    postgresql://user:password@host:port/name?host=/socket/folder&sslmode=verify-full&sslrootcert=/file.
+
+    Another machine is reached by TLS, whatever the address leaves unsaid.
     """
     parts = urlsplit(url)
-    socket = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair).get("host", "")
+    asked = {
+        name: unquote(value) for name, _, value in (pair.partition("=") for pair in parts.query.split("&"))
+    }
+    socket = asked.get("host", "")
+    tls = {name: value for name, value in asked.items() if name.startswith("ssl")}
+    if not socket and (parts.hostname or "localhost") not in THIS_MACHINE:
+        tls = {"sslmode": "require", **tls}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(socket) or parts.hostname or "",
+        "HOST": socket or parts.hostname or "",
         "PORT": str(parts.port or ""),
         # What is asked for every record that comes is planned once a connection (foundation.core.asking). Leave this
         # out behind a pooler that cannot keep such plans.
-        # One plan for lists of any length: to plan anew for each, as PostgreSQL would, takes longer than the answer.
-        "OPTIONS": {"prepare_threshold": 5, "options": "-c plan_cache_mode=force_generic_plan"},
+        # One plan for lists of any length: to plan anew for each, as PostgreSQL would, takes longer than the answer; so
+        # does compiling a plan.
+        "OPTIONS": {
+            "prepare_threshold": 5,
+            "options": "-c plan_cache_mode=force_generic_plan -c jit=off",
+            **tls,
+        },
     }
 
 

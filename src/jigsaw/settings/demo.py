@@ -15,4 +15,4 @@ ALLOWED_HOSTS = os.environ.get("JIGSAW_HOSTS", "localhost,127.0.0.1,[::1]").spli
 DATABASES = {"default": chosen_database(HOME / "demo.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite"):
     # A power cut may cost the demo its last moment, never its soundness.
-    DATABASES["default"]["OPTIONS"] = {"synchronous": "NORMAL"}
+    DATABASES["default"]["OPTIONS"]["synchronous"] = "NORMAL"

@@ -47,9 +47,17 @@ def database_url():
     return f"postgresql://{where}{host}:{told['PORT'] or 5432}/{told['NAME']}"
 
 
+def reached():
+    """The environment in which another process works on the test's database."""
+    return {
+        "JIGSAW_DATABASE_URL": database_url(),
+        "JIGSAW_STORE_KEY": connection.settings_dict["OPTIONS"].get("key_file", ""),
+    }
+
+
 def at_once(folders_of_each):
     """Load the folders of each in a process of its own, all beginning together; what any of them complained of."""
-    told = {**os.environ, "JIGSAW_DATABASE_URL": database_url()}
+    told = {**os.environ, **reached()}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     started = [
         subprocess.Popen([sys.executable, "-c", LOAD, *map(str, folders)], env=told, **pipes)

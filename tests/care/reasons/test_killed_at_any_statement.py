@@ -11,7 +11,7 @@ import pytest
 
 from jigsaw.care.reasons.models import Reason, Telling
 from jigsaw.foundation.audit.models import AuditEvent
-from tests.care.linkage.test_several_processes import database_url
+from tests.care.linkage.test_several_processes import database_url, reached
 from tests.town import Town, piece, someone
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -29,7 +29,7 @@ def town(tmp_path):
 
 def run(*words):
     """What `killed.py` says; it must have come through."""
-    told = {**os.environ, "JIGSAW_DATABASE_URL": database_url()}
+    told = {**os.environ, **reached()}
     command = [sys.executable, str(Path(__file__).with_name("killed.py")), *map(str, words)]
     done = subprocess.run(command, env=told, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr

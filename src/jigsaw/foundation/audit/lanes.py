@@ -26,6 +26,12 @@ _LAST = Question(
     "SELECT number, fingerprint FROM audit_auditevent WHERE lane = %s ORDER BY number DESC LIMIT 1", int, str
 )
 
+LAST_OF_EACH = (
+    "SELECT lane, number, fingerprint FROM audit_auditevent AS one "
+    "WHERE number = (SELECT max(number) FROM audit_auditevent AS other WHERE other.lane = one.lane) ORDER BY lane"
+)
+"""The statement that asks where each lane ends."""
+
 
 def lane_to_write_in() -> int:
     """A lane that is this transaction's own until it ends."""

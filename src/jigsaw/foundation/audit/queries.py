@@ -85,6 +85,13 @@ def last_reason_given(*, viewer: Viewer, subject_kind: str, subject_id: object, 
     return looks.order_by("-at").values_list("why", flat=True).first() or ""
 
 
+def last_event(*, viewer: Viewer, subject_kind: str, subject_id: str) -> AuditEvent | None:
+    """What was done or looked at last about one subject, or None."""
+    return next(
+        iter(events_about(viewer=viewer, subject_kind=subject_kind, subject_id=subject_id, most=1)), None
+    )
+
+
 def events_about(
     *, viewer: Viewer, subject_kind: str, subject_id: object, most: int = 200
 ) -> list[AuditEvent]:

@@ -12,6 +12,9 @@ from jigsaw.interfaces.commands.ground import AS_JSON, command
 
 PYTHON = (3, 11)
 
+DRILLED_WITHIN = timedelta(days=32)
+"""How old the last drill may be: a month, and a day."""
+
 LATE = timedelta(minutes=15)
 """How long after its moment a deadline is overdue: a timer that runs once in some minutes is well."""
 
@@ -56,6 +59,7 @@ def _findings() -> Iterator[Finding]:
         yield _guarded("What waits to be worked out", _queues)
         yield _guarded("Deadlines fire", _clock)
         yield _guarded("The audit trail is kept", _trail)
+        yield _guarded("A backup could be restored", _backup)
         yield _guarded("Records are joined by this version's rules", _keys)
         yield _guarded("A sharing agreement is in force", _agreement)
         yield _guarded("Sharing policies hold", _policies)
@@ -152,6 +156,25 @@ def _trail() -> Finding:
     newest = keeping.last()
     found = f"last checkpoint {newest.number}, of {newest.at}" if newest else "no checkpoint yet"
     return Finding(what, not keeping.is_overdue(), found, "Keep this running: jigsaw timer --every 60")
+
+
+def _backup() -> Finding:
+    from django.conf import settings
+
+    from jigsaw.foundation.audit.queries import last_event
+    from jigsaw.foundation.core.time import now
+    from jigsaw.foundation.core.viewer import JIGSAW
+    from jigsaw.interfaces.backups.restoring import DRILL
+    from jigsaw.interfaces.backups.writing import SUBJECT
+
+    what, mend = "A backup could be restored", "Run: jigsaw backup, then jigsaw restore --drill, every week"
+    if settings.JIGSAW_DEMO:
+        return Finding(what, True, "this is the demo: it is built again, not restored")
+    last = last_event(viewer=JIGSAW, subject_kind=SUBJECT, subject_id=DRILL)
+    if last is None:
+        return Finding(what, False, "no backup was ever restored in a drill", mend)
+    found = f"the drill of {last.at:%d %B %Y} found it {'whole' if last.detail['sound'] else 'not sound'}"
+    return Finding(what, last.detail["sound"] and now() - last.at < DRILLED_WITHIN, found, mend)
 
 
 def _keys() -> Finding:

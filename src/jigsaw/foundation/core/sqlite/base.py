@@ -1,5 +1,6 @@
 """The engine that Django loads: `"ENGINE": "jigsaw.foundation.core.sqlite"`.
 
+OPTIONS "key_file" and "passphrase_file" say where the key is of a file that is encrypted (`keys`).
 What a database's OPTIONS do not say: writers take the lock at once (IMMEDIATE) and wait for it up to twenty
 seconds, the log is written ahead (WAL), and a commit is on the disk before it is answered (synchronous FULL).
 """
@@ -14,6 +15,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from jigsaw.foundation.core.sqlite.connection import Cursor, check_version, teach_types
 from jigsaw.foundation.core.sqlite.files import remove_companions
+from jigsaw.foundation.core.sqlite.opening import opened
 
 SECONDS_TO_WAIT = 20
 
@@ -71,7 +73,7 @@ class DatabaseWrapper(DjangoWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Open the file, add Django's SQL functions, and set how safely it writes."""
-        connection = driver.connect(**conn_params)
+        connection = opened(conn_params)
         register(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA legacy_alter_table = OFF")
