@@ -1,5 +1,7 @@
 """Told one by one, the marks of a timeline turn the same patterns at the same minutes as read at once."""
 
+import sys
+
 import pytest
 from hypothesis import assume, given
 
@@ -7,11 +9,9 @@ from jigsaw.engine.patterns.kernel import library
 from jigsaw.engine.patterns.kernel.live import Live, NotHeld
 from jigsaw.engine.patterns.language import DAY, Absent, Flag, Number
 from jigsaw.engine.patterns.naive import find, holds
-from tests.engine.patterns.invented import CONDITIONS, UNTIL, kinds, only, pattern, timeline
-from tests.engine.patterns.invented import MARKS as WITH_INCIDENTS
+from tests.engine.patterns.invented import CONDITIONS, MARKS, UNTIL, kinds, only, pattern, timeline
 
 pytestmark = pytest.mark.skipif(library() is None, reason="no compiler was there at the installation")
-MARKS = WITH_INCIDENTS.filter(lambda marks: not any(mark.incident for mark in marks))
 TWO_CALLS = only(Number(kinds("call"), 10), at_least=2)
 
 
@@ -26,7 +26,7 @@ def told(live, marks):
     turned = []
     for minute, is_back, mark in sorted(steps, key=lambda step: step[:2]):
         if not is_back:
-            about = (mark.kind, mark.agency, number_of(mark.piece), mark.person)
+            about = (mark.kind, mark.agency, number_of(mark.piece), mark.person, mark.incident or None)
             turned += live.arrive("ann", mark.at, mark.known, *about)
         else:
             try:
@@ -71,6 +71,20 @@ def test_the_piece_that_makes_it_true_says_so_at_once():
     assert live.arrive("ann", 4, 4, "call", "gp", 3) == [(TWO_CALLS, 4, True)]
     assert (live.due("ann"), live.due("ben")) == (10, None)
     assert live.wait("ann", 20) == [(TWO_CALLS, 10, False)]
+
+
+def test_copies_of_one_incident_turn_nothing_that_one_would_not():
+    live = Live([TWO_CALLS])
+    live.arrive("ann", 0, 0, "call", "police", 1, incident="999/1")
+    assert live.arrive("ann", 2, 2, "call", "ambulance", 2, incident="999/1") == ()
+    assert live.arrive("ann", 4, 4, "call", "police", 3, incident="999/2") == [(TWO_CALLS, 4, True)]
+
+
+def test_where_python_does_not_know_the_library_ctypes_is_the_way(monkeypatch):
+    monkeypatch.setitem(sys.modules, "jigsaw.engine.patterns.kernel._compiled", None)
+    live = Live([TWO_CALLS])
+    live.arrive("ann", 0, 0, "call", "police", 1)
+    assert live.arrive("ann", 4, 4, "call", "gp", 3, incident="999/3") == [(TWO_CALLS, 4, True)]
 
 
 def test_a_deadline_passes_with_no_piece():

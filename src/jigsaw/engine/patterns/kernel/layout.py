@@ -2,7 +2,7 @@
 
 from ctypes import POINTER, Structure, c_int32, c_int64, c_uint64, c_void_p
 
-VERSION = 3
+VERSION = 4
 NEVER = 2**31 - 1
 """`gone` of a mark that was never taken back."""
 

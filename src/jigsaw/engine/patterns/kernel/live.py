@@ -6,18 +6,21 @@ migrated when a pattern changes: marks are told again. Told in the order in whic
 timeline give the answers that `Kernel.onsets` gives of the whole, at the end of each minute.
 """
 
+from array import array
 from collections.abc import Hashable, Sequence
-from ctypes import Structure, byref, c_int32, c_int64, c_uint64, c_void_p
+from ctypes import Structure, byref, c_int64, c_uint64
 from typing import NamedTuple
 from weakref import finalize
 
 from jigsaw.engine.patterns.kernel.kernel import Group, Kernel
 from jigsaw.engine.patterns.kernel.layout import NEVER
-from jigsaw.engine.patterns.kernel.library import library
+from jigsaw.engine.patterns.kernel.library import library, live_arrive
 from jigsaw.engine.patterns.language import Absent, Flag, Followed, Points, Rate, Run, Term, comparisons
 from jigsaw.engine.patterns.pattern import Pattern
 
 _ROOM = 4096
+_FIELDS = 3
+"""Whole numbers of which what turned consists: the pattern, when, whether it is true. The twin of Turned."""
 _NO_MEMORY, _TOO_EARLY, _NOT_HELD = -1, -2, -3
 
 
@@ -36,20 +39,14 @@ class NotHeld(LookupError):
     """No mark of the piece is held: it never came, or turns nothing any more. Tell the timeline again to be sure."""
 
 
-class TurnedTable(Structure):
-    """The twin of Turned in compiled/live.c."""
-
-    _fields_ = [("pattern", c_int32), ("at", c_int32), ("is_true", c_int32)]
-
-
 class KindTable(Structure):
-    """The twin of Kind."""
+    """The twin of Kind in compiled/live.c."""
 
     _fields_ = [("read", c_uint64), ("rise", c_uint64), ("fall", c_uint64), ("kept_for", c_int64)]
 
 
 class Live:
-    """Timelines in memory, by subject, where the compiled kernel is in use. Copies of incidents are not for it."""
+    """Timelines in memory, by subject, where the compiled kernel is in use."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         """Raises NotForTheKernel for patterns that are not for it, LookupError when no compiled kernel is in use."""
@@ -62,6 +59,7 @@ class Live:
         self._places: dict[Hashable, int] = {}
         self._agencies: dict[str, int] = {"": 0}
         self._people: dict[str, int] = {"": 0}
+        self._incidents: dict[Hashable, int] = {}
 
     def arrive(
         self,
@@ -72,8 +70,11 @@ class Live:
         agency: str,
         piece: int | None = None,
         person: str = "",
+        incident: Hashable = None,
     ) -> Sequence[Turn]:
         """A mark of the subject is told at the minute `known`; what turned since the last time. piece: from nought.
+
+        incident: what several pieces are copies of; None where none was given.
 
         Raises ValueError when something was told of the subject after `known` already.
         """
@@ -90,9 +91,10 @@ class Live:
         about = self._people.setdefault(person, len(self._people)) if person else 0
         if piece is None:
             piece = -1 - (number << 32 | at & 0xFFFFFFFF)
+        one = -1 if incident is None else self._incidents.setdefault(incident, len(self._incidents))
         turned: Sequence[Turn] = ()
         for part in parts:
-            if count := part.arrive(part.live, place, at, known, number, told, piece, about):
+            if count := part.arrive(part.live, place, at, known, number, told, piece, about, one):
                 turned = [*turned, *part.turned(count)]
         return turned
 
@@ -143,12 +145,13 @@ class _Part:
         kinds = [_kind(group, self.patterns, kind, number) for kind, number in kernel.kinds.items()]
         self.reads = [bool(kind.read) for kind in kinds]
         self._kept = (group, (KindTable * len(kinds))(*kinds))
-        self._turned = (TurnedTable * _ROOM)()
-        begun = compiled.live_begin(byref(group.table), self._kept[1], self._turned, _ROOM)
-        if not begun:
+        self._turned = array("i", bytes(4 * _FIELDS * _ROOM))
+        self.live = compiled.live_begin(
+            byref(group.table), self._kept[1], self._turned.buffer_info()[0], _ROOM
+        )
+        if not self.live:
             raise MemoryError("there is no memory for timelines")
-        self.live = c_void_p(begun)
-        self.add, self.arrive, self.go = compiled.live_add, compiled.live_arrive, compiled.live_go
+        self.add, self.arrive, self.go = compiled.live_add, live_arrive(), compiled.live_go
         self.wait, self.due, self.bytes_held = compiled.live_wait, compiled.live_due, compiled.live_bytes
         finalize(self, compiled.live_end, self.live)
 
@@ -157,8 +160,9 @@ class _Part:
             raise ValueError("something was told of this subject after that minute already")
         if count == _NO_MEMORY or count > _ROOM:
             raise MemoryError("there is no memory for what turned")
-        some = [self._turned[i] for i in range(count)]
-        return [Turn(self.patterns[one.pattern], one.at, bool(one.is_true)) for one in some]
+        told, end = self._turned, _FIELDS * count
+        each = zip(told[0:end:_FIELDS], told[1:end:_FIELDS], told[2:end:_FIELDS], strict=True)
+        return [Turn(self.patterns[pattern], at, is_true == 1) for pattern, at, is_true in each]
 
 
 def _kind(group: Group, patterns: Sequence[Pattern], kind: str, number: int) -> KindTable:

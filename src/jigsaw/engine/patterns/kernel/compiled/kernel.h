@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define KERNEL_VERSION 3
+#define KERNEL_VERSION 4
 #define NEVER INT32_MAX
 #define LASTS INT32_MIN
 #define MOST_SETS 64
@@ -148,6 +148,10 @@ Spans when_held(Desk *desk, const Node *node, Spans within);
 Spans when_followed(Desk *desk, const Node *node, Spans within);
 Spans when_run(Desk *desk, const Node *node, Spans within);
 Spans when_unusual(Desk *desk, const Node *node, Spans within);
+struct Live;
+int64_t live_arrive(struct Live *live, int64_t place, int32_t at, int32_t known, int32_t kind, int32_t agency, int64_t piece,
+                    int32_t person, int64_t incident);
+
 int holds(Desk *desk, const Node *node);
 int could_hold(const Desk *desk, const Row *rows, const Node *node);
 

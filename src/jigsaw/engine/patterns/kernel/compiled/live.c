@@ -7,18 +7,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* 28 bytes: whole numbers of 32 bits alone, so that nothing is lost between them. */
+/* The marks lie in one block, as columns, so that nothing has to be laid out before they are read. The columns of those
+   whom marks are about, and of incidents, are there only where some mark has one. */
 typedef struct {
-    int32_t piece_low, piece_high, at, known, gone, person;
-    uint16_t kind, agency;
-} Packed;
-
-typedef struct {
-    Packed *marks;
+    char *block;
     uint64_t is_true;
     int32_t n, room, last, due; /* due: the first minute at which the clock may turn an answer */
-    int32_t has_copies, unused;
+    uint8_t has_copies, has_people, has_incidents;
 } Line;
+
+/* A line's columns, to be written to. counted is the pieces where there are no incidents; person NULL without people. */
+typedef struct {
+    int64_t *piece, *counted;
+    int32_t *at, *known, *gone, *person;
+    uint16_t *kind, *agency;
+} Columns;
+
+/* One mark as it is told. */
+typedef struct {
+    int64_t piece, counted;
+    int32_t at, known, person;
+    uint16_t kind, agency;
+} Told;
 
 /* By kind: the patterns that read it, those that a mark of it may make true by appearing, and those it may make untrue.
    kept_for: minutes after which a mark can turn no answer; NEVER where it always may. */
@@ -31,7 +41,7 @@ typedef struct {
     int32_t pattern, at, is_true;
 } Turned;
 
-typedef struct {
+typedef struct Live {
     const Group *group;
     const Kind *kinds;
     Line *lines;
@@ -40,7 +50,8 @@ typedef struct {
     int64_t turns, turned_room;
     Desk desk;
     int64_t desk_room;
-    Marks columns; /* memory of the marks laid out for the desk */
+    int32_t *nobody; /* as many noughts as the desk has room */
+    uint64_t once;   /* sets in which copies of one thing are to be counted once */
 } Live;
 
 static int make_room(Live *live, int64_t marks)
@@ -48,31 +59,29 @@ static int make_room(Live *live, int64_t marks)
     if (marks <= live->desk_room) return 1;
     size_t room = 2 * (size_t)marks + 64;
     desk_clear(&live->desk);
-    free((void *)live->columns.piece);
-    char *memory = malloc(room * 28);
-    live->desk_room = memory && desk_set_up(&live->desk, live->group, (int64_t)room) ? (int64_t)room : 0;
-    int64_t *piece = (int64_t *)memory;
-    int32_t *whole = (int32_t *)(piece + room);
-    uint16_t *small = (uint16_t *)(whole + 4 * room);
-    live->columns = (Marks){whole, whole + room, whole + 2 * room, whole + 3 * room, piece, piece, small, small + room};
+    free(live->nobody);
+    live->nobody = calloc(room, sizeof *live->nobody);
+    live->desk_room = live->nobody && desk_set_up(&live->desk, live->group, (int64_t)room) ? (int64_t)room : 0;
     return live->desk_room > 0;
 }
 
-static int64_t piece_of(const Packed *mark) { return (int64_t)(((uint64_t)(uint32_t)mark->piece_high << 32) | (uint32_t)mark->piece_low); }
-
-static void lay_out(Live *live, const Line *line)
+static size_t size_of(const Line *line)
 {
-    const Marks *to = &live->columns;
-    for (int32_t i = 0; i < line->n; i++) {
-        const Packed *mark = line->marks + i;
-        ((int32_t *)to->at)[i] = mark->at;
-        ((int32_t *)to->known)[i] = mark->known;
-        ((int32_t *)to->gone)[i] = mark->gone;
-        ((int32_t *)to->person)[i] = mark->person;
-        ((int64_t *)to->piece)[i] = piece_of(mark);
-        ((uint16_t *)to->kind)[i] = mark->kind;
-        ((uint16_t *)to->agency)[i] = mark->agency;
-    }
+    return (size_t)line->room * (24 + 4 * (size_t)line->has_people + 8 * (size_t)line->has_incidents);
+}
+
+static Columns columns_of(const Line *line)
+{
+    int64_t room = line->room, *piece = (int64_t *)line->block, *counted = line->has_incidents ? piece + room : piece;
+    int32_t *at = (int32_t *)(counted + room), *person = line->has_people ? at + 3 * room : NULL;
+    uint16_t *kind = (uint16_t *)(at + (line->has_people ? 4 : 3) * room);
+    return (Columns){piece, counted, at, at + room, at + 2 * room, person, kind, kind + room};
+}
+
+static Marks marks_of(const Live *live, const Line *line)
+{
+    Columns it = columns_of(line);
+    return (Marks){it.at, it.known, it.gone, it.person ? it.person : live->nobody, it.piece, it.counted, it.kind, it.agency};
 }
 
 static void turn(Live *live, Line *line, int pattern, int64_t now, int is_true)
@@ -120,8 +129,7 @@ static int look(Live *live, Line *line, uint64_t patterns, int64_t now)
         lists |= live->group->patterns[lowest(left)].lists;
         once |= live->group->patterns[lowest(left)].once;
     }
-    lay_out(live, line);
-    desk_begin(&live->desk, live->columns, line->n, (int64_t)line->last + 1);
+    desk_begin(&live->desk, marks_of(live, line), line->n, (int64_t)line->last + 1);
     desk_open(&live->desk, lists);
     desk_find_copies(&live->desk, line->has_copies ? once : 0);
     for (uint64_t left = patterns; left; left &= left - 1) due = sooner(due, go_on(live, line, lowest(left), now));
@@ -131,39 +139,71 @@ static int look(Live *live, Line *line, uint64_t patterns, int64_t now)
     return 1;
 }
 
-/* Marks that can turn no answer after the last minute looked at are let go of. */
-static void forget(const Live *live, Line *line)
+/* Mark i of one goes to place j of another. */
+static void copy(Columns from, int64_t i, Columns to, int64_t j)
 {
-    int64_t last = line->last;
-    int32_t n = 0;
-    for (int32_t i = 0; i < line->n; i++) {
-        const Packed *mark = line->marks + i;
-        int64_t kept_for = live->kinds[mark->kind].kept_for;
-        if (mark->gone > last && (kept_for == NEVER || mark->at + kept_for > last)) line->marks[n++] = *mark;
-    }
-    line->n = n;
+    to.piece[j] = from.piece[i];
+    to.counted[j] = from.counted[i];
+    to.at[j] = from.at[i];
+    to.known[j] = from.known[i];
+    to.gone[j] = from.gone[i];
+    if (to.person) to.person[j] = from.person ? from.person[i] : 0;
+    to.kind[j] = from.kind[i];
+    to.agency[j] = from.agency[i];
 }
 
-/* Where there is no room: what can be let go of goes, and the room follows what is left. */
-static int make_place(const Live *live, Line *line)
+/* Whether the mark may still turn an answer after the last minute looked at. */
+static int is_needed(const Live *live, const Line *line, Columns of, int64_t i)
 {
-    forget(live, line);
-    int32_t room = line->n + line->n / 8 + 1;
-    Packed *other = realloc(line->marks, (size_t)room * sizeof *other);
-    if (!other) return 0;
-    line->marks = other;
-    line->room = room;
+    int64_t kept_for = live->kinds[of.kind[i]].kept_for;
+    return of.gone[i] > line->last && (kept_for == NEVER || of.at[i] + kept_for > line->last);
+}
+
+/* Room for one more mark, of this kind. What can turn nothing any more is let go of, and the room follows what is left. */
+static int make_place(const Live *live, Line *line, const Told *told)
+{
+    Line other = *line;
+    Columns from = columns_of(line);
+    other.has_people |= told->person != 0;
+    other.has_incidents |= told->counted != told->piece;
+    if (line->n < line->room && size_of(&other) == size_of(line)) return 1;
+    other.n = 0;
+    for (int32_t i = 0; i < line->n; i++) other.n += is_needed(live, line, from, i);
+    other.room = other.n + other.n / 8 + 1;
+    other.block = malloc(size_of(&other));
+    if (!other.block) return 0;
+    Columns to = columns_of(&other);
+    for (int32_t i = 0, n = 0; i < line->n; i++)
+        if (is_needed(live, line, from, i)) copy(from, i, to, n++);
+    free(line->block);
+    *line = other;
     return 1;
 }
 
-static int put_in(const Live *live, Line *line, Packed mark)
+/* Whether an earlier mark counts as the same as the one told, and can be seen together with it. */
+static int is_copy(const Live *live, Columns of, int32_t i, const Told *told)
 {
-    if (line->n == line->room && !make_place(live, line)) return 0;
-    int32_t i = line->n++;
-    for (; i > 0 && line->marks[i - 1].at > mark.at; i--) line->marks[i] = line->marks[i - 1];
-    line->marks[i] = mark;
-    for (int32_t j = 0; j < line->n; j++)
-        line->has_copies |= j != i && line->marks[j].piece_low == mark.piece_low && line->marks[j].piece_high == mark.piece_high;
+    const uint64_t *by_kind = live->group->by_kind;
+    if (of.counted[i] != told->counted || of.gone[i] <= later(told->at, told->known)) return 0;
+    return told->counted != told->piece || (by_kind[of.kind[i]] & by_kind[told->kind] & live->once);
+}
+
+static int put_in(const Live *live, Line *line, const Told *told)
+{
+    if (!make_place(live, line, told)) return 0;
+    Columns to = columns_of(line);
+    int32_t i = line->n;
+    for (int32_t j = 0; j < line->n; j++) line->has_copies |= to.counted[j] == told->counted && is_copy(live, to, j, told);
+    for (; i > 0 && to.at[i - 1] > told->at; i--) copy(to, i - 1, to, i);
+    line->n++;
+    to.piece[i] = told->piece;
+    to.counted[i] = told->counted;
+    to.at[i] = told->at;
+    to.known[i] = told->known;
+    to.gone[i] = NEVER;
+    if (to.person) to.person[i] = told->person;
+    to.kind[i] = told->kind;
+    to.agency[i] = told->agency;
     return 1;
 }
 
@@ -179,15 +219,16 @@ EXPORTED Live *live_begin(const Group *group, const Kind *kinds, Turned *turned,
     Live *live = calloc(1, sizeof *live);
     if (!live) return NULL;
     *live = (Live){.group = group, .kinds = kinds, .turned = turned, .turned_room = room};
+    for (int64_t i = 0; i < group->how_many; i++) live->once |= group->patterns[i].once;
     return live;
 }
 
 EXPORTED void live_end(Live *live)
 {
-    for (int64_t i = 0; i < live->how_many; i++) free(live->lines[i].marks);
+    for (int64_t i = 0; i < live->how_many; i++) free(live->lines[i].block);
     free(live->lines);
     desk_clear(&live->desk);
-    free((void *)live->columns.piece);
+    free(live->nobody);
     free(live);
 }
 
@@ -201,18 +242,20 @@ EXPORTED int64_t live_add(Live *live)
         live->lines = wider;
         live->room = room;
     }
-    live->lines[live->how_many] = (Line){NULL, 0, 0, 0, INT32_MIN, NEVER, 0, 0};
+    live->lines[live->how_many] = (Line){.last = INT32_MIN, .due = NEVER};
     return live->how_many++;
 }
 
-/* A mark is told at `known`. Gives how many answers turned; -1 where memory ran out, -2 where it is told before the last. */
-EXPORTED int64_t live_arrive(Live *live, int64_t place, int32_t at, int32_t known, int32_t kind, int32_t agency, int64_t piece, int32_t person)
+/* A mark is told at `known`; incident: a number from nought, or below it for none. Gives how many answers turned; -1 where
+   memory ran out, -2 where it is told before the last. */
+EXPORTED int64_t live_arrive(Live *live, int64_t place, int32_t at, int32_t known, int32_t kind, int32_t agency, int64_t piece,
+                             int32_t person, int64_t incident)
 {
     Line *line = live->lines + place;
+    Told told = {piece, incident < 0 ? piece : INT64_MIN + incident, at, known, person, (uint16_t)kind, (uint16_t)agency};
     live->turns = 0;
     if (known < line->last) return -2;
-    Packed mark = {(int32_t)(uint64_t)piece, (int32_t)((uint64_t)piece >> 32), at, known, NEVER, person, (uint16_t)kind, (uint16_t)agency};
-    if (!put_in(live, line, mark)) return -1;
+    if (!put_in(live, line, &told)) return -1;
     if (line->last == known) line->last = known - 1; /* more is told of a minute that was looked at: look at it again */
     uint64_t patterns = to_look_at(live, line, kind);
     if (!patterns && line->due > known) {
@@ -229,10 +272,11 @@ EXPORTED int64_t live_go(Live *live, int64_t place, int64_t piece, int32_t now)
     uint64_t patterns = 0;
     live->turns = 0;
     if (now < line->last) return -2;
+    Columns of = columns_of(line);
     for (int32_t i = 0; i < line->n; i++)
-        if (piece_of(line->marks + i) == piece && line->marks[i].gone == NEVER) {
-            line->marks[i].gone = now;
-            patterns |= live->kinds[line->marks[i].kind].read;
+        if (of.piece[i] == piece && of.gone[i] == NEVER) {
+            of.gone[i] = now;
+            patterns |= live->kinds[of.kind[i]].read;
         }
     if (!patterns) return -3;
     if (line->last == now) line->last = now - 1;
@@ -254,6 +298,6 @@ EXPORTED int64_t live_due(const Live *live, int64_t place) { return live->lines[
 EXPORTED int64_t live_bytes(const Live *live)
 {
     int64_t bytes = live->room * (int64_t)sizeof(Line);
-    for (int64_t i = 0; i < live->how_many; i++) bytes += live->lines[i].room * (int64_t)sizeof(Packed);
+    for (int64_t i = 0; i < live->how_many; i++) bytes += (int64_t)size_of(live->lines + i);
     return bytes;
 }
