@@ -11,6 +11,7 @@ from django.forms import Form
 from jigsaw.care.reasons.presenters import NameOf, ReasonLine, reason_lines
 from jigsaw.care.reasons.queries import ReasonSeen
 from jigsaw.foundation.core.time import day_words
+from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.pages import Shell
 from jigsaw.foundation.design.parts import Pages
 
@@ -23,21 +24,22 @@ _HEADINGS = {
 
 
 @dataclass(frozen=True)
-class Listed:
-    """One reason in the list, and why it stands where it does where that is not plain."""
+class Card:
+    """Whom or what reasons that stand together are about, why they stand where they do, and the reasons."""
 
-    line: ReasonLine
+    about: Link
     note: str
+    lines: tuple[ReasonLine, ...]
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the list: its heading, what it is, and its reasons in order."""
+    """A part of the list: its heading, what it is, and its reasons in order, those about one together."""
 
     key: str
     heading: str
     words: str
-    listed: tuple[Listed, ...]
+    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True)
@@ -67,10 +69,15 @@ def parts_of(
 def _part(
     key: str, reasons: list[ReasonSeen], by_lot: Mapping[UUID, bool], name_of: NameOf, week: date
 ) -> Part:
-    lines = reason_lines(reasons, name_of)
-    notes = [BY_LOT if key == "week" and by_lot[one.subject] else "" for one in reasons]
-    listed = tuple(Listed(line, note) for line, note in zip(lines, notes, strict=True))
-    return Part(key, _HEADINGS[key], _words(week)[key], listed)
+    together = [
+        list(mine) for _, mine in groupby(reasons, lambda one: (one.subject_kind == "home", one.subject))
+    ]
+    cards = []
+    for mine in together:
+        lines = reason_lines(mine, name_of)
+        note = BY_LOT if key == "week" and by_lot[mine[0].subject] else ""
+        cards.append(Card(lines[0].about, note, lines))
+    return Part(key, _HEADINGS[key], _words(week)[key], tuple(cards))
 
 
 def _words(week: date) -> dict[str, str]:

@@ -81,8 +81,6 @@ class IncidentLine:
     """One incident, with each agency's piece of it."""
 
     words: str
-    when: Moment
-    agencies: tuple[Agency, ...]
     lines: tuple[Line, ...]
 
 
@@ -169,11 +167,8 @@ class Lines:
         )
 
     def _incident(self, item: Incident) -> IncidentLine:
-        agencies = tuple(badge(holder) for holder in item.holders)
-        words = f"One incident, told by {len(agencies)} agencies"
-        return IncidentLine(
-            words, item.entries[0].when, agencies, tuple(self.line(one) for one in item.entries)
-        )
+        words = f"One incident, told by {len(item.holders)} agencies"
+        return IncidentLine(words, tuple(self.line(one) for one in item.entries))
 
     def _about(self, entry: Entry) -> str:
         people = [
