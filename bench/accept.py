@@ -1,4 +1,4 @@
-"""How long the door takes: make bench-accept (QUICK=1 for stores of 2,000 and 10,000 people).
+"""How long the door takes: make bench-accept (QUICK=1 for stores of 1,000 and 4,000 people).
 
 Stores of two sizes are filled with people, their records, ten years' worth of tables and two years of pieces each.
 Then one row after another comes that bears a record and a piece: it is read, accepted, joined, its person settled,
@@ -15,20 +15,20 @@ from bench.children import figures_of_child
 from bench.databases import BOTH, emptied
 from bench.report import report
 
-FULL, QUICK = (100_000, 1_000_000), (2_000, 10_000)
+FULL, QUICK = (100_000, 1_000_000), (1_000, 4_000)
 
 
 def main() -> None:
     """Read the command line, measure, report."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="stores of 2,000 and 10,000 people")
+    parser.add_argument("--quick", action="store_true", help="stores of 1,000 and 4,000 people")
     parser.add_argument("--people", type=int, nargs="*", default=(), help="other sizes of the stores")
     parser.add_argument("--times", type=int, default=0, help="how many rows are accepted in each store")
     parser.add_argument("--databases", nargs="*", default=BOTH, choices=BOTH)
     parser.add_argument("--keep", action="store_true", help="use stores that an earlier run filled")
     asked = parser.parse_args()
     sizes = tuple(asked.people) or (QUICK if asked.quick else FULL)
-    times = asked.times or (60 if asked.quick else 500)
+    times = asked.times or (40 if asked.quick else 500)
     figures: dict[str, Any] = {"people": sizes, "times": times}
     try:
         for vendor in asked.databases:

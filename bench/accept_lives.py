@@ -9,7 +9,7 @@ from jigsaw.demo.borough import imagine
 from jigsaw.demo.clock import Clock
 from jigsaw.demo.pieces import Piece
 
-PEOPLE, SEED = 3_000, 5
+PEOPLE, SEED = 1_500, 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,12 +111,14 @@ def deal_pieces() -> int:
         SELECT {_SPREAD[vendor]}, agency, feed, delivery, {_NUMBER[vendor]}, 1, told, shape, kind, at, 'minute',
             {"false" if vendor == "postgresql" else 0}, until, CASE WHEN until IS NULL THEN '' ELSE 'minute' END,
             NULL, received_at, words, attributes, '', address, ''
-        FROM (SELECT h.agency, f.id AS feed, d.id AS delivery, {_PLAIN[vendor]} AS told, t.shape, t.kind, t.at, t.until,
+        FROM (SELECT h.agency, f.feed, f.delivery, {_PLAIN[vendor]} AS told, t.shape, t.kind, t.at, t.until,
                 t.received_at, t.words, {json} AS attributes, CASE WHEN t.at_home THEN v.address_id END AS address,
                 row_number() OVER (ORDER BY t.received_at, h.record) AS n
             FROM {told_by}
-            JOIN intake_feed f ON f.agency_id = h.agency JOIN intake_delivery d ON d.feed_id = f.id
-            JOIN intake_recordversion v ON v.record_id = h.record) AS dealt, sum_of ORDER BY n"""  # noqa: S608 (words of our own)
+            JOIN (SELECT f.agency_id, f.id AS feed, MAX(d.id) AS delivery FROM intake_feed f
+                JOIN intake_delivery d ON d.feed_id = f.id WHERE f.key = 'news' GROUP BY f.agency_id, f.id) AS f
+                ON f.agency_id = h.agency
+            JOIN intake_recordversion v ON v.record_id = h.record AND v.version = 1) AS dealt, sum_of ORDER BY n"""  # noqa: S608 (words of our own)
     )
     execute(
         f"""INSERT INTO intake_piecesubject (piece_id, record_id, role)
