@@ -1,0 +1,78 @@
+"""A front-line worker asks whether they may share, and a named person decides."""
+
+import pytest
+
+from tests.journeys.desk import DESKTOP, PHONE
+
+
+def at_somebodys_story(desk, username, **how):
+    """The desk of somebody who has opened the story of a person whom a reason is about."""
+    one = desk(username, **how)
+    one.open("/reasons")
+    one.page.locator('a[href^="/reasons/"]').first.click()
+    one.page.locator('main a[href^="/people/"]').first.click()
+    one.page.wait_for_load_state()
+    if "Why do you need" in one.heading():
+        one.choose("Direct care")
+        one.press("Continue")
+    return one
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_from_a_story_to_the_answer_in_four_presses(desk, width):
+    sunita = at_somebodys_story(desk, "sunita", width=width)
+    sunita.press("May I share this?")
+    sunita.arrives("May I share this?")
+    sunita.select("To whom?", "St Brannock Mental Health NHS Trust")
+    sunita.choose("Their care or support", "What happened: visits, calls, incidents")
+    sunita.press("May I share this?")
+    sunita.arrives("Yes, you may share this")
+    sunita.sees("You may tell them", "What you owe", "Whom to ring", "Policy “care”, paragraph 2")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_danger_to_life_is_one_press(desk, scripts):
+    tobias = desk("tobias", scripts=scripts, width=PHONE)
+    tobias.press("May I share?")
+    tobias.press("Yes, in danger now")
+    tobias.arrives("Yes: tell them now")
+    tobias.sees("Ring 999", "You need no consent")
+
+
+def test_the_answer_prints_without_what_only_a_screen_needs(desk):
+    mirela = desk("mirela")
+    mirela.open("/sharing")
+    mirela.select("To whom?", "St Brannock Council")
+    mirela.choose("Keeping an adult safe")
+    mirela.press("May I share this?")
+    mirela.arrives("Yes, you may share this")
+    mirela.page.emulate_media(media="print")
+    assert mirela.page.get_by_role("link", name="Ask something else").is_hidden()
+    assert mirela.page.get_by_role("heading", name="Whom to ring").is_visible()
+    assert mirela.page.get_by_text("Care Act 2014, sections 6, 7 and 42").first.is_visible()
+
+
+def test_what_no_policy_decides_is_decided_by_a_named_person(desk):
+    sunita = desk("sunita")
+    sunita.open("/sharing")
+    sunita.press("May I share this?")
+    sunita.sees("There is a problem", "Select whom you want to tell", "Select what it is for")
+    sunita.select("To whom?", "Slipway Homes")
+    sunita.choose("Their care or support", "What police or probation told us", "The whole record")
+    sunita.press("May I share this?")
+    sunita.arrives("Yes to part of it")
+    sunita.sees("Wait with this", "Do not tell this", "Odette Rainham, Caldicott Guardian")
+    odette = desk("odette", width=PHONE)
+    odette.sees("waits for your decision")
+    odette.open("/sharing/log")
+    odette.arrives("Questions about sharing")
+    odette.page.get_by_role("table", name="Waiting for your decision").get_by_role("link").first.click()
+    odette.arrives("Yes to part of it")
+    odette.press("Decide this")
+    odette.arrives("May it be told?")
+    odette.choose("No")
+    odette.type("Why?", "The police look into it still")
+    odette.press("Decide")
+    odette.sees("Decided.", "The police look into it still")
+    sunita.page.reload()
+    sunita.sees("Odette Rainham, Caldicott Guardian, decided: The police look into it still")
