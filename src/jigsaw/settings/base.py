@@ -136,7 +136,7 @@ THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 def sqlite(path: Path) -> dict[str, Any]:
     """The settings of an SQLite database in a file, which is encrypted unless JIGSAW_STORE_KEY is set to nothing."""
     told = {
-        "key_file": os.environ.get("JIGSAW_STORE_KEY", ""),
+        "key_file": os.environ.get("JIGSAW_STORE_KEY", str(HOME / "keys" / "store.key")),
         "passphrase_file": os.environ.get("JIGSAW_STORE_PASSPHRASE", ""),
     }
     return {"ENGINE": "jigsaw.foundation.core.sqlite", "NAME": str(path), "OPTIONS": told}
