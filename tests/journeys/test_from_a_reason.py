@@ -4,7 +4,7 @@ from tests.journeys import conversing
 from tests.journeys.desk import DESKTOP, PHONE
 
 TAKEN_OVER = "Signs that a home may have been taken over"
-CALLS_AT_A_HOME = "Emergency calls to one home about several people"
+BELOW_SECTION_42 = "Concerns from several agencies, each below section 42"
 WORKERS = {
     "callan": "Slipway Homes",
     "yusra": "Lantern Night Line",
@@ -35,7 +35,7 @@ def test_a_conversation_is_called_held_and_closed(desk):
 
 def test_an_agency_that_is_not_invited_does_not_find_it(desk):
     sunita = desk("sunita")
-    address = conversing.call_from_a_reason(sunita, CALLS_AT_A_HOME)
+    address = conversing.call_from_a_reason(sunita, BELOW_SECTION_42)
     # Which agencies hold a piece of the reason that comes first is the invented borough's business.
     somebody = desk(next(name for name, agency in WORKERS.items() if agency not in sunita.text()))
     assert somebody.open(address) == 404

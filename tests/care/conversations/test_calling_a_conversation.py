@@ -9,7 +9,7 @@ from jigsaw.care.conversations.domain.calling import Invited, Meeting, OwnView, 
 from jigsaw.care.conversations.models import Conversation
 from jigsaw.care.reasons.models import Quieting, ReasonDecision
 from jigsaw.care.reasons.queries import open_reasons
-from jigsaw.foundation.audit import actions as audit
+from jigsaw.foundation.audit import chaining
 from jigsaw.foundation.core.errors import Refused
 from jigsaw.foundation.core.time import now
 
@@ -54,7 +54,7 @@ def test_another_agency_that_leads_is_invited(cast, a_call):
 
 def test_a_failed_audit_keeps_nothing(cast, a_call, monkeypatch):
     call = a_call()
-    monkeypatch.setattr(audit, "insert_rows", lambda *told: 1 / 0)
+    monkeypatch.setattr(chaining, "insert_rows", lambda *told: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         actions.call_conversation(by=cast.caller, call=call)
     assert not Conversation.objects.exists()

@@ -36,7 +36,7 @@ def test_my_home_page_tells_of_those_whom_i_looked_at(borough, steven):
     hour = timedelta(hours=1)
     AuditEvent.objects.create(
         kind="look", act="looked", by_id=viewer.key, by_name="a", subject_kind="person", subject_id=str(steven.pk),
-        at=datetime.now(UTC) - 2 * hour,
+        at=datetime.now(UTC) - 2 * hour, lane=0, number=1, fingerprint="",
     )  # fmt: skip
     borough.piece(steven.held, received=datetime.now(UTC) - hour)
     assert [(one.person.id, one.is_known, one.changes.count) for one in news(viewer)] == [

@@ -1,5 +1,6 @@
 """Many calls: by one person, and from one communal address by many."""
 
+from jigsaw.demo.lives import call_number
 from jigsaw.demo.stories.cast import Cast
 
 
@@ -10,8 +11,9 @@ def many_calls(cast: Cast, number: int) -> None:
     for days_ago in (150, 97, 60, 27, 23, 19, 14, 10, 6, 3):
         teller.tell("ambulance", "ambulance-call", person, cast.minute(days_ago, "late"), home=home)
     minute = cast.minute(14, "late")
-    teller.tell("ambulance", "ambulance-conveyance", person, minute, home=home)
-    teller.tell("hospital", "ed-attendance", person, minute + 70)
+    call = call_number(teller, minute)
+    teller.tell("ambulance", "ambulance-conveyance", person, minute, home=home, extras=call)
+    teller.tell("hospital", "ed-attendance", person, minute + 70, extras=call)
     cast.part("many-ambulance-calls", number, "person", person, 27, "R01")
 
 
