@@ -99,11 +99,12 @@ def run(
 
 def _make(people: int, seed: int, today: date, home: Path) -> None:
     from jigsaw.foundation.core.viewer import JIGSAW
-    from jigsaw.interfaces.commands.installation import begin_anew
+    from jigsaw.interfaces.commands.installation import begin_anew, give_room
     from jigsaw.interfaces.feeds.load import load
     from jigsaw.interfaces.feeds.steps import keep_up
 
     begin_anew()
+    give_room()
     with shown() as progress:
         _build(people, seed, today, home / "borough", progress)
         loaded = load(by=JIGSAW, folder=home / "borough" / "agencies", progress=progress)

@@ -6,6 +6,7 @@ from django.db import connection
 
 from jigsaw.foundation.core.sqlite.connection import check_version
 from jigsaw.foundation.core.sqlite.files import remove_companions
+from jigsaw.interfaces.commands.installation import give_room
 
 only_on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'")
 
@@ -20,6 +21,13 @@ def ask(question):
 def test_the_log_is_written_ahead_and_keys_are_kept(transactional_db):
     assert ask("PRAGMA journal_mode") == "wal"
     assert ask("PRAGMA foreign_keys") == 1
+
+
+@only_on_sqlite
+def test_who_fills_a_database_holds_more_of_it(transactional_db):
+    give_room()
+    assert ask("PRAGMA cache_size") == -524288
+    connection.close()
 
 
 @only_on_sqlite

@@ -33,8 +33,10 @@ def catch_up(clock: bool = CLOCK, everybody: bool = EVERYBODY, as_json: bool = A
 def rebuild(as_json: bool = AS_JSON) -> None:
     """Throw away everything that is worked out, and work it out again from pieces and human decisions."""
     from jigsaw.foundation.core.viewer import JIGSAW
+    from jigsaw.interfaces.commands.installation import give_room
     from jigsaw.interfaces.feeds import steps
 
+    give_room()
     with shown() as progress:
         counts = steps.rebuild(by=JIGSAW, progress=progress)
     _tell(counts, as_json)
