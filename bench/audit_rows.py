@@ -3,11 +3,15 @@
 import sys
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import django
 
 from bench.children import tell_parent
+
+if TYPE_CHECKING:
+    from jigsaw.foundation.audit.verifying import Verified
 
 ONE_BY_ONE = 5_000
 """Rows that are written one a transaction: enough for a steady figure, and a disk's patience."""
@@ -44,9 +48,9 @@ def measure_reading(figures: Figures, rows: int) -> None:
     rate(figures, "read_through_django", rows, lambda: [one.pk for one in AuditEvent.objects.iterator()])
 
 
-def sound(found: object) -> None:
+def sound(found: "Verified") -> None:
     """Stop when the trail is not as it was written: a quick answer that is wrong is no figure."""
-    if not found.is_sound:  # type: ignore[attr-defined]
+    if not found.is_sound:
         sys.exit("The trail was not found to be as it was written")
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 
 from jigsaw.care.intake.models import Piece
 from jigsaw.foundation.audit.models import AuditEvent
+from jigsaw.foundation.core import guards
 from jigsaw.foundation.core.errors import Refused
 from jigsaw.foundation.core.viewer import JIGSAW
 from jigsaw.interfaces.backups import contents, restoring, writing
@@ -83,6 +84,14 @@ def test_one_that_is_cut_short_or_is_none_is_refused(backup, pair, tmp_path):
 def test_a_drill_says_what_is_not_as_it_was(backup, pair, was, now, says):
     written_again(backup, pair, lambda plain: plain.replace(was, now, 1))
     assert restoring.drill(by=JIGSAW, backup=backup, identity=pair).wrong == [says]
+
+
+def test_a_drill_says_that_a_row_of_the_trail_was_altered(backup, pair):
+    with guards.taken_down():
+        AuditEvent.objects.filter(subject_kind="backup").update(why="mine")
+    writing.write_backup(by=JIGSAW, to=backup, recipients=[pair.to_public()])
+    (wrong,) = restoring.drill(by=JIGSAW, backup=backup, identity=pair).wrong
+    assert "does not fit what it was when it was written" in wrong
 
 
 def test_a_database_that_is_there_is_never_written_over(backup, pair):
