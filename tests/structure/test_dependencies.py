@@ -60,10 +60,14 @@ def test_nothing_that_we_ship_with_binds_others_to_its_own_licence():
 
 
 def is_bound(distribution):
-    """Whether it is under the GPL or AGPL; the LGPL asks nothing of those who only call it."""
+    """Whether it is under the GPL or AGPL alone; the LGPL asks nothing of those who only call it, and where several
+    licences are offered we take the freest.
+    """
     stated = [
         distribution.metadata.get("License-Expression") or "",
         distribution.metadata.get("License") or "",
     ]
     stated += [c for c in distribution.metadata.get_all("Classifier", []) if c.startswith("License")]
-    return any(re.search(r"(?<!L)\bA?GPL|(?<!Lesser )General Public", words[:200]) for words in stated)
+    if any(re.search(r"LGPL|Lesser General Public|Mozilla|MPL", words[:200]) for words in stated):
+        return False
+    return any(re.search(r"(?<!L)\bA?GPL|General Public", words[:200]) for words in stated)
