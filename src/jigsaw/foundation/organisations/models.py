@@ -56,6 +56,7 @@ class Practitioner(AbstractBaseUser):
         STEWARD = "steward", "Records steward"
         MANAGER = "manager", "Manager"
         ANALYST = "analyst", "Analyst"
+        PRIVACY_OFFICER = "privacy-officer", "Privacy officer"
 
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=120)

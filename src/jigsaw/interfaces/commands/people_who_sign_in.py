@@ -24,7 +24,7 @@ def add_practitioner(
     username: str = typer.Argument(help="The sign-in name."),
     name: str = typer.Option(..., help="The name that others see."),
     agency: str = typer.Option(..., help="The agency's key: see jigsaw feeds --json."),
-    role: str = typer.Option("practitioner", help="practitioner, steward, manager or analyst."),
+    role: str = typer.Option("practitioner", help="practitioner, steward, manager, analyst or privacy-officer."),
     team: str = typer.Option("", help="The team's name."),
     job_title: str = typer.Option("", help="What they do."),
     password: str = PASSWORD,
