@@ -4,7 +4,14 @@ import pytest
 from django.test import Client
 
 from jigsaw.care.sharing.models import SharingPolicy, SharingRequest
+from jigsaw.care.sharing.presenters.answer import answer_page
+from jigsaw.care.sharing.presenters.paper import answer_paper
+from jigsaw.care.sharing.queries import leads, request_seen
+from jigsaw.foundation.audit.models import AuditEvent
+from jigsaw.foundation.design.pages import Shell
+from jigsaw.foundation.documents import pdf
 from jigsaw.foundation.organisations.models import Practitioner
+from jigsaw.foundation.organisations.queries import agencies_by_key
 from tests.care.sharing.conftest import KINDS
 
 
@@ -124,7 +131,7 @@ def test_a_policy_reads_as_numbered_sentences_and_is_signed_by_the_named_person(
     assert "Not signed by all" in page
     assert lead.post("/sharing/policies/care/1/sign", {}).status_code == 422
     assert "In force" in words(lead.post("/sharing/policies/care/1/sign", {"read": "true"}, follow=True))
-    assert "Sign for your agency" not in words(at(town.workers["police"]).get("/sharing/policies/care"))
+    assert "Sign this policy" not in words(at(town.workers["police"]).get("/sharing/policies/care"))
 
 
 def test_an_agency_leaves_on_a_page_with_its_why(town, at):
@@ -217,3 +224,32 @@ def test_the_log_and_every_page_opens_for_every_role(town, at):
             "/sharing/policies/care/1",
         ):
             assert at(viewer).get(path).status_code == 200
+
+
+def test_an_answer_is_taken_as_a_pdf_whose_name_says_nothing_and_the_taking_is_recorded(town, at):
+    town.policy()
+    person = town.person()
+    town.record(person, town.agency("council"))
+    client = at(town.workers["council"])
+    client.post(f"/sharing?person={person.pk}", asked(kinds=["events", "everything"]))
+    key = SharingRequest.objects.get().pk
+    paper = client.get(f"/sharing/answers/{key}/paper")
+    assert paper.content.startswith(b"%PDF-")
+    assert paper["Content-Disposition"] == f'attachment; filename="sharing-{str(key)[:8]}.pdf"'
+    assert AuditEvent.objects.filter(act="took an answer about sharing on paper").count() == 1
+    assert at(town.workers["police"]).get(f"/sharing/answers/{key}/paper").status_code == 404
+
+
+def test_the_paper_says_what_the_screen_says(town, at):
+    town.policy()
+    viewer = town.workers["council"]
+    at(viewer).post("/sharing", asked(kinds=["events", "health", "everything"]))
+    seen = request_seen(viewer=viewer, key=SharingRequest.objects.get().pk)
+    known = agencies_by_key(viewer=viewer)
+    paper = answer_paper(answer_page(Shell("An answer"), seen, known, leads(viewer=viewer)))
+    told = pdf.page_of(paper)
+    assert [one.heading for one in paper.sections] == [
+        "The answer", "You may tell them", "Wait with this", "Do not tell this", "What you owe", "Whom to ring", "Why"
+    ]  # fmt: skip
+    for sentence in ("Yes to part of it", "Paragraph 4 of the policy", "Council-lead, Caldicott Guardian"):
+        assert sentence in told

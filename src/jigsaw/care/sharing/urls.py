@@ -9,6 +9,7 @@ urlpatterns = [
     path("/danger", asking.in_danger, name="share_in_danger"),
     path("/log", asking.log, name="sharing_log"),
     path("/answers/<uuid:key>", asking.answer, name="share_answer"),
+    path("/answers/<uuid:key>/paper", asking.answer_on_paper, name="share_answer_on_paper"),
     path("/answers/<uuid:key>/named-person", asking.ask_anyway, name="share_ask_anyway"),
     path("/answers/<uuid:key>/chase", asking.ask_again, name="share_chase"),
     path("/answers/<uuid:key>/decide", asking.decide, name="share_decide"),

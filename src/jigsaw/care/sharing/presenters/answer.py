@@ -80,6 +80,7 @@ class AnswerPage:
     facts: tuple[Fact, ...]
     kept: str
     again_href: str
+    paper_href: str
 
 
 def answer_page(
@@ -115,6 +116,7 @@ def answer_page(
         decide_href=f"{href}/decide" if seen.may_decide else "",
         facts=tuple(_facts(seen, agencies)),
         kept=f"Asked by {row.by_name}. Kept under number {str(row.pk)[:8]} in {_logs(seen, agencies)}.",
+        paper_href=f"{href}/paper",
         again_href=reverse("sharing") + (f"?person={row.person}" if row.person and seen.about else ""),
     )
 

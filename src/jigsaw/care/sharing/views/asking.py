@@ -13,15 +13,17 @@ from jigsaw.care.sharing import queries
 from jigsaw.care.sharing.actions import Question, ask, ask_named_person, chase, decide_review
 from jigsaw.care.sharing.domain.vocabulary import Kind, Purpose
 from jigsaw.care.sharing.forms.asking import DecideForm, ShareForm
-from jigsaw.care.sharing.presenters.answer import answer_page, headline
+from jigsaw.care.sharing.presenters.answer import AnswerPage, answer_page, headline
 from jigsaw.care.sharing.presenters.asking import AskPage, DecidePage
 from jigsaw.care.sharing.presenters.lists import LogPage, log_rows, waiting_rows
+from jigsaw.care.sharing.presenters.paper import answer_paper
 from jigsaw.foundation.access.domain import Outcome
 from jigsaw.foundation.access.web import looking, tell_next_page
 from jigsaw.foundation.audit.actions import record_look
 from jigsaw.foundation.core.errors import NotFound, Refused
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.pages import show
+from jigsaw.foundation.documents import pdf
 from jigsaw.foundation.organisations.queries import agencies, agencies_by_key
 
 SECTION = "sharing"
@@ -72,15 +74,26 @@ def in_danger(request: HttpRequest) -> HttpResponse:
 @require_GET
 def answer(request: HttpRequest, key: UUID) -> HttpResponse:
     """One answer: the decision first, then what, why, with what duty, and whom to ring."""
+    page = _answered(request, key, "read an answer about sharing")
+    return show(request, "sharing/answer.jinja", page)
+
+
+def _answered(request: HttpRequest, key: UUID, act: str) -> AnswerPage:
     look = looking(request)
     seen = queries.request_seen(viewer=look.viewer, key=key)
     if seen.about:
-        _record(look.viewer, seen.row.person, "read an answer about sharing")
+        _record(look.viewer, seen.row.person, act)
     shell = look.shell(headline(seen), section=SECTION, back=(reverse("sharing_log"), "All questions"))
     known = agencies_by_key(viewer=look.viewer)
-    return show(
-        request, "sharing/answer.jinja", answer_page(shell, seen, known, queries.leads(viewer=look.viewer))
-    )
+    return answer_page(shell, seen, known, queries.leads(viewer=look.viewer))
+
+
+@require_GET
+def answer_on_paper(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The same answer as a PDF. Its name says nothing of anybody."""
+    page = _answered(request, key, "took an answer about sharing on paper")
+    told = {"Content-Disposition": f'attachment; filename="sharing-{str(key)[:8]}.pdf"'}
+    return HttpResponse(pdf.written(answer_paper(page)), content_type="application/pdf", headers=told)
 
 
 @require_POST
