@@ -9,6 +9,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PASSWORD = "one-story-one-conversation"
 PHONE, DESKTOP = 390, 1280
 LOOKS = 300
+POLICY = "Content Security Policy"
 
 
 class Desk:
@@ -18,6 +19,8 @@ class Desk:
         self.page = page
         self.url = url
         self.scripts = scripts
+        self.refused: list[str] = []
+        page.on("console", lambda said: self.refused.append(said.text) if POLICY in said.text else None)
 
     def sign_in(self, username: str) -> "Desk":
         """Through the form."""
@@ -41,10 +44,11 @@ class Desk:
         return answer.status
 
     def arrives(self, heading: str) -> None:
-        """The page has this heading, no fault that axe knows, and nothing wider than the screen."""
+        """The page has this heading, no fault that axe or its policy knows, and nothing wider than the screen."""
         self.waits_until(lambda: heading.lower() in self.heading().lower())
         found = self.heading()
         assert heading.lower() in found.lower(), f"arrived at “{found}”"
+        assert not self.refused, f"“{found}” asked for what its policy refuses: {self.refused}"
         if self.scripts:
             faults = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": TAGS}})
             assert faults.violations_count == 0, faults.generate_report()

@@ -39,6 +39,7 @@ LOGOUT_REDIRECT_URL = "sign_in"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
+    "jigsaw.interfaces.workspace.headers.TellBrowsers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -47,8 +48,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "jigsaw.interfaces.workspace.middleware.AnswerErrors",
-    "jigsaw.interfaces.workspace.middleware.KeepNothing",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "jigsaw.interfaces.workspace.urls"
 WSGI_APPLICATION = "jigsaw.interfaces.workspace.wsgi.application"
@@ -67,11 +66,10 @@ STATICFILES_DIRS = [SOURCE / "foundation" / "design" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
-SESSION_COOKIE_HTTPONLY = True
+# A form carries its token in its own body, so that no script needs to read the cookie.
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 60 * 60
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "jigsaw.interfaces.workspace.middleware.form_not_ours"
 MIGRATION_MODULES: dict[str, Any] = {}
 
 # What the main navigation offers: words, url name, and the act of foundation.access.domain that shows it.
@@ -124,6 +122,10 @@ JIGSAW_SECOND_LOOKS = float(os.environ.get("JIGSAW_SECOND_LOOKS", "0.1"))
 
 # The area whose own numbers of patterns hold here: the name of a file in the pack's folder areas, without its ending.
 JIGSAW_AREA = os.environ.get("JIGSAW_AREA", "")
+
+# A folder with the area's own kinds of conversation, beside those that Jigsaw carries; a file of the same name stands for
+# ours.
+JIGSAW_CONVERSATION_KINDS = os.environ.get("JIGSAW_CONVERSATION_KINDS", "")
 
 # How many new reasons without a time limit the area can talk about in a week: what a change of a pattern is held
 # against.

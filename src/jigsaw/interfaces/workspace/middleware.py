@@ -31,16 +31,15 @@ class AnswerErrors:
         return show(request, "workspace/error.jinja", _error_page(request, error), status)
 
 
-class KeepNothing:
-    """Tell browsers and proxies to keep no page: a shared computer's back button must not open somebody's story."""
-
-    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.answer = answer
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.answer(request)
-        response.headers.setdefault("Cache-Control", "no-store")
-        return response
+def form_not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form that was sent without its token: an old page, another window, or another site."""
+    page = ErrorPage(
+        Shell("Sending this page"),
+        "Sending this page",
+        "it was opened too long ago, or in another window",
+        "Go back, load the page anew, and send it again",
+    )
+    return show(request, "workspace/error.jinja", page, 403)
 
 
 def _error_page(request: HttpRequest, error: JigsawError) -> ErrorPage:
