@@ -40,6 +40,7 @@ EXAMPLES = {
     "trying-patterns": (working(Act.TRY_PATTERNS, "analyst"), {"role": "practitioner"}),
     "signing-patterns": (working(Act.SIGN_PATTERNS, "manager"), {"role": "analyst"}),
     "reviewing-broken-glass": (working(Act.REVIEW_BROKEN_GLASS, "manager"), {"role": "steward"}),
+    "reviewing-looks": (working(Act.REVIEW_LOOKS, "privacy-officer"), {"role": "manager"}),
     "exporting": (working(Act.EXPORT, "steward"), {"role": "practitioner"}),
     "own-piece": (reading(holder="council", restriction="sealed", in_look=False), {"holder": "police"}),
     "team-involved": (looking(relationship=True), {"purpose": Purpose.PANEL}),
@@ -47,7 +48,6 @@ EXAMPLES = {
     "reason-asks": (looking(asked=True), {"role": "analyst"}),
     "break-glass": (looking(break_glass=True, objection=True), {"break_glass": False}),
     "safeguarding": (looking(reason_given=True, purpose=Purpose.SAFEGUARDING), {"reason_given": False}),
-    "agency-knows-them": (looking(known=True), {"purpose": Purpose.SAFEGUARDING}),
     "said-why": (looking(reason_given=True), {"reason_given": False}),
     "part-of-a-look": (reading(), {"in_look": False}),
     "own-conversation": (

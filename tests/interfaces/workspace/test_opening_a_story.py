@@ -3,13 +3,15 @@
 import pytest
 
 from jigsaw.foundation.audit.models import AuditEvent
+from tests.builders import day
 
 
 @pytest.fixture
 def steven(borough):
     council = borough.agency("council")
     person = borough.person()
-    borough.record(person, council)
+    record = borough.record(person, council)
+    borough.piece(record, kind="community-care", shape="involvement", attributes={"team": "duty  team"})
     return person
 
 
@@ -17,12 +19,61 @@ def looks():
     return list(AuditEvent.objects.filter(subject_kind="person").values_list("by_name", "why"))
 
 
-def test_my_agency_works_with_them_so_the_story_opens_and_the_look_is_kept(borough, client, steven):
+def test_my_team_works_with_them_so_the_story_opens_and_the_look_is_kept(borough, client, steven):
     client.force_login(borough.practitioner("ann", borough.agency("council")))
     answer = client.get(f"/people/{steven.pk}")
     assert answer.status_code == 200
     assert "Steven Marsh" in answer.text
-    assert looks() == [("Ann", "Direct care: my agency works with this person")]
+    assert looks() == [("Ann", "Direct care: my team works with this person")]
+
+
+def works_with(borough, client, **told):
+    """What somebody of the council's duty team gets, whose agency tells so of its part in somebody's care."""
+    council, person = borough.agency("council"), borough.person("Tamsin Rowe")
+    record = borough.record(person, council)
+    borough.piece(record, **{"kind": "community-care", "shape": "involvement", **told})
+    client.force_login(borough.practitioner("ann", council))
+    return client.get(f"/people/{person.pk}").text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"shape": "event", "kind": "gp-contact"},
+        {"until": day("2026-02-01")},
+        {"kind": "tenancy"},
+        {"attributes": {"team": "Another team"}},
+    ],
+    ids=["only a contact", "it ended", "only a tenancy", "another team's"],
+)
+def test_an_agency_that_only_holds_something_says_why_first(borough, client, told):
+    assert "Why do you need to see this person?" in works_with(borough, client, **told)
+    assert not looks()
+
+
+@pytest.mark.parametrize("team", ["", "Duty team", "duty  TEAM"])
+def test_an_involvement_that_names_my_team_or_none_opens_the_story(borough, client, team):
+    assert "Tamsin Rowe" in works_with(borough, client, attributes={"team": team})
+
+
+def test_a_home_opens_to_the_team_that_works_with_who_lives_there(borough, client, steven):
+    council, address = borough.agency("council"), borough.home()
+    borough.lives(steven, address, council)
+    client.force_login(borough.practitioner("ann", council))
+    assert "14 Mill Lane" in client.get(f"/homes/{address.home_id}").text
+    assert (
+        AuditEvent.objects.get(kind="look").why == "Direct care: my team works with somebody who lives here"
+    )
+
+
+def test_at_three_in_the_night_a_stated_reason_opens_at_once_and_stands_for_the_person_to_read(
+    borough, client, steven
+):
+    client.force_login(borough.practitioner("gethin", borough.agency("elsewhere-nights")))
+    said = {"why": "other", "words": "Asked to assess him tonight under the Mental Health Act"}
+    assert "Steven Marsh" in client.post(f"/people/{steven.pk}", said, follow=True).text
+    kept = AuditEvent.objects.get(kind="look")
+    assert (kept.why, kept.detail["rule"]) == (said["words"], "said-why")
 
 
 def test_another_agency_is_asked_why_before_anything_is_shown(borough, client, steven):
@@ -85,4 +136,4 @@ def test_who_died_is_opened_by_those_who_work_with_them_and_weighed_for_others(b
 def test_a_look_is_kept_with_the_rule_that_allowed_it(borough, client, steven):
     client.force_login(borough.practitioner("ann", borough.agency("council")))
     client.get(f"/people/{steven.pk}")
-    assert AuditEvent.objects.get(kind="look").detail["rule"] == "agency-knows-them"
+    assert AuditEvent.objects.get(kind="look").detail["rule"] == "team-involved"

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import day
+from tests.interfaces.workspace.opening import opened
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def long_story(borough, council, pieces=60):
 def test_sixty_pieces_cost_no_more_reads_than_six(borough, ann, council, django_assert_max_num_queries):
     short, long = long_story(borough, council, 6), long_story(borough, council, 60)
     for person in (short, long):
-        ann.get(f"/people/{person.pk}")
+        opened(ann, f"/people/{person.pk}")
     with django_assert_max_num_queries(60) as first:
         ann.get(f"/people/{short.pk}")
     with django_assert_max_num_queries(len(first)):
@@ -40,7 +41,7 @@ def test_sixty_pieces_cost_no_more_reads_than_six(borough, ann, council, django_
 
 def test_choosing_an_agency_leaves_the_others_out_and_says_so(borough, ann, council):
     person = long_story(borough, council, 9)
-    answer = ann.get(f"/people/{person.pk}?agency=police")
+    answer = opened(ann, f"/people/{person.pk}?agency=police")
     assert "Showing 3 of 9 pieces" in answer.text
     assert "Words 1<" in answer.text
     assert "Words 0<" not in answer.text
@@ -48,7 +49,7 @@ def test_choosing_an_agency_leaves_the_others_out_and_says_so(borough, ann, coun
 
 def test_as_known_on_a_past_day_says_so_at_the_top(borough, ann, council):
     person = long_story(borough, council, 9)
-    answer = ann.get(f"/people/{person.pk}?known_day=20&known_month=1&known_year=2025")
+    answer = opened(ann, f"/people/{person.pk}?known_day=20&known_month=1&known_year=2025")
     assert "As known on 20 January 2025" in answer.text
     assert "Words 2<" in answer.text
     assert "Words 3<" not in answer.text
@@ -57,7 +58,7 @@ def test_as_known_on_a_past_day_says_so_at_the_top(borough, ann, council):
 def test_somebody_of_whom_nothing_is_known_is_never_a_blank(borough, ann, council):
     person = borough.person()
     borough.record(person, council)
-    text = ann.get(f"/people/{person.pk}").text
+    text = opened(ann, f"/people/{person.pk}").text
     assert "The council feed is up to date and holds nothing about this person." in text
     assert "No ambulance feed reaches Jigsaw." in text
 
@@ -66,18 +67,18 @@ def test_a_restless_reader_sees_what_is_new_for_the_whole_shift(borough, client,
     person = long_story(borough, council, 3)
     practitioner = borough.practitioner("bea", council)
     client.force_login(practitioner)
-    client.get(f"/people/{person.pk}")
+    opened(client, f"/people/{person.pk}")
     client.logout()
     borough.piece(borough.record(person, council), words="Came later", received=day("2099-01-01"))
     client.force_login(practitioner)
     for _ in range(2):
-        assert "New to you" in client.get(f"/people/{person.pk}").text
+        assert "New to you" in opened(client, f"/people/{person.pk}").text
 
 
 def test_words_that_look_like_markup_are_words(borough, ann, council):
     person = borough.person("<b>Steven</b> Marsh")
     borough.piece(borough.record(person, council), words="<script>alert(1)</script>")
-    text = ann.get(f"/people/{person.pk}").text
+    text = opened(ann, f"/people/{person.pk}").text
     assert "<script>alert" not in text
     assert "<b>Steven" not in text
 
@@ -97,13 +98,13 @@ def test_a_home_tells_what_happened_there_and_who_lives_there(borough, ann, coun
     record = borough.record(person, council)
     borough.lives(person, address, council)
     borough.piece(record, kind="visitors-report", words="Many visitors", address=address)
-    text = ann.get(f"/homes/{address.home_id}").text
+    text = opened(ann, f"/homes/{address.home_id}").text
     assert "Many visitors" in text
     assert "Steven Marsh" in text
 
 
 def test_a_day_that_cannot_be_read_is_said_and_narrows_nothing(borough, ann, council):
     person = long_story(borough, council, 3)
-    text = ann.get(f"/people/{person.pk}?known_day=31&known_month=2&known_year=2025").text
+    text = opened(ann, f"/people/{person.pk}?known_day=31&known_month=2&known_year=2025").text
     assert "As known on:</strong> this is not a day that can be read" in text
     assert "3 pieces that you can see" in text

@@ -3,6 +3,7 @@
 import pytest
 
 from jigsaw.care.people.models import Person
+from tests.interfaces.workspace.opening import opened
 
 
 @pytest.fixture
@@ -28,21 +29,21 @@ def address(borough, council):
 def test_the_page_says_how_agencies_write_the_address_and_why_each_is_this_home(address, ann):
     address.why = "The same home as one written with its UPRN, in other words or with a slip"
     address.save()
-    text = ann.get(f"/homes/{address.home_id}").text
+    text = opened(ann, f"/homes/{address.home_id}").text
     assert "How agencies write this address (1)" in text
     assert "14 Mill Lane, ZZ1 2AB" in text
     assert "in other words or with a slip" in text
 
 
 def test_a_home_that_many_share_says_so(address, ann):
-    assert "Shared by many" not in ann.get(f"/homes/{address.home_id}").text
+    assert "Shared by many" not in opened(ann, f"/homes/{address.home_id}").text
     address.home.shared = "a hostel"
     address.home.save()
-    assert "Shared by many: a hostel." in ann.get(f"/homes/{address.home_id}").text
+    assert "Shared by many: a hostel." in opened(ann, f"/homes/{address.home_id}").text
 
 
 def test_agencies_that_do_not_agree_who_lives_there_are_named(borough, address, ann):
     police, person = borough.agency("police", "police"), Person.objects.get()
     borough.lives(person, address, police, since="2020-02-06", until="2021-03-04")
-    text = ann.get(f"/homes/{address.home_id}").text
+    text = opened(ann, f"/homes/{address.home_id}").text
     assert f"{police.name} says until 4 March 2021" in text

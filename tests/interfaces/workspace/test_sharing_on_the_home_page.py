@@ -10,6 +10,7 @@ from jigsaw.care.sharing.actions import Question, ask
 from jigsaw.care.sharing.domain.vocabulary import Kind, Purpose
 from jigsaw.foundation.organisations.models import Practitioner
 from tests.care.sharing.conftest import Sharers
+from tests.interfaces.workspace.opening import opened
 
 TODAY = date.today()
 
@@ -51,4 +52,4 @@ def test_the_page_may_i_share_is_one_press_away_from_home_and_from_a_story(town)
     assert "May I share this?" in home(town.workers["council"])
     client = Client()
     client.force_login(Practitioner.objects.get(pk=town.workers["council"].key))
-    assert f'href="/sharing?person={person.pk}"' in client.get(f"/people/{person.pk}").content.decode()
+    assert f'href="/sharing?person={person.pk}"' in opened(client, f"/people/{person.pk}").content.decode()

@@ -60,7 +60,7 @@ def test_a_worry_about_somebodys_safety_overrides_the_objection(borough, client,
 
 def test_who_holds_a_record_and_does_no_work_with_them_is_held_back(borough, client, steven, council):
     sign_in(borough, client, council)
-    assert HELD in client.get(f"/people/{steven.pk}").text
+    assert HELD in client.post(f"/people/{steven.pk}", {"why": "asked"}, follow=True).text
 
 
 def test_who_works_with_them_looks_and_sees_what_their_own_agency_holds(

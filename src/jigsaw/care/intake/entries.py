@@ -1,7 +1,7 @@
 """Reads of pieces for the story: which stood on a day, as far as this viewer may see them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,7 @@ from jigsaw.care.intake.domain.kinds import Kind, Shape, all_kinds, label_of
 from jigsaw.care.intake.models import Piece, PieceEnding, PieceSubject
 from jigsaw.foundation.access.domain import Reveal
 from jigsaw.foundation.access.policies import check_may_know_of_people, revealing
+from jigsaw.foundation.audit.showing import Part, note_parts
 from jigsaw.foundation.core.time import Accuracy, Moment, end_of_day
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -53,6 +54,7 @@ def entries(
     visible = [(row, how) for row, how in shown if how is not Reveal.NOTHING]
     asked = set(records)
     made = [_entry(row, how, about[row.pk], whys, asked) for row, how in visible]
+    note_parts(Part(one.piece, one.kind, one.holder.key if one.is_withheld else "") for one in made)
     return tuple(sorted(made, key=order))
 
 
@@ -187,11 +189,11 @@ def _taken_back(ending: PieceEnding, how: Reveal) -> Withdrawn:
 
 
 def in_open_involvements(
-    viewer: Viewer, *, records: Collection[UUID], background: Collection[str]
+    viewer: Viewer, *, records: Collection[UUID], background: Collection[str], of_team: bool = False
 ) -> set[UUID]:
     """Those of these source records that an open involvement of the viewer's agency is about. One query.
 
-    background: kinds of involvement that do not count.
+    background: kinds of involvement that do not count. of_team: only where it names the viewer's team, or no team.
     """
     check_may_know_of_people(viewer)
     # An agency and a shape wrapped in a function are such as no index is for: a database that took the index would
@@ -206,7 +208,14 @@ def in_open_involvements(
         piece__until__isnull=True,
         piece__ending__isnull=True,
     )
-    return set(rows.exclude(piece__kind__in=background).values_list("record_id", flat=True))
+    found = rows.exclude(piece__kind__in=background).values_list("record_id", "piece__attributes")
+    return {record for record, told in found if not of_team or _is_of_team(viewer, told)}
+
+
+def _is_of_team(viewer: Viewer, told: Mapping[str, Any]) -> bool:
+    """Whether an involvement is the viewer's team's: an agency whose feed names no team works as one."""
+    named = " ".join(str(told.get("team") or "").split()).casefold()
+    return not named or named == " ".join(viewer.team.split()).casefold()
 
 
 def how_many_open_involvements(viewer: Viewer, *, background: Collection[str], most: int) -> int:

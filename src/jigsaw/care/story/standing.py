@@ -1,4 +1,4 @@
-"""What care knows that access must: whose records, whether the viewer's agency works with them."""
+"""What care knows that access must: whose records, whether the viewer's team works with them."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -15,15 +15,16 @@ def records_of(viewer: Viewer, kind: str, key: UUID) -> Collection[UUID]:
     return people.record_ids(viewer, [key]).get(key, ()) if kind == "person" else ()
 
 
-def is_known(viewer: Viewer, kind: str, key: UUID) -> bool:
-    """Whether the viewer's agency holds a record of the person, or of somebody who lives in the home."""
-    known = people.is_known_to_agency if kind == "person" else people.is_home_known_to_agency
-    return known(viewer, key)
+def is_worked_with(viewer: Viewer, kind: str, key: UUID, records: Collection[UUID]) -> bool:
+    """Whether the viewer's team has an open involvement with the person, or with somebody who lives in the home.
 
-
-def is_worked_with(viewer: Viewer, records: Collection[UUID]) -> bool:
-    """Whether an involvement of the viewer's agency with whom these records are about is open.
-
-    A practice works with whom it has registered; a landlord does not yet with whoever rents a home.
+    An involvement that names no team is its whole agency's. A practice works with whom it has registered; a landlord
+    does not yet with whoever rents a home.
     """
-    return bool(in_open_involvements(viewer, records=records, background=_NO_WORK))
+    asked = records if kind == "person" else _records_of_who_lives_at(viewer, key)
+    return bool(in_open_involvements(viewer, records=asked, background=_NO_WORK, of_team=True))
+
+
+def _records_of_who_lives_at(viewer: Viewer, home: UUID) -> Collection[UUID]:
+    living = people.living_at(viewer, home)
+    return [one for records in people.record_ids(viewer, living).values() for one in records]

@@ -38,6 +38,7 @@ class Act(StrEnum):
     TRY_PATTERNS = "try changed patterns"
     SIGN_PATTERNS = "sign, stop and start patterns"
     REVIEW_BROKEN_GLASS = "review broken glass"
+    REVIEW_LOOKS = "review looks"
     RESEARCH = "use for research"
     LOOK = "look at"
     KNOW_OF_PIECE = "know of a piece"

@@ -27,11 +27,8 @@ class Standing(Protocol):
     def records_of(self, viewer: Viewer, kind: str, key: UUID) -> Collection[UUID]:
         """The source records of a person; none of a home."""
 
-    def is_known(self, viewer: Viewer, kind: str, key: UUID) -> bool:
-        """Whether the viewer's agency holds a record of the person, or of somebody who lives in the home."""
-
-    def is_worked_with(self, viewer: Viewer, records: Collection[UUID]) -> bool:
-        """Whether an involvement of the viewer's agency with whom these records are about is open."""
+    def is_worked_with(self, viewer: Viewer, kind: str, key: UUID, records: Collection[UUID]) -> bool:
+        """Whether the viewer's team has an open involvement with the person, or with somebody who lives in the home."""
 
 
 @dataclass(frozen=True)
@@ -79,12 +76,7 @@ def _decided(viewer: Viewer, kind: str, key: UUID, records: Collection[UUID], wa
     decision = decide(wanted)
     if decision:
         return decision
-    care = _care()
-    wanted = replace(wanted, known=care.is_known(viewer, kind, key))
-    decision = decide(wanted)
-    if decision or not wanted.known:
-        return decision
-    return decide(replace(wanted, relationship=care.is_worked_with(viewer, records)))
+    return decide(replace(wanted, relationship=_care().is_worked_with(viewer, kind, key, records)))
 
 
 def _care() -> Standing:

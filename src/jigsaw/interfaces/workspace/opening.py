@@ -1,7 +1,8 @@
 """Before the story of a person or a home opens: may this viewer know of it, and why do they look?
 
-A look needs a reason. It is there already when the viewer's agency works with the person, when a reason or a
-conversation that is theirs led here, or when they gave one earlier this working day; else a short page asks.
+A look needs a reason. It is there already when the viewer's team works with the person, when a reason or a
+conversation that is theirs led here, or when they gave one earlier this working day; else a short page asks. A record
+that an agency only holds is no reason.
 The rules of access decide; where they ask for a review, the page stays closed and says who weighs it. Every look is
 recorded with its reason and the rule that allowed it.
 """
@@ -32,8 +33,8 @@ from jigsaw.interfaces.workspace.forms import WHYS, WhyForm
 from jigsaw.interfaces.workspace.pages import HeldBackPage, WhyPage
 
 DIRECT_CARE = {
-    "person": "Direct care: my agency works with this person",
-    "home": "Direct care: my agency works with somebody who lives here",
+    "person": "Direct care: my team works with this person",
+    "home": "Direct care: my team works with somebody who lives here",
 }
 BROKE_GLASS = "Broke the glass"
 HELD_BACK = "look held back"

@@ -125,7 +125,7 @@ def _permits(asked: Request) -> Iterator[str]:
 
 def _permits_to_practitioners(asked: Request) -> Iterator[str]:
     of_one = asked.subject not in (Subject.LIST, Subject.EXPORT)
-    cares = asked.role != "analyst"
+    cares = asked.role in _FRONT_LINE
     if of_one and cares and asked.purpose is Purpose.LAW_ENFORCEMENT and asked.reason_given:
         yield "law-enforcement-may-ask"
     if not of_one:
@@ -154,6 +154,8 @@ def _permits_by_role(asked: Request) -> Iterator[str]:
         yield "reviewing-broken-glass"
     if act is Act.EXPORT and role in {"manager", "steward"} and not is_research:
         yield "exporting"
+    if act is Act.REVIEW_LOOKS and role == "privacy-officer":
+        yield "reviewing-looks"
 
 
 def _permits_for_care(asked: Request) -> Iterator[str]:
@@ -171,8 +173,6 @@ def _permits_for_care(asked: Request) -> Iterator[str]:
     if asked.reason_given and asked.purpose is Purpose.SAFEGUARDING:
         yield "safeguarding"
     for_care = asked.purpose is Purpose.DIRECT_CARE
-    if asked.known and for_care:
-        yield "agency-knows-them"
     if asked.reason_given and for_care:
         yield "said-why"
     if caring and asked.in_look and _is_piece(asked):

@@ -78,7 +78,6 @@ class Request:
     agreement: Agreement = Agreement.IN_FORCE
     holder_shares: bool = True
     relationship: bool = False
-    known: bool = False
     called: bool = False
     asked: bool = False
     reason_given: bool = False
