@@ -2,17 +2,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from jigsaw.care.sharing.actions import Question, ask, ask_named_person, chase, decide_review
+from jigsaw.care.sharing.actions import Question, ask, ask_named_person, chase, chase_overdue, decide_review
 from jigsaw.care.sharing.domain.vocabulary import Kind, Purpose, Wish
-from jigsaw.care.sharing.models import SharingPolicy, SharingRequest, SharingReview
-from jigsaw.care.sharing.queries import log, request_seen, waiting_for
+from jigsaw.care.sharing.models import ReviewStep, SharingPolicy, SharingRequest, SharingReview
+from jigsaw.care.sharing.queries import late_at, log, request_seen, waiting_for
 from jigsaw.foundation.access.domain import Outcome
 from jigsaw.foundation.access.models import Wish as WishOnRecord
 from jigsaw.foundation.audit.models import AuditEvent
 from jigsaw.foundation.audit.queries import events_about
 from jigsaw.foundation.core import time
 from jigsaw.foundation.core.errors import NotFound, Refused
+from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import JIGSAW
+from jigsaw.interfaces.workspace.sharing import sharing_links
 
 EVENTS, POLICE = (Kind.EVENTS,), (Kind.POLICE,)
 
@@ -187,3 +189,32 @@ def test_an_objection_is_honoured_until_the_named_person_has_decided(town):
     town.policy()
     made = ask(by=town.workers["trust"], question=question("council", wish=Wish.OBJECTS))
     assert (made.outcome, made.rule) == ("review", "objection")
+
+
+def test_a_late_answer_is_chased_by_jigsaw_once_a_day_until_it_is_given(town):
+    town.policy()
+    made = ask(by=town.workers["council"], question=question(kinds=POLICE))
+    assert chase_overdue(by=JIGSAW) == 0
+    SharingReview.objects.update(at=now() - timedelta(days=3), due_at=now() - timedelta(days=2))
+    assert [chase_overdue(by=JIGSAW) for _ in range(2)] == [1, 0]
+    step = ReviewStep.objects.get()
+    assert (step.what, step.by, step.by_name) == ("chased", None, "Jigsaw")
+    ReviewStep.objects.update(at=now() - timedelta(hours=25))
+    assert chase_overdue(by=JIGSAW) == 1
+    decide_review(by=town.leads["council"], request=made.pk, outcome=Outcome.DENY, why="No")
+    ReviewStep.objects.filter(what="chased").update(at=now() - timedelta(hours=25))
+    assert chase_overdue(by=JIGSAW) == 0
+
+
+def test_a_late_answer_stands_loudly_before_whoever_answers_for_it_and_nobody_else(town):
+    town.policy()
+    ask(by=town.workers["council"], question=question(kinds=POLICE))
+    assert late_at(viewer=town.leads["council"]) == 0
+    SharingReview.objects.update(due_at=now() - timedelta(minutes=1))
+    told = [
+        late_at(viewer=one) for one in (town.leads["council"], town.workers["council"], town.leads["police"])
+    ]
+    assert told == [1, 0, 0]
+    assert [link.text for link in sharing_links(town.leads["council"])[1]] == [
+        "1 answer about sharing is late: whoever asked has somebody before them"
+    ]

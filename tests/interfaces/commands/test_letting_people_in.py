@@ -3,6 +3,7 @@
 import pytest
 
 from jigsaw.foundation.access.policies import parties_today
+from jigsaw.foundation.audit.models import AuditEvent
 from jigsaw.foundation.core.viewer import JIGSAW
 from jigsaw.foundation.organisations.actions import note_agency
 from jigsaw.foundation.organisations.models import Practitioner
@@ -34,10 +35,21 @@ def test_a_wrong_agency_role_or_password_is_refused_with_what_to_do(jigsaw, agen
 
 def test_an_agreement_lets_its_agencies_share(jigsaw, agency):
     told = "--name A --purpose Care --basis Law --agency brannock-police"
-    assert jigsaw(f"agreement add a {told} --starts-on 2020-01-01 --ends-on 2090-01-01").code == 0
-    assert parties_today() == {"brannock-police"}
+    signed = "--signed-on-paper 'Cabinet 3'"
+    answer = jigsaw(f"agreement add a {told} {signed} --starts-on 2020-01-01 --ends-on 2090-01-01")
+    assert (answer.code, parties_today()) == (0, {"brannock-police"})
+    assert "Nobody signed it in Jigsaw" in answer.out
+    assert AuditEvent.objects.get(act="agreement noted").why == "Signed on paper: Cabinet 3"
+    assert "signed on paper, and not in Jigsaw: a" in jigsaw("doctor").out
+
+
+def test_an_agreement_that_nobody_signed_opens_nothing(jigsaw, agency):
+    told = "--name A --purpose Care --basis Law --agency brannock-police"
+    answer = jigsaw(f"agreement add a {told} --starts-on 2020-01-01 --ends-on 2090-01-01")
+    assert (answer.code, parties_today()) == (3, set())
+    assert "jigsaw policy load" in answer.error
 
 
 def test_an_agreement_that_ends_before_it_starts_is_refused(jigsaw, agency):
-    told = "--name A --purpose Care --basis Law --agency brannock-police"
+    told = "--name A --purpose Care --basis Law --agency brannock-police --signed-on-paper here"
     assert jigsaw(f"agreement add a {told} --starts-on 2020-01-02 --ends-on 2020-01-01").code == 3

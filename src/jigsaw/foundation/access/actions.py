@@ -39,13 +39,18 @@ def note_agreement(
     starts_on: date,
     ends_on: date,
     agencies: Iterable[str],
+    why: str = "",
 ) -> SharingAgreement:
-    """Record an agreement and its parties; one with this key is brought up to date."""
+    """Record an agreement and its parties; one with this key is brought up to date. why: where it was signed, if not
+    in Jigsaw.
+    """
     told = {"name": name, "purpose": purpose, "basis": basis, "starts_on": starts_on, "ends_on": ends_on}
     agreement, _ = SharingAgreement.objects.update_or_create(key=key, defaults=told)
     agreement.parties.all().delete()
-    AgreementParty.objects.bulk_create(AgreementParty(agreement=agreement, agency_id=one) for one in agencies)
-    record_act(by=by, act="agreement noted", subject_kind="agreement", subject_id=key)
+    parties = sorted(set(agencies))
+    AgreementParty.objects.bulk_create(AgreementParty(agreement=agreement, agency_id=one) for one in parties)
+    detail = {"parties": parties, "until": str(ends_on)}
+    record_act(by=by, act="agreement noted", subject_kind="agreement", subject_id=key, why=why, detail=detail)
     return agreement
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from jigsaw.foundation.access.domain import Act
-from jigsaw.foundation.access.models import BrokenGlass, Wish
+from jigsaw.foundation.access.models import BrokenGlass, SharingAgreement, Wish
 from jigsaw.foundation.access.policies import check, check_may_know_of_people, parties_today
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.organisations.models import Agency
@@ -17,6 +19,13 @@ def sharing_agencies(*, viewer: Viewer) -> list[Agency]:
     """The agencies that are party to an agreement in force, by name: those that can be asked to talk."""
     parties = parties_today()
     return [agency for agency in agencies(viewer=viewer) if agency.key in parties]
+
+
+def agreement_keys_today(*, viewer: Viewer) -> list[str]:
+    """The keys of the agreements in force today."""
+    day = timezone.localdate()
+    rows = SharingAgreement.objects.filter(starts_on__lte=day, ends_on__gte=day)
+    return sorted(rows.values_list("key", flat=True))
 
 
 @dataclass(frozen=True)

@@ -187,11 +187,15 @@ def _keys() -> Finding:
 
 
 def _agreement() -> Finding:
+    from jigsaw.care.sharing.queries import agreements_on_paper
     from jigsaw.foundation.access.policies import parties_today
+    from jigsaw.foundation.core.viewer import JIGSAW
 
-    parties = len(parties_today())
+    parties, paper = len(parties_today()), agreements_on_paper(viewer=JIGSAW)
+    told = f"{parties} agencies share today"
+    told += f"; signed on paper, and not in Jigsaw: {', '.join(paper)}" if paper else ""
     mend = "Note an agreement: until then nobody sees anybody"
-    return Finding("A sharing agreement is in force", parties > 1, f"{parties} agencies share today", mend)
+    return Finding("A sharing agreement is in force", parties > 1, told, mend)
 
 
 def _policies() -> Finding:

@@ -24,7 +24,9 @@ def add_practitioner(
     username: str = typer.Argument(help="The sign-in name."),
     name: str = typer.Option(..., help="The name that others see."),
     agency: str = typer.Option(..., help="The agency's key: see jigsaw feeds --json."),
-    role: str = typer.Option("practitioner", help="practitioner, steward, manager, analyst or privacy-officer."),
+    role: str = typer.Option(
+        "practitioner", help="practitioner, steward, manager, analyst or privacy-officer."
+    ),
     team: str = typer.Option("", help="The team's name."),
     job_title: str = typer.Option("", help="What they do."),
     password: str = PASSWORD,
@@ -66,13 +68,23 @@ def add_agreement(
     agency: list[str] = typer.Option(..., help="An agency's key, as often as needed."),
     starts_on: datetime = typer.Option(..., formats=DAY, help="The first day."),
     ends_on: datetime = typer.Option(..., formats=DAY, help="The last day."),
+    signed_on_paper: str = typer.Option(
+        "", help="Where the paper is that each agency signed. Without it nothing is added."
+    ),
 ) -> None:
-    """Add an agreement, or bring one and its parties up to date."""
+    """Add an agreement that was signed on paper. Those signed in the workspace need no command: see jigsaw policy."""
     from jigsaw.foundation.access.actions import note_agreement
     from jigsaw.foundation.core.viewer import JIGSAW
 
     for one in agency:
         _check_agency(one)
+    if not signed_on_paper.strip():
+        raise Refused(
+            "Adding an agreement",
+            "it opens people's records to its agencies, and nobody has signed it",
+            "Put a policy forward (jigsaw policy load) and sign it in the workspace; or say with --signed-on-paper "
+            "where the signed paper is kept",
+        )
     if ends_on < starts_on:
         raise Refused(
             "Adding an agreement", "it would end before it starts", "Give a last day after the first"
@@ -86,8 +98,12 @@ def add_agreement(
         starts_on=starts_on.date(),
         ends_on=ends_on.date(),
         agencies=agency,
+        why=f"Signed on paper: {signed_on_paper.strip()}",
     )
-    say(f"Added: {len(agency)} agencies share from {starts_on:%Y-%m-%d} to {ends_on:%Y-%m-%d}.")
+    say(
+        f"Opened: {len(set(agency))} agencies see one another's people from {starts_on:%Y-%m-%d} to {ends_on:%Y-%m-%d}."
+    )
+    say("Nobody signed it in Jigsaw: the audit trail holds where the paper is, and jigsaw doctor names it.")
 
 
 def _check_agency(key: str) -> None:

@@ -13,6 +13,7 @@ from django.db import transaction
 from jigsaw.care.linkage import actions as linkage
 from jigsaw.care.linkage.settling import Changed
 from jigsaw.care.reasons import actions as reasons
+from jigsaw.care.sharing import actions as sharing
 from jigsaw.foundation.core.collecting import collecting_rarely
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.interfaces.feeds.telling import tell_others
@@ -60,6 +61,7 @@ def keep_up(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
         "raised": fired["raised"] + done["raised"],
         "withdrawn": fired["withdrawn"] + done["withdrawn"],
         "told": reasons.deliver(by=by),
+        "chased": sharing.chase_overdue(by=by),
     }
 
 

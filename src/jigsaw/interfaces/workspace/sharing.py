@@ -16,7 +16,7 @@ LOUD = 7
 def sharing_links(viewer: Viewer) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
     """What waits for the viewer, and what everybody must see."""
     ending = queries.reminders(viewer=viewer)
-    loud = tuple(_link(one) for one in ending if one.days <= LOUD)
+    loud = (*_late(viewer), *(_link(one) for one in ending if one.days <= LOUD))
     if not sees_whole_log(viewer):
         return (), loud
     quiet = tuple(_link(one) for one in ending if one.days > LOUD)
@@ -29,6 +29,12 @@ def _link(one: Reminder) -> Link:
     more = "" if one.days else ". Every question under it is answered no"
     signing = "; the next version waits for signatures" if one.newer else ""
     return Link(f"{words}{more}{signing}", reverse("sharing_policy", args=[one.key]))
+
+
+def _late(viewer: Viewer) -> tuple[Link, ...]:
+    late = queries.late_at(viewer=viewer)
+    words = "1 answer about sharing is late" if late == 1 else f"{late} answers about sharing are late"
+    return (Link(f"{words}: whoever asked has somebody before them", reverse("sharing_log")),) if late else ()
 
 
 def _waiting(viewer: Viewer) -> tuple[Link, ...]:

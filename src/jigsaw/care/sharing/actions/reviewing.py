@@ -30,6 +30,21 @@ def chase(*, by: Viewer, request: UUID) -> ReviewStep:
 
 
 @transaction.atomic
+def chase_overdue(*, by: Viewer) -> int:
+    """Ask again, for whoever asked, each named person whose answer is late. Returns how many were asked again."""
+    at = now()
+    late = SharingReview.objects.select_for_update(of=("self",)).filter(due_at__lt=at)
+    late = late.exclude(steps__what="decided").prefetch_related("steps")
+    chased = [review for review in late if clock_of(review).is_to_be_chased(at)]
+    for review in chased:
+        ReviewStep.objects.create(review=review, what="chased", by_id=by.key, by_name=by.name)
+        record_act(
+            by=by, act="late sharing answer chased", subject_kind="sharing", subject_id=review.request_id
+        )
+    return len(chased)
+
+
+@transaction.atomic
 def decide_review(*, by: Viewer, request: UUID, outcome: Outcome, why: str) -> ReviewStep:
     """Say yes or no, with the reason that whoever asked will read. Raises NotFound, Refused."""
     review = _review(request)

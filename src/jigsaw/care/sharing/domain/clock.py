@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+CHASED_EVERY = timedelta(days=1)
+
 
 @dataclass(frozen=True)
 class Clock:
@@ -22,6 +24,13 @@ class Clock:
         return self.answered_at is None and (
             self.chased_at is None or at - self.chased_at >= timedelta(hours=1)
         )
+
+    def is_to_be_chased(self, at: datetime) -> bool:
+        """Whether Jigsaw asks again by itself: when the moment is past, and then once a day until it is answered."""
+        if not self.is_overdue(at):
+            return False
+        since = self.chased_at or self.asked_at
+        return since <= self.due_at or at - since >= CHASED_EVERY
 
 
 def due_at(asked_at: datetime, hours: int) -> datetime:

@@ -59,7 +59,7 @@ class SharingReview(AppendOnly):
 
 
 class ReviewStep(AppendOnly):
-    """That a review was chased, or decided with a reason."""
+    """That a review was chased, or decided with a reason. by: nobody where Jigsaw chased what was late."""
 
     class What(models.TextChoices):
         CHASED = "chased", "Chased"
@@ -69,7 +69,7 @@ class ReviewStep(AppendOnly):
     what = models.CharField(max_length=8, choices=What.choices)
     outcome = models.CharField(max_length=6, choices=_OUTCOMES[:2], blank=True)
     why = models.CharField(max_length=500, blank=True)
-    by = models.ForeignKey(SOMEBODY, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(SOMEBODY, on_delete=models.PROTECT, null=True, related_name="+")
     by_name = models.CharField(max_length=120)
     at = models.DateTimeField(default=now)
 
@@ -82,5 +82,8 @@ class ReviewStep(AppendOnly):
                 condition=models.Q(what="chased", outcome="")
                 | models.Q(what="decided", outcome__in=["permit", "deny"]),
                 name="review_step_says_what_was_decided",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(what="chased") | models.Q(by__isnull=False), name="somebody_decided_it"
             ),
         ]

@@ -1,12 +1,13 @@
 """Reads of sharing. Policies are no secret; what was asked is read by who asked and by those who answer for it."""
 
-from jigsaw.care.sharing.queries.asked import LogLine, RequestSeen, log, request_seen, waiting_for
+from jigsaw.care.sharing.queries.asked import LogLine, RequestSeen, late_at, log, request_seen, waiting_for
 from jigsaw.care.sharing.queries.policies import (
     Lead,
     PolicySeen,
     Reminder,
     SignatureSeen,
     VersionSeen,
+    agreements_on_paper,
     leads,
     policies_seen,
     policy_seen,
@@ -22,6 +23,8 @@ __all__ = [
     "RequestSeen",
     "SignatureSeen",
     "VersionSeen",
+    "agreements_on_paper",
+    "late_at",
     "leads",
     "log",
     "policies_seen",

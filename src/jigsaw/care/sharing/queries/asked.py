@@ -16,6 +16,7 @@ from jigsaw.care.sharing.models import ReviewStep, SharingRequest, SharingReview
 from jigsaw.care.sharing.policies import can_decide, sees_person, sees_whole_log
 from jigsaw.foundation.access.domain import Outcome
 from jigsaw.foundation.core.errors import NotFound
+from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
 
 GONE = "Somebody of whom no record is left"
@@ -99,6 +100,14 @@ def waiting_for(*, viewer: Viewer) -> list[LogLine]:
     rows = rows.filter(Q(review__lead=viewer.key) | Q(review__agency=viewer.agency))
     mine = [row for row in rows.order_by("review__due_at") if can_decide(viewer, row.review)]
     return [_log_line(viewer, row) for row in mine]
+
+
+def late_at(*, viewer: Viewer) -> int:
+    """How many questions wait beyond their hour for the viewer's agency; for whoever answers for its sharing."""
+    if not sees_whole_log(viewer):
+        return 0
+    late = SharingReview.objects.filter(due_at__lt=now()).exclude(steps__what="decided")
+    return (late if viewer.is_jigsaw else late.filter(agency=viewer.agency)).count()
 
 
 def _rows() -> QuerySet[SharingRequest]:

@@ -10,6 +10,7 @@ from jigsaw.care.sharing.domain.standing import Standing, Version, reminder, ver
 from jigsaw.care.sharing.known import leads_by_agency, versions_by_key
 from jigsaw.care.sharing.models import PolicySignature, PolicyWithdrawal, SharingPolicy
 from jigsaw.care.sharing.policies import can_sign
+from jigsaw.foundation.access.queries import agreement_keys_today
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -150,6 +151,12 @@ def to_sign(*, viewer: Viewer) -> list[Version]:
     day = timezone.localdate()
     latest = (versions[-1] for versions in versions_by_key().values())
     return [one for one in latest if viewer.agency in one.missing and can_sign(viewer, one, day)]
+
+
+def agreements_on_paper(*, viewer: Viewer) -> list[str]:
+    """The keys of the agreements in force that no policy signed in Jigsaw stands behind."""
+    signed = {f"{key}-{one.number}" for key, versions in versions_by_key().items() for one in versions}
+    return [key for key in agreement_keys_today(viewer=viewer) if key not in signed]
 
 
 def leads(*, viewer: Viewer) -> dict[str, Lead]:
