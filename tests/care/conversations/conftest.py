@@ -77,6 +77,24 @@ def cast(agencies):
 
 
 @pytest.fixture
+def seconds(agencies):
+    """A second practitioner in the caller's agency and in the colleague's."""
+    made = {
+        key: add_practitioner(
+            by=JIGSAW,
+            username=f"second-{key}",
+            password="x",
+            name="Second",
+            agency=key,
+            team=None,
+            role="practitioner",
+        )
+        for key in ("trust", "housing")
+    }
+    return SimpleNamespace(**{key: viewer_of(one) for key, one in made.items()})
+
+
+@pytest.fixture
 def person(db):
     """Somebody to talk about."""
     return Person.objects.create(id=uuid4(), name="Tegan Rowe", birth_date="1966-05-22", changed_at=now())

@@ -38,6 +38,43 @@ def test_who_took_it_on_may_finish_it(cast, action):
     assert actions.finish_action(by=cast.adviser, action=action.pk, why="Done today").state == "done"
 
 
+def test_the_agency_asked_says_yes_and_then_it_is_theirs(cast, action):
+    hand_on(cast.colleague, action)
+    actions.take_on_action(by=cast.adviser, action=action.pk)
+    (mine,) = queries.my_actions(cast.adviser)
+    assert (mine.handed_on, mine.waits_for_us) == (True, False)
+
+
+def test_the_agency_asked_says_no_with_a_reason_and_it_goes_back(cast, action):
+    hand_on(cast.colleague, action)
+    with pytest.raises(Refused, match="why"):
+        actions.refuse_action(by=cast.adviser, action=action.pk, why=" ")
+    actions.refuse_action(by=cast.adviser, action=action.pk, why="It is a landlord's lock")
+    assert not queries.my_actions(cast.adviser)
+    assert [one.owner for one in queries.my_actions(cast.colleague)] == ["Dilwyn Pugh"]
+
+
+def test_nobody_answers_for_another_agency(cast, action):
+    hand_on(cast.colleague, action)
+    with pytest.raises(Refused, match="agency that is asked"):
+        actions.take_on_action(by=cast.colleague, action=action.pk)
+
+
+def test_within_an_agency_nobody_is_asked(cast, action):
+    assert hand_on(cast.colleague, action, "housing").state == "taken on"
+
+
+def test_the_page_of_an_answer_asks_why_not(signed_in, cast, action):
+    hand_on(cast.colleague, action)
+    browser, address = signed_in("adviser"), f"/conversations/actions/{action.pk}/answer"
+    assert (
+        "Enter why your agency does not take this on"
+        in browser.post(address, {"answer": "no"}).content.decode()
+    )
+    page = browser.post(address, {"answer": "no", "words": "Theirs"}, follow=True).content.decode()
+    assert "Not taken on: Theirs" in page
+
+
 def test_handing_on_needs_a_reason(cast, action):
     with pytest.raises(Refused, match="why"):
         actions.hand_on_action(by=cast.colleague, action=action.pk, agency="council", whom="Duty", why=" ")

@@ -6,13 +6,15 @@ from hypothesis import strategies as st
 
 from jigsaw.care.conversations import actions
 from jigsaw.care.conversations.domain.calling import unmet
-from jigsaw.care.conversations.domain.kinds import kind_of, kinds
 from jigsaw.care.conversations.domain.precheck import Answer, FirstAnswers, Pointer, offered
+from jigsaw.care.conversations.pack import kind_of, kinds
 from jigsaw.foundation.core.errors import Refused
 
 ANSWERS = st.sampled_from(Answer)
 TESTS = st.builds(FirstAnswers, ANSWERS, ANSWERS, ANSWERS, ANSWERS)
+NO_PART = FirstAnswers(Answer.NO, Answer.YES, Answer.NO, Answer.NO)
 MARM_MET = {
+    "decision": "Where to live",
     "adult": "yes",
     "needs": "yes",
     "serious-harm": "yes",
@@ -39,6 +41,18 @@ def test_without_capacity_the_best_interests_route_is_named():
 
 def test_not_knowing_yet_does_not_stop_a_call():
     assert unmet(kind_of("marm"), MARM_MET) == {}
+
+
+def test_capacity_is_asked_of_one_decision():
+    assert "decision" in unmet(kind_of("marm"), {**MARM_MET, "decision": " "})
+
+
+def test_without_capacity_the_page_leads_to_the_kind_that_fits(signed_in, cast, subject):
+    first = actions.record_precheck(by=cast.caller, subject=subject, test=NO_PART)
+    told = {f"question_{key}": answer for key, answer in (MARM_MET | {"capacity": "no"}).items()}
+    page = signed_in("caller").post(f"/conversations/call/{first.pk}/marm", told).content.decode()
+    assert "best interests route" in page
+    assert f"/conversations/call/{first.pk}/professionals-meeting" in page
 
 
 def test_a_met_test_leads_to_section_42_planning_alone(cast, a_call):

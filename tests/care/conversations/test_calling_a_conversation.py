@@ -78,7 +78,8 @@ def test_a_reason_comes_back_when_its_conversation_was_never_held(cast, a_call, 
 
 def test_a_reason_is_quiet_once_its_conversation_was_held(cast, a_call, reason):
     made = actions.call_conversation(by=cast.caller, call=a_call(reasons=(reason.pk,)))
-    actions.hold_conversation(by=cast.caller, conversation=made.pk, came=[], understanding="We know more")
+    told = {"came": ["housing"], "understanding": "We know more"}
+    actions.hold_conversation(by=cast.caller, conversation=made.pk, **told)
     ReasonDecision.objects.filter(until__isnull=False).update(until=now().date())
     assert not open_reasons(viewer=cast.uninvited)
     Quieting.objects.update(until=now().date())

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jigsaw.care.conversations import actions
-from jigsaw.care.conversations.domain.kinds import kinds
 from jigsaw.care.conversations.domain.states import STEPS, State, after, may_take
+from jigsaw.care.conversations.pack import kinds
 from jigsaw.care.reasons.models import ReasonOutcome
 from jigsaw.foundation.core.errors import Refused, Unfinished
 
@@ -31,8 +31,11 @@ def test_it_closes_when_its_actions_are_done(cast, held, action):
     assert close(cast.caller, held).state == "closed"
 
 
-def test_it_closes_when_its_actions_are_handed_on(cast, held, action):
+def test_it_closes_when_its_actions_are_handed_on_and_taken_on(cast, held, action):
     actions.hand_on_action(by=cast.colleague, action=action.pk, agency="council", whom="Duty", why="Theirs")
+    with pytest.raises(Unfinished, match="waits for Brannock Council to take it on"):
+        close(cast.caller, held)
+    actions.take_on_action(by=cast.adviser, action=action.pk)
     assert close(cast.caller, held).state == "closed"
 
 
@@ -94,7 +97,7 @@ def held_for(cast, a_call, reason):
     """A conversation that was called for a reason, held."""
     made = actions.call_conversation(by=cast.caller, call=a_call(reasons=(reason.pk,)))
     return actions.hold_conversation(
-        by=cast.caller, conversation=made.pk, came=[], understanding="We know more"
+        by=cast.caller, conversation=made.pk, came=["housing"], understanding="We know more"
     )
 
 

@@ -6,9 +6,9 @@ caller's agency or the lead's: it says that the conversation was held, and close
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from jigsaw.care.conversations.domain.states import ActionState, State, may_take
+from jigsaw.care.conversations.domain.states import ACTION_STEPS, OPEN_STATES, ActionState, State, may_take
 from jigsaw.care.conversations.models import Conversation, ConversationAction, Invitation
 from jigsaw.foundation.access.domain import Decision, Outcome
 from jigsaw.foundation.access.policies import check_may_know_of_people
@@ -27,8 +27,20 @@ def seen_by(viewer: Viewer) -> Q:
     check_may_know_of_people(viewer)
     if viewer.is_jigsaw:
         return Q()
-    invited = Invitation.objects.filter(agency_id=viewer.agency).values("conversation")
-    return Q(agency_id=viewer.agency) | Q(lead_agency_id=viewer.agency) | Q(pk__in=invited)
+    invited = Invitation.objects.filter(agency_id=viewer.agency)
+    mine = (
+        Q(agency_id=viewer.agency)
+        | Q(lead_agency_id=viewer.agency)
+        | Q(pk__in=invited.values("conversation"))
+    )
+    return mine & (Q(seen_by="agencies") | _named(viewer, invited))
+
+
+def _named(viewer: Viewer, invited: QuerySet[Invitation]) -> Q:
+    # Until somebody there is named or answers, anybody who may see people in the agency asked can do so.
+    nobody_yet = Q(practitioner=None, responded_by=None)
+    mine = invited.filter(nobody_yet | Q(practitioner=viewer.key) | Q(responded_by=viewer.key))
+    return Q(called_by=viewer.key) | Q(pk__in=mine.values("conversation"))
 
 
 def not_there() -> NotFound:
@@ -51,7 +63,7 @@ def is_chair(viewer: Viewer, conversation: Conversation) -> bool:
 
 def can_take_part(viewer: Viewer, conversation: Conversation) -> Decision:
     """Whether the viewer may contribute, disagree, invite and agree actions: all who see it, while open."""
-    if conversation.state in {State.CALLED, State.HELD}:
+    if conversation.state in OPEN_STATES:
         return _YES
     return _no(f"This conversation is {conversation.state}: nothing is added to it.")
 
@@ -74,16 +86,32 @@ def can_take_step(viewer: Viewer, conversation: Conversation, verb: str) -> Deci
     return _YES
 
 
-def can_settle(viewer: Viewer, action: ConversationAction, taken_by: str = "") -> Decision:
-    """Whether the viewer may finish an action or hand it on: its agency, who took it on, or the chair.
+def taken_by(action: ConversationAction) -> str:
+    """The key of the agency that an action was handed on to last; empty when it was not, or was refused."""
+    for step in sorted(action.steps.all(), key=lambda one: (one.at, one.pk), reverse=True):
+        if step.state == ActionState.OPEN:
+            return ""
+        if step.to_agency_id:
+            return step.to_agency_id
+    return ""
 
-    taken_by: the agency to which it was handed on.
-    """
-    if action.state == ActionState.DONE:
-        return _no("This action is done.")
-    if viewer.agency in {action.agency_id, taken_by} or is_chair(viewer, action.conversation):
+
+def can_settle(viewer: Viewer, action: ConversationAction, verb: str = "finish") -> Decision:
+    """Whether the viewer may finish an action or hand it on: its agency, who took it on, or the chair."""
+    if not may_take(verb, action.state, ACTION_STEPS):
+        return _no(f"This action is {action.state}.")
+    if viewer.agency in {action.agency_id, taken_by(action)} or is_chair(viewer, action.conversation):
         return _YES
     return _no("Only the agency whose action it is, or the chair, settles it.")
+
+
+def can_answer_for(viewer: Viewer, action: ConversationAction) -> Decision:
+    """Whether the viewer may say yes or no to an action handed on to their agency."""
+    if action.state != ActionState.HANDED_ON:
+        return _no("Nobody is asked to take this action on.")
+    if viewer.agency == taken_by(action):
+        return _YES
+    return _no("Only the agency that is asked to take this action on answers.")
 
 
 def check(asked: str, decision: Decision) -> None:

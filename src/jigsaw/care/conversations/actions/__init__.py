@@ -1,12 +1,20 @@
 """Writes of conversations: each is one thing that somebody does, in one transaction, with its audit event."""
 
-from jigsaw.care.conversations.actions.agreeing import agree_action, finish_action, hand_on_action
+from jigsaw.care.conversations.actions.agreeing import (
+    agree_action,
+    finish_action,
+    hand_on_action,
+    refuse_action,
+    take_on_action,
+)
 from jigsaw.care.conversations.actions.calling import call_conversation, record_precheck
 from jigsaw.care.conversations.actions.correcting import say_whom
 from jigsaw.care.conversations.actions.ending import (
+    begin_conversation,
     cancel_conversation,
     close_conversation,
     hold_conversation,
+    record_test,
 )
 from jigsaw.care.conversations.actions.inviting import answer_invitation, invite_agency, move_conversation
 from jigsaw.care.conversations.actions.saying import Fact, contribute, disagree, record_persons_view
@@ -15,6 +23,7 @@ __all__ = [
     "Fact",
     "agree_action",
     "answer_invitation",
+    "begin_conversation",
     "call_conversation",
     "cancel_conversation",
     "close_conversation",
@@ -27,5 +36,8 @@ __all__ = [
     "move_conversation",
     "record_persons_view",
     "record_precheck",
+    "record_test",
+    "refuse_action",
     "say_whom",
+    "take_on_action",
 ]

@@ -23,9 +23,13 @@ def agree_action(
     owner: str,
     due_on: date,
     how_we_know: str,
+    decided: str = "",
     practitioner: int | None = None,
 ) -> ConversationAction:
-    """Agree that one agency, by a named person or role, does something by a day. Any agency taking part may add it."""
+    """Agree that one agency, by a named person or role, does something by a day. Any agency taking part may add it.
+
+    decided: the decision that it carries out.
+    """
     found = to_change(by, conversation)
     policies.check("Agreeing an action", policies.can_take_part(by, found))
     told = {"what will be done": what, "who does it": owner, "how we will know": how_we_know}
@@ -33,6 +37,7 @@ def agree_action(
     made = ConversationAction.objects.create(
         conversation=found,
         what=what,
+        decided=decided,
         agency_id=agency,
         owner=owner,
         practitioner_id=practitioner,
@@ -48,7 +53,7 @@ def agree_action(
 @transaction.atomic
 def finish_action(*, by: Viewer, action: UUID, why: str) -> ConversationAction:
     """Say that an action is done, and how we know."""
-    found = _to_settle(by, action, "Finishing an action")
+    found = _to_settle(by, action, "finish", "Finishing an action")
     check_said("Finishing an action", {"what was done": why})
     found.state = after("finish", found.state, ACTION_STEPS)
     ActionStep.objects.create(action=found, state=found.state, why=why, by_id=acting(by))
@@ -59,8 +64,11 @@ def finish_action(*, by: Viewer, action: UUID, why: str) -> ConversationAction:
 
 @transaction.atomic
 def hand_on_action(*, by: Viewer, action: UUID, agency: str, whom: str, why: str) -> ConversationAction:
-    """Hand an action on to somebody, by agency and name or role, with the reason. That agency then takes part."""
-    found = _to_settle(by, action, "Handing on an action")
+    """Hand an action on to somebody, by agency and name or role, with the reason. That agency then takes part.
+
+    Another agency is asked, and says yes or no; within the agency of `by` it is taken on at once.
+    """
+    found = _to_settle(by, action, "hand on", "Handing on an action")
     check_said("Handing on an action", {"who takes it on": whom, "why": why})
     found.state = after("hand on", found.state, ACTION_STEPS)
     ActionStep.objects.create(
@@ -69,22 +77,50 @@ def hand_on_action(*, by: Viewer, action: UUID, agency: str, whom: str, why: str
     found.save(update_fields=["state"])
     _bring_in(found.conversation, agency, "takes on an action")
     tell_audit(by, "action handed on", found.conversation_id, {"action": str(found.pk), "agency": agency})
+    if agency == by.agency:
+        return _answer(by, found, "take on", "Within the same agency")
     return found
 
 
-def _to_settle(by: Viewer, key: UUID, asked: str) -> ConversationAction:
+@transaction.atomic
+def take_on_action(*, by: Viewer, action: UUID, words: str = "") -> ConversationAction:
+    """Say yes for the agency of `by` to an action that was handed on to it."""
+    found = _seen(by, action)
+    policies.check("Taking on an action", policies.can_answer_for(by, found))
+    return _answer(by, found, "take on", words.strip() or "Yes")
+
+
+@transaction.atomic
+def refuse_action(*, by: Viewer, action: UUID, why: str) -> ConversationAction:
+    """Say no, with the reason: the action is again that of the agency which had it."""
+    found = _seen(by, action)
+    policies.check("Refusing an action", policies.can_answer_for(by, found))
+    check_said("Refusing an action", {"why": why})
+    return _answer(by, found, "refuse", why)
+
+
+def _answer(by: Viewer, found: ConversationAction, verb: str, why: str) -> ConversationAction:
+    found.state = after(verb, found.state, ACTION_STEPS)
+    ActionStep.objects.create(action=found, state=found.state, why=why, by_id=acting(by))
+    found.save(update_fields=["state"])
+    told = {"take on": "action taken on", "refuse": "action refused"}[verb]
+    tell_audit(by, told, found.conversation_id, {"action": str(found.pk), "agency": by.agency})
+    return found
+
+
+def _to_settle(by: Viewer, key: UUID, verb: str, asked: str) -> ConversationAction:
+    found = _seen(by, key)
+    policies.check(asked, policies.can_settle(by, found, verb))
+    return found
+
+
+def _seen(by: Viewer, key: UUID) -> ConversationAction:
     seen = Conversation.objects.filter(seen_by(by)).values("pk")
     rows = ConversationAction.objects.select_for_update(of=("self",)).filter(conversation__in=seen, pk=key)
     found = rows.select_related("conversation").first()
     if found is None:
         raise not_there()
-    policies.check(asked, policies.can_settle(by, found, _taken_by(found)))
     return found
-
-
-def _taken_by(action: ConversationAction) -> str:
-    latest = action.steps.last()
-    return (latest.to_agency_id or "") if latest else ""
 
 
 def _bring_in(conversation: Conversation, agency: str, because: str) -> None:

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from jigsaw.care.conversations.actions._writing import acting, check_said, keep_in_hand, tell_audit
 from jigsaw.care.conversations.domain.calling import Call, Invited, Subject, unmet
-from jigsaw.care.conversations.domain.kinds import Kind, kind_of
+from jigsaw.care.conversations.domain.kinds import Kind
 from jigsaw.care.conversations.domain.precheck import FirstAnswers, offered
 from jigsaw.care.conversations.models import (
     Conversation,
@@ -16,6 +16,7 @@ from jigsaw.care.conversations.models import (
     PersonsView,
     Precheck,
 )
+from jigsaw.care.conversations.pack import kind_of
 from jigsaw.care.conversations.queries import label_of, open_about
 from jigsaw.care.conversations.queries import precheck as precheck_of
 from jigsaw.care.reasons.queries import reason
@@ -107,6 +108,7 @@ def _made(by: Viewer, call: Call, kind: Kind) -> Conversation:
                 kind=kind.key,
                 kind_version=kind.version,
                 is_told_to_others=kind.told_to_others,
+                seen_by=kind.seen_by,
                 purpose=call.purpose,
                 why_now=call.why_now,
                 subject_kind=call.subject.kind,

@@ -29,6 +29,12 @@ class Subject:
         if (self.kind is SubjectKind.PAIR) != (self.other is not None):
             raise ValueError("A pair has two people; a person and a home stand alone")
 
+    @property
+    def people(self) -> frozenset[UUID]:
+        """The ids of the people it is about; none of a home."""
+        found = () if self.kind == SubjectKind.HOME else (self.id, self.other)
+        return frozenset(one for one in found if one)
+
 
 class Invited(StrEnum):
     """Whether the person is invited to the conversation about them."""

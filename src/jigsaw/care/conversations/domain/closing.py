@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jigsaw.care.conversations.domain.kinds import Kind
+from jigsaw.care.conversations.domain.kinds import Kind, undecided, wrong_decision
 from jigsaw.foundation.core.time import day_words
 
 
@@ -29,14 +29,22 @@ def hindrances(
     outcome: str,
     review_on: date | None,
     answers: Mapping[str, str],
+    decided: Mapping[str, str] | None = None,
 ) -> list[str]:
-    """Everything that stands in the way of closing; nothing when it may close."""
+    """Everything that stands in the way of closing; nothing when it may close.
+
+    answers: to the closing questions; decided: to those asked before deciding, recorded earlier.
+    """
     found = [f"Still open: {open_action_sentence(action)}" for action in open_actions]
     chosen = kind.outcome(outcome)
     if chosen is None:
         found.append("Choose an outcome from the list")
     elif chosen.needs_review_date and review_on is None:
         found.append("Give the date of the next conversation")
+    told = decided or {}
+    found += [f"Record this first, before deciding: {words}" for words in undecided(kind, told)]
+    if chosen and not undecided(kind, told) and (why := wrong_decision(kind, outcome, told)):
+        found.append(why.rstrip("."))
     asked = kind.asked_when("closing")
     found += [f"Answer: {question.words}" for question in asked if not answers.get(question.key, "").strip()]
     return found

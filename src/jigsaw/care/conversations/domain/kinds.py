@@ -1,36 +1,30 @@
-"""Kinds of conversation, as data: what one is for, what it asks, whom it asks, how it may end.
+"""Kinds of conversation, as data: what one is for, whom and what it asks, how long it takes, how it may end.
 
-A kind is a file in `kinds/`; a new kind is a new file and no code. The folder is read and checked as a whole:
-all faults are told together, each with its file, its key and what to do.
+A kind is a file; a new kind is a new file and no code. See `kind_reading` for the reading of a folder.
 """
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from jigsaw.care.conversations.domain.kind_faults import faults_of_kind, faults_of_outcomes
-from jigsaw.foundation.core.errors import FaultyPack, NotFound
-
-KINDS = Path(__file__).parent.parent / "kinds"
-OUTCOMES_FILE = "outcomes.toml"
+Moment = Literal["calling", "deciding", "closing"]
 
 
 @dataclass(frozen=True)
 class Question:
-    """Something that must be answered when calling or before closing.
+    """Something that must be answered when calling, before deciding, or before closing.
 
-    `stops_on`: the answer with which this kind does not apply; `otherwise`: what to do then. Both or neither.
+    `stops_on`: the answer with which this kind does not apply; `otherwise`: what to do then; both or neither.
+    `leads_to`: the key of the kind to call then, empty when none.
     """
 
     key: str
-    asked: Literal["calling", "closing"]
+    asked: Moment
     words: str
     answer: Literal["yes-no", "words"]
     stops_on: str = ""
     otherwise: str = ""
+    leads_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,13 +38,43 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class AgendaItem:
+    """One part of the meeting and how many minutes it has."""
+
+    key: str
+    words: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long things may take: hours to answer, days until it meets, minutes of the meeting, days until it closes."""
+
+    answer_hours: int
+    meet_days: int
+    minutes: int
+    close_days: int
+
+
+@dataclass(frozen=True)
+class DecisionRule:
+    """Outcomes that may be chosen only when the questions asked before deciding were all answered yes, or not all."""
+
+    outcomes: tuple[str, ...]
+    when: Literal["all yes", "not all yes"]
+    why: str
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of conversation, at one version. `ask` holds the kinds of agency that usually come.
 
     order: its place in lists.
+    quorum: how many agencies must be there, the caller's with them; must_come: the kinds of agency among them.
     told_to_others: whether somebody who calls one about the same subject is told that this is open, and whom
     to ring, when their agency is not invited to it.
     for_section_42: whether this is the kind to call when the test of section 42 is met.
+    seen_by: all who may see people in the agencies that take part, or those named in it alone.
     """
 
     key: str
@@ -60,10 +84,16 @@ class Kind:
     what_for: str
     purpose: str
     ask: tuple[str, ...]
+    quorum: int
+    must_come: tuple[str, ...]
+    seen_by: Literal["agencies", "named"]
     told_to_others: bool
     for_section_42: bool
+    limits: Limits
+    agenda: tuple[AgendaItem, ...]
     outcomes: tuple[Outcome, ...]
     questions: tuple[Question, ...]
+    decisions: tuple[DecisionRule, ...]
     source: str
 
     @property
@@ -71,7 +101,7 @@ class Kind:
         """Whether it takes more than the caller's own agency."""
         return bool(self.ask)
 
-    def asked_when(self, moment: Literal["calling", "closing"]) -> tuple[Question, ...]:
+    def asked_when(self, moment: Moment) -> tuple[Question, ...]:
         """The questions of one moment."""
         return tuple(question for question in self.questions if question.asked == moment)
 
@@ -80,68 +110,27 @@ class Kind:
         return next((outcome for outcome in self.outcomes if outcome.key == key), None)
 
 
-def _read(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text("utf-8"))
+def lacking_quorum(kind: Kind, there: Collection[str], kinds_there: Collection[str]) -> list[str]:
+    """What a meeting lacks to be one of this kind. there: agencies' keys; kinds_there: their kinds."""
+    found = []
+    if len(set(there)) < kind.quorum:
+        found.append(f"{len(set(there))} of the {kind.quorum} agencies that it takes are there")
+    missing = [each for each in kind.must_come if each not in kinds_there]
+    if missing:
+        found.append(f"nobody is there from: {', '.join(each.replace('-', ' ') for each in missing)}")
+    return found
 
 
-def _faults(texts: Mapping[str, Mapping[str, Any]], outcomes: Mapping[str, Any]) -> Iterator[str]:
-    yield from (f"{OUTCOMES_FILE}: {fault}" for fault in faults_of_outcomes(outcomes))
-    for name, text in texts.items():
-        allowed = set(outcomes.get("outcomes", {}))
-        yield from (f"{name}: {fault}" for fault in faults_of_kind(text, name.removesuffix(".toml"), allowed))
+def undecided(kind: Kind, answers: Mapping[str, str]) -> list[str]:
+    """The questions asked before deciding that nobody has answered yet."""
+    return [one.words for one in kind.asked_when("deciding") if not answers.get(one.key, "").strip()]
 
 
-def _outcomes(text: Mapping[str, Any]) -> dict[str, Outcome]:
-    return {key: Outcome(key, **told) for key, told in text["outcomes"].items()}
-
-
-def _kind(text: Mapping[str, Any], outcomes: Mapping[str, Outcome]) -> Kind:
-    return Kind(
-        key=text["key"],
-        order=text["order"],
-        version=text["version"],
-        name=text["name"],
-        what_for=text["what_for"],
-        purpose=text["purpose"],
-        ask=tuple(text["ask"]),
-        told_to_others=text["told_to_others"],
-        for_section_42=text["for_section_42"],
-        outcomes=tuple(outcomes[key] for key in text["outcomes"]),
-        questions=tuple(Question(**question) for question in text.get("question", ())),
-        source=text["source"],
-    )
-
-
-def read_kinds(folder: Path) -> dict[str, Kind]:
-    """The kinds in a folder, by key. Raises FaultyPack, which tells every fault of every file together."""
-    texts = {path.name: _read(path) for path in sorted(folder.glob("*.toml")) if path.name != OUTCOMES_FILE}
-    outcomes = _read(folder / OUTCOMES_FILE)
-    if faults := list(_faults(texts, outcomes)):
-        raise FaultyPack("Reading the kinds of conversation", "; ".join(faults), "Mend each of these")
-    known = _outcomes(outcomes)
-    found = sorted((_kind(text, known) for text in texts.values()), key=lambda kind: (kind.order, kind.key))
-    return {kind.key: kind for kind in found}
-
-
-@cache
-def kinds() -> dict[str, Kind]:
-    """Every kind that Jigsaw carries, by key."""
-    return read_kinds(KINDS)
-
-
-def kind_of(key: str) -> Kind:
-    """The kind of that key. Raises NotFound."""
-    if key not in kinds():
-        raise NotFound("Finding a kind of conversation", "there is none of that name", "Choose from the list")
-    return kinds()[key]
-
-
-def outcome_name(key: str) -> str:
-    """An outcome's name by its key, or the key itself when no kind has it any more."""
-    found = (outcome for kind in kinds().values() for outcome in kind.outcomes if outcome.key == key)
-    return next((outcome.name for outcome in found), key)
-
-
-def kind_name(key: str) -> str:
-    """A kind's name by its key, or the key itself when there is no such kind any more."""
-    return kinds()[key].name if key in kinds() else key
+def wrong_decision(kind: Kind, outcome: str, answers: Mapping[str, str]) -> str:
+    """Why the answers given before deciding do not allow this outcome; empty when they do."""
+    test = [one.key for one in kind.asked_when("deciding") if one.answer == "yes-no"]
+    all_yes = bool(test) and all(answers.get(key) == "yes" for key in test)
+    for rule in kind.decisions:
+        if outcome in rule.outcomes and (rule.when == "all yes") != all_yes:
+            return rule.why
+    return ""

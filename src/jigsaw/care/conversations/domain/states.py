@@ -10,6 +10,7 @@ class State(StrEnum):
     """Where a conversation stands."""
 
     CALLED = "called"
+    UNDER_WAY = "under way"
     HELD = "held"
     CLOSED = "closed"
     CANCELLED = "cancelled"
@@ -21,6 +22,7 @@ class ActionState(StrEnum):
     OPEN = "open"
     DONE = "done"
     HANDED_ON = "handed on"
+    TAKEN_ON = "taken on"
 
 
 @dataclass(frozen=True)
@@ -34,21 +36,32 @@ class Step:
 
 
 STEPS: tuple[Step, ...] = (
+    Step("begin", State.CALLED, State.UNDER_WAY, "nothing: those who are there begin"),
     Step("hold", State.CALLED, State.HELD, "who came, and what we now understand together"),
+    Step("hold", State.UNDER_WAY, State.HELD, "who came, and what we now understand together"),
     Step("cancel", State.CALLED, State.CANCELLED, "a reason"),
     Step(
         "close",
         State.HELD,
         State.CLOSED,
-        "an outcome, the kind’s questions answered, and no action still open",
+        "an outcome, the kind’s questions answered, and every action done or taken on by somebody else",
     ),
 )
 ACTION_STEPS: tuple[Step, ...] = (
     Step("finish", ActionState.OPEN, ActionState.DONE, "what was done"),
-    Step("hand on", ActionState.OPEN, ActionState.HANDED_ON, "who takes it on, and why"),
+    Step("hand on", ActionState.OPEN, ActionState.HANDED_ON, "who is asked to take it on, and why"),
+    Step(
+        "take on", ActionState.HANDED_ON, ActionState.TAKEN_ON, "nothing: the agency that was asked says yes"
+    ),
+    Step(
+        "refuse", ActionState.HANDED_ON, ActionState.OPEN, "why the agency that was asked does not take it on"
+    ),
     Step("finish", ActionState.HANDED_ON, ActionState.DONE, "what was done"),
+    Step("finish", ActionState.TAKEN_ON, ActionState.DONE, "what was done"),
 )
-OPEN_STATES: tuple[State, ...] = (State.CALLED, State.HELD)
+OPEN_STATES: tuple[State, ...] = (State.CALLED, State.UNDER_WAY, State.HELD)
+WAITING_ACTIONS: tuple[ActionState, ...] = (ActionState.OPEN, ActionState.HANDED_ON)
+"""What keeps a conversation from closing: nobody does it yet, or nobody has said yes to it."""
 
 
 def may_take(verb: str, state: str, steps: tuple[Step, ...] = STEPS) -> bool:

@@ -88,6 +88,14 @@ class CallForm(MeetingFields, PersonsViewFields):
                 self.add_error(name, stops[question.key])
         return cleaned
 
+    def leads_to(self) -> tuple[str, ...]:
+        """The kinds to call instead, for the answers with which this kind does not apply."""
+        if not self.is_bound:
+            return ()
+        stops = unmet(self.kind, self.answers())
+        found = [one.leads_to for one in self.questions if one.leads_to and one.key in stops]
+        return tuple(dict.fromkeys(found)) if self.answers().keys() & stops.keys() else ()
+
     def answers(self) -> dict[str, str]:
         """The answers to the kind's questions, by key."""
         given = {one.key: self.cleaned_data.get(question_name(one), "") for one in self.questions}

@@ -1,6 +1,6 @@
 """What is agreed, and how it ends."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -68,6 +68,40 @@ class HandOnForm(forms.Form):
         offered.choices = [(one.key, one.name) for one in agencies]
 
 
+class TakeOnForm(forms.Form):
+    """Whether my agency takes on an action that was handed to it."""
+
+    answer = RadiosField(
+        "Does your agency take this on?",
+        choices=[("yes", "Yes, we take it on"), ("no", "No")],
+        missing="Select yes if your agency takes this on",
+    )
+    words = TextAreaField("If not, why not?", rows=3, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Saying no asks for a reason."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("answer") == "no" and not cleaned.get("words", "").strip():
+            self.add_error("words", "Enter why your agency does not take this on")
+        return cleaned
+
+
+class TestForm(forms.Form):
+    """What a kind asks for before anything is decided."""
+
+    def __init__(self, *args: Any, kind: Kind, given: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = kind.asked_when("deciding")
+        for question in self.questions:
+            name = question_name(question)
+            self.fields[name] = question_field(question)  # type: ignore[assignment]
+            self.initial.setdefault(name, given.get(question.key, ""))
+
+    def answers(self) -> dict[str, str]:
+        """The answers, by the questions' keys."""
+        return {one.key: str(self.cleaned_data[question_name(one)]) for one in self.questions}
+
+
 class HoldForm(forms.Form):
     """The conversation was held."""
 
@@ -80,6 +114,12 @@ class HoldForm(forms.Form):
         missing="Enter what we now understand together",
     )
     ring_if_worse = TextField("Whom to ring if things get worse", required=False, max_length=200)
+    without_quorum = TextField(
+        "If too few came, why was it held all the same?",
+        hint="Leave empty when enough came.",
+        required=False,
+        max_length=300,
+    )
 
     def __init__(self, *args: Any, agencies: Iterable[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

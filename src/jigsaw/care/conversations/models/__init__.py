@@ -1,5 +1,6 @@
-"""Tables of conversations: the conversation itself, who is invited, what is said, what is agreed."""
+"""Tables of conversations: the conversation itself, who is invited, what is said, what is agreed, what came of it."""
 
+from jigsaw.care.conversations.models.after import LookBack
 from jigsaw.care.conversations.models.agreed import ActionStep, ConversationAction
 from jigsaw.care.conversations.models.called import (
     Conversation,
@@ -8,6 +9,9 @@ from jigsaw.care.conversations.models.called import (
     KindAnswer,
     Precheck,
 )
+from jigsaw.care.conversations.models.meeting import Note, RiskReview, RiskStance, RiskTaken, Turn
+from jigsaw.care.conversations.models.outside import OutsideInvitation, OutsideWords
+from jigsaw.care.conversations.models.person import PersonAsked, PersonTold
 from jigsaw.care.conversations.models.said import Contribution, ContributionFact, Disagreement, PersonsView
 
 __all__ = [
@@ -20,6 +24,16 @@ __all__ = [
     "Disagreement",
     "Invitation",
     "KindAnswer",
+    "LookBack",
+    "Note",
+    "OutsideInvitation",
+    "OutsideWords",
+    "PersonAsked",
+    "PersonTold",
     "PersonsView",
     "Precheck",
+    "RiskReview",
+    "RiskStance",
+    "RiskTaken",
+    "Turn",
 ]

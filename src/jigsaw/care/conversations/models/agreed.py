@@ -17,6 +17,7 @@ class ConversationAction(models.Model):
     conversation = models.ForeignKey(
         "conversations.Conversation", on_delete=models.PROTECT, related_name="actions"
     )
+    decided = models.TextField(blank=True, help_text="The decision that it carries out")
     what = models.TextField()
     agency = models.ForeignKey("organisations.Agency", on_delete=models.PROTECT, related_name="+")
     owner = models.CharField(max_length=120, help_text="A practitioner's name or a role")

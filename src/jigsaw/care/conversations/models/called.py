@@ -58,6 +58,12 @@ class Conversation(models.Model):
     subject_kind = models.CharField(max_length=6, choices=choices(SubjectKind))
     subject = models.UUIDField()
     other = models.UUIDField(null=True)
+    seen_by = models.CharField(
+        max_length=10,
+        choices=[("agencies", "Agencies that take part"), ("named", "Those named in it")],
+        default="agencies",
+        help_text="Whether all in the agencies that take part see it, or those named in it alone",
+    )
     precheck = models.OneToOneField(
         Precheck, on_delete=models.PROTECT, null=True, related_name="conversation"
     )
@@ -69,7 +75,10 @@ class Conversation(models.Model):
     meets_way = models.CharField(max_length=12, choices=choices(Way))
     meets_place = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=choices(State), default=State.CALLED)
+    begun_at = models.DateTimeField(null=True)
     held_at = models.DateTimeField(null=True)
+    without_quorum = models.CharField(max_length=300, blank=True, help_text="Why it was held with too few")
+    calendar_changes = models.PositiveIntegerField(default=0, help_text="How often calendars were told anew")
     understanding = models.TextField(blank=True, help_text="What is now understood together")
     ring_if_worse = models.CharField(max_length=200, blank=True, help_text="Whom to ring if things get worse")
     outcome = models.CharField(max_length=40, blank=True)
@@ -83,7 +92,7 @@ class Conversation(models.Model):
             models.CheckConstraint(condition=IS_PAIR, name="conversation_pair_has_two"),
             models.CheckConstraint(
                 condition=models.Q(state__in=["held", "closed"], held_at__isnull=False)
-                | models.Q(state__in=["called", "cancelled"], held_at__isnull=True),
+                | models.Q(state__in=["called", "under way", "cancelled"], held_at__isnull=True),
                 name="held_conversation_has_its_time",
             ),
             models.CheckConstraint(
@@ -160,6 +169,7 @@ class Invitation(models.Model):
         "organisations.Practitioner", on_delete=models.PROTECT, null=True, related_name="+"
     )
     because = models.CharField(max_length=500)
+    asked_at = models.DateTimeField(default=now)
     response = models.CharField(max_length=20, choices=choices(Response), default=Response.WAITING)
     response_words = models.TextField(blank=True, help_text="Why it declines, or its answer in writing")
     sends = models.CharField(max_length=120, blank=True, help_text="Who comes instead")

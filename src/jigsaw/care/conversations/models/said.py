@@ -43,6 +43,9 @@ class Contribution(Said):
     """One agency's part, whole, at one version: its facts stand in `facts`. Its latest version holds."""
 
     version = models.PositiveIntegerField()
+    seen = models.PositiveIntegerField(
+        null=True, help_text="The version that its writer had read; empty: the one before"
+    )
     worries = models.TextField(blank=True)
     doing = models.TextField(blank=True)
     person_wants = models.TextField(blank=True)

@@ -31,7 +31,10 @@ class FormPage:
 
 @dataclass(frozen=True)
 class CallPage:
-    """The page on which a conversation is called. reason: the sentence it is begun from, empty when from none."""
+    """The page on which a conversation is called. reason: the sentence it is begun from, empty when from none.
+
+    instead: the kinds to call when an answer shows that this one does not apply.
+    """
 
     shell: Shell
     form: BaseForm
@@ -39,6 +42,7 @@ class CallPage:
     kind: str
     what_for: str
     reason: str
+    instead: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -71,10 +71,16 @@ def action_rows(lines: Iterable[ActionLine]) -> tuple[Row, ...]:
             line.label,
             "You" if line.is_mine else line.owner,
             _when(line.due_on),
-            action_tag("handed on" if line.handed_on else "open", is_late=line.is_late),
+            action_tag(_state_of(line), is_late=line.is_late),
         )
         for line in lines
     )
+
+
+def _state_of(line: ActionLine) -> str:
+    if line.waits_for_us:
+        return "handed on"
+    return "taken on" if line.handed_on else "open"
 
 
 def _link(line: ConversationLine) -> Link:

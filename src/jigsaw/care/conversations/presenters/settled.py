@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jigsaw.care.conversations import policies
-from jigsaw.care.conversations.domain.states import ACTION_STEPS, may_take
 from jigsaw.care.conversations.models import Conversation, ConversationAction
 from jigsaw.care.conversations.presenters.shared import action_tag, badge
 from jigsaw.foundation.core.viewer import Viewer
@@ -21,6 +20,7 @@ class ActionPart:
     """One action. became: sentences of what became of it. links: what the viewer may do with it."""
 
     id: UUID
+    decided: str
     what: str
     owner: str
     agency: Agency
@@ -41,6 +41,7 @@ def _part(viewer: Viewer, row: Conversation, action: ConversationAction) -> Acti
     action.conversation = row
     return ActionPart(
         id=action.pk,
+        decided=action.decided,
         what=action.what,
         owner=action.owner,
         agency=badge(action.agency),
@@ -54,8 +55,13 @@ def _part(viewer: Viewer, row: Conversation, action: ConversationAction) -> Acti
 
 def _became(action: ConversationAction) -> list[str]:
     found = []
-    for step in action.steps.all():
-        if step.state == "done":
+    steps = list(action.steps.all())
+    for before, step in zip([None, *steps], steps, strict=False):
+        if step.state == "taken on":
+            found.append(f"Taken on: {step.why} ({step.by.name})")
+        elif step.state == "open" and before is not None:
+            found.append(f"Not taken on: {step.why} ({step.by.name})")
+        elif step.state == "done":
             found.append(f"Done: {step.why} ({step.by.name})")
         elif step.to_agency:
             found.append(f"Handed on to {step.to_whom}, {step.to_agency.name}: {step.why} ({step.by.name})")
@@ -63,13 +69,13 @@ def _became(action: ConversationAction) -> list[str]:
 
 
 def _links(viewer: Viewer, action: ConversationAction) -> tuple[Link, ...]:
-    steps = list(action.steps.all())
-    taken_by = steps[-1].to_agency_id or "" if steps else ""
-    if not policies.can_settle(viewer, action, taken_by):
-        return ()
-    offered = (("finish", "Mark as done", "finish_action"), ("hand on", "Hand on", "hand_on_action"))
+    offered = (
+        ("Take it on, or say no", "answer_for_action", policies.can_answer_for(viewer, action)),
+        ("Mark as done", "finish_action", policies.can_settle(viewer, action, "finish")),
+        ("Hand on", "hand_on_action", policies.can_settle(viewer, action, "hand on")),
+    )
     return tuple(
         Link(words, reverse(name, args=[action.pk]), f": {action.what}")
-        for verb, words, name in offered
-        if may_take(verb, action.state, ACTION_STEPS)
+        for words, name, may in offered
+        if may
     )

@@ -14,6 +14,7 @@ from jigsaw.foundation.organisations.models import Agency
 
 _STATES: Mapping[str, Tag] = {
     State.CALLED: Tag("Called", "now"),
+    State.UNDER_WAY: Tag("Under way", "now"),
     State.HELD: Tag("Held", "due"),
     State.CLOSED: Tag("Closed", "done"),
     State.CANCELLED: Tag("Cancelled", "stopped"),
@@ -28,7 +29,8 @@ _RESPONSES: Mapping[str, Tag] = {
 _ACTIONS: Mapping[str, Tag] = {
     ActionState.OPEN: Tag("Open", "now"),
     ActionState.DONE: Tag("Done", "done"),
-    ActionState.HANDED_ON: Tag("Handed on", "stopped"),
+    ActionState.HANDED_ON: Tag("Waits for a yes", "due"),
+    ActionState.TAKEN_ON: Tag("Taken on", "now"),
 }
 
 
@@ -44,7 +46,7 @@ def response_tag(response: str) -> Tag:
 
 def action_tag(state: str, *, is_late: bool = False) -> Tag:
     """Where an action stands; an open one whose day is past says so."""
-    return Tag("Late", "due") if is_late and state == ActionState.OPEN else _ACTIONS[state]
+    return Tag("Late", "due") if is_late and state != ActionState.DONE else _ACTIONS[state]
 
 
 def badge(agency: Agency) -> Badge:

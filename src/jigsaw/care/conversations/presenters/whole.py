@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 
 from jigsaw.care.conversations import policies
-from jigsaw.care.conversations.domain.kinds import kind_of, outcome_name
-from jigsaw.care.conversations.domain.states import State
+from jigsaw.care.conversations.domain.kinds import Kind
+from jigsaw.care.conversations.domain.states import OPEN_STATES, State
 from jigsaw.care.conversations.models import Conversation, Invitation
+from jigsaw.care.conversations.pack import kind_of, outcome_name
 from jigsaw.care.conversations.presenters.said import (
     ContributionPart,
     ViewPart,
@@ -82,6 +83,9 @@ class ConversationPage:
     why_now: str
     reasons: tuple[Link, ...]
     questions: tuple[Fact, ...]
+    agenda: tuple[str, ...]
+    limits: tuple[Fact, ...]
+    test_href: str
     invitations: tuple[InvitationPart, ...]
     view: ViewPart
     contributions: tuple[ContributionPart, ...]
@@ -121,6 +125,9 @@ def conversation_page(
             Link(one.sentence, reverse("reason", args=[one.reason_id])) for one in row.reasons.all()
         ),
         questions=_questions(row),
+        agenda=tuple(f"{one.words} ({one.minutes} minutes)" for one in kind.agenda),
+        limits=limits_of(row, kind),
+        test_href=_href(row, "test") if kind.asked_when("deciding") and row.state in OPEN_STATES else "",
         invitations=tuple(_invitation(one) for one in _in_order(row)),
         view=view_part(row),
         contributions=contributions,
@@ -150,6 +157,7 @@ def _buttons(viewer: Viewer, row: Conversation) -> list[Link]:
     mine = next((one for one in row.invitations.all() if one.agency_id == viewer.agency), None)
     offered = [
         ("answer", _answer_words(mine), bool(policies.can_answer(viewer, row, mine))),
+        ("begin", "Begin the conversation", bool(policies.can_take_step(viewer, row, "begin"))),
         ("add_action", "Add an action", row.state == State.HELD),
         ("contribute", "Add what your agency knows", bool(policies.can_take_part(viewer, row))),
         ("hold", "Say that it was held", bool(policies.can_take_step(viewer, row, "hold"))),
@@ -177,7 +185,8 @@ def _next_step(row: Conversation, is_late: bool) -> str:
         return "Its date is past. If it was held, say so; if not, find another date."
     return {
         State.CALLED: "Each agency answers, and writes down its own piece before it meets.",
-        State.HELD: "It closes when every action is done, or handed on with a reason.",
+        State.UNDER_WAY: "Each who is there has a turn, the person first; then all talk.",
+        State.HELD: "It closes when every action is done, or somebody else has taken it on.",
         State.CLOSED: "It is closed. Anybody may call another if things change.",
         State.CANCELLED: "It was cancelled. Anybody may call another if things change.",
     }[State(row.state)]
@@ -191,9 +200,23 @@ def _facts(row: Conversation) -> tuple[Fact, ...]:
         Fact("Called", row.called_at),
         Fact("Leads", row.lead_agency.name),
     ]
+    if row.without_quorum:
+        facts.append(Fact("Held with too few, because", row.without_quorum))
     if row.ring_if_worse:
         facts.append(Fact("If things get worse, ring", row.ring_if_worse))
     return tuple(facts)
+
+
+def limits_of(row: Conversation, kind: Kind) -> tuple[Fact, ...]:
+    """The time limits of its kind, as days and times of this conversation; those that are past are left out."""
+    limits = kind.limits
+    told = [Fact("Takes", f"{limits.minutes} minutes")]
+    if row.state == State.CALLED:
+        told.append(Fact("Agencies answer by", row.called_at + timedelta(hours=limits.answer_hours)))
+        told.append(Fact("Meets by", row.called_at + timedelta(days=limits.meet_days)))
+    if row.state == State.HELD and row.held_at:
+        told.append(Fact("Closes by", row.held_at + timedelta(days=limits.close_days)))
+    return tuple(told)
 
 
 def _questions(row: Conversation) -> tuple[Fact, ...]:

@@ -1,7 +1,7 @@
 """Reads of conversations. Each takes a viewer, and tells of nothing in which the viewer's agency has no part."""
 
 from jigsaw.care.conversations.queries.agreed import ActionLine, my_actions
-from jigsaw.care.conversations.queries.closing import hinders_closing, still_open
+from jigsaw.care.conversations.queries.closing import answers_given, hinders_closing, still_open
 from jigsaw.care.conversations.queries.labels import label_of, label_parts, labels
 from jigsaw.care.conversations.queries.lines import (
     ConversationLine,
@@ -21,6 +21,7 @@ __all__ = [
     "ConversationLine",
     "about",
     "action_of",
+    "answers_given",
     "conversation",
     "conversations",
     "due",

@@ -17,7 +17,10 @@ from jigsaw.foundation.core.viewer import Viewer
 
 @dataclass(frozen=True)
 class ActionLine:
-    """An action in a list. is_mine: the viewer by name; handed_on: it came from another agency."""
+    """An action in a list. is_mine: the viewer by name; handed_on: it came from another agency.
+
+    waits_for_us: that agency asks whether ours takes it on, and nobody here has answered.
+    """
 
     id: UUID
     conversation: UUID
@@ -29,6 +32,7 @@ class ActionLine:
     label: str
     is_mine: bool
     handed_on: bool
+    waits_for_us: bool
 
     @property
     def is_late(self) -> bool:
@@ -39,12 +43,12 @@ class ActionLine:
 def my_actions(viewer: Viewer, *, most: int = 50) -> list[ActionLine]:
     """What the viewer's agency is still to do, its own and what was handed to it, the earliest due first."""
     seen = Conversation.objects.filter(seen_by(viewer)).values("pk")
-    latest = ActionStep.objects.filter(action=OuterRef("pk")).order_by("-at", "-pk")
+    latest = ActionStep.objects.filter(action=OuterRef("pk"), to_agency__isnull=False).order_by("-at", "-pk")
     rows = ConversationAction.objects.filter(conversation__in=seen).annotate(
         taken_by=Subquery(latest.values("to_agency")[:1]), taker=Subquery(latest.values("to_whom")[:1])
     )
     own = Q(state=ActionState.OPEN, agency_id=viewer.agency)
-    taken = Q(state=ActionState.HANDED_ON, taken_by=viewer.agency)
+    taken = Q(state__in=[ActionState.HANDED_ON, ActionState.TAKEN_ON], taken_by=viewer.agency)
     found = list(
         rows.filter(own | taken).select_related("conversation").order_by("due_on", "agreed_at")[:most]
     )
@@ -53,7 +57,7 @@ def my_actions(viewer: Viewer, *, most: int = 50) -> list[ActionLine]:
 
 
 def _line(viewer: Viewer, row: ConversationAction, label: str) -> ActionLine:
-    handed_on = row.state == ActionState.HANDED_ON
+    handed_on = row.state in {ActionState.HANDED_ON, ActionState.TAKEN_ON}
     owner = row.taker if handed_on else row.owner  # type: ignore[attr-defined]
     return ActionLine(
         id=row.pk,
@@ -66,4 +70,5 @@ def _line(viewer: Viewer, row: ConversationAction, label: str) -> ActionLine:
         label=label,
         is_mine=owner == viewer.name,
         handed_on=handed_on,
+        waits_for_us=row.state == ActionState.HANDED_ON,
     )

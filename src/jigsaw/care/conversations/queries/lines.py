@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from jigsaw.care.conversations.domain.calling import Subject, SubjectKind
-from jigsaw.care.conversations.domain.kinds import kind_name, outcome_name
 from jigsaw.care.conversations.domain.states import OPEN_STATES, State
 from jigsaw.care.conversations.models import Conversation, ConversationReason, Invitation
+from jigsaw.care.conversations.pack import kind_name, outcome_name
 from jigsaw.care.conversations.policies import seen_by
 from jigsaw.care.conversations.queries.labels import labels
 from jigsaw.care.people.queries import home_ids_that_lead_to, ids_that_lead_to
@@ -19,6 +19,7 @@ from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
 
 SOON = timedelta(days=7)
+COMING = (State.CALLED, State.UNDER_WAY)
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def conversations(viewer: Viewer, *, states: Iterable[str] = (), most: int = 200
 
 def due(viewer: Viewer, *, most: int = 50) -> list[ConversationLine]:
     """Called and not yet held, with a date that is past or within a week: the earliest first."""
-    rows = Conversation.objects.filter(seen_by(viewer), state=State.CALLED, meets_at__lt=now() + SOON)
+    rows = Conversation.objects.filter(seen_by(viewer), state__in=COMING, meets_at__lt=now() + SOON)
     return lines(viewer, rows.order_by("meets_at", "pk")[:most])
 
 

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db.models import Q
 
 from jigsaw.care.conversations.domain.calling import Subject, SubjectKind
-from jigsaw.care.conversations.domain.kinds import kind_name
 from jigsaw.care.conversations.domain.states import OPEN_STATES
 from jigsaw.care.conversations.models import Conversation
+from jigsaw.care.conversations.pack import kind_name
 from jigsaw.care.conversations.policies import seen_by
 from jigsaw.care.people.queries import home_ids_that_lead_to, ids_that_lead_to
 from jigsaw.foundation.core.viewer import Viewer

@@ -13,7 +13,8 @@ from django.views import View
 from jigsaw.care.conversations import policies
 from jigsaw.care.conversations.models import Conversation
 from jigsaw.care.conversations.presenters.forms import FormPage
-from jigsaw.care.conversations.queries import conversation, label_of
+from jigsaw.care.conversations.queries import conversation
+from jigsaw.care.conversations.views.naming import named_on_page
 from jigsaw.foundation.access.domain import Decision
 from jigsaw.foundation.access.web import looking, tell_next_page
 from jigsaw.foundation.core.errors import Refused, Unfinished
@@ -107,7 +108,7 @@ class InConversation(Asking):
 
     def page(self, form: Any) -> FormPage:
         """The form with whom it is about, and a way back."""
-        about = label_of(self.viewer, self.row.about)
+        about = named_on_page(self.viewer, self.row.about, conversation=str(self.row.pk))
         return FormPage(self.shell(), form, about, self.button, self.notes())
 
     def shell(self) -> Shell:

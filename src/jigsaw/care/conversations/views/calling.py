@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET
 from jigsaw.care.conversations.actions import call_conversation, record_precheck
 from jigsaw.care.conversations.domain import calling
 from jigsaw.care.conversations.domain.calling import Subject
-from jigsaw.care.conversations.domain.kinds import Kind, kind_of, kinds
+from jigsaw.care.conversations.domain.kinds import Kind
 from jigsaw.care.conversations.domain.precheck import Answer, Pointer, offered
 from jigsaw.care.conversations.forms.before import KindForm, PrecheckForm
 from jigsaw.care.conversations.forms.calling import CallForm
 from jigsaw.care.conversations.models import Precheck
+from jigsaw.care.conversations.pack import kind_of, kinds
 from jigsaw.care.conversations.presenters.forms import (
     CallPage,
     FirstPage,
@@ -29,6 +30,7 @@ from jigsaw.care.conversations.presenters.forms import (
 from jigsaw.care.conversations.queries import label_of, open_about, precheck, proposed_invitees
 from jigsaw.care.conversations.views.asked_about import reason_asked, subject_asked
 from jigsaw.care.conversations.views.asking import Asking
+from jigsaw.care.conversations.views.naming import CALLING, named_on_page
 from jigsaw.care.reasons.queries import reason
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check, check_may_know_of_people
@@ -60,7 +62,7 @@ class Before(Asking):
             return self._ask_whom()
         if found := open_about(self.viewer, self.subject):
             join = reverse("conversation", args=[found.id]) if found.id else ""
-            about = label_of(self.viewer, self.subject)
+            about = named_on_page(self.viewer, self.subject, CALLING)
             shell = looking(request).shell("A conversation is already open", section=_SECTION)
             return show(request, "conversations/opened.jinja", opened_page(shell, about, found, join))
         return super().dispatch(request, *args, **names)
@@ -89,7 +91,7 @@ class Before(Asking):
         """The form with whom it is about."""
         assert self.subject  # noqa: S101 (dispatch asks whom first)
         shell = looking(self.request).shell(self.title, section=_SECTION)
-        return FormPage(shell, form, label_of(self.viewer, self.subject), self.button)
+        return FormPage(shell, form, named_on_page(self.viewer, self.subject, CALLING), self.button)
 
     def _ask_whom(self) -> HttpResponse:
         shell = looking(self.request).shell("Call a conversation", section=_SECTION)
@@ -106,7 +108,7 @@ def first(request: HttpRequest, precheck: UUID) -> HttpResponse:
     title = "Get help first" if is_danger else "Raise a safeguarding concern first"
     page = FirstPage(
         shell=look.shell(title, section=_SECTION),
-        about=label_of(look.viewer, row.about),
+        about=named_on_page(look.viewer, row.about, CALLING),
         is_danger=is_danger,
         is_section_42=row.test.meets_section_42,
         emergency=emergency_rings(look.viewer),
@@ -154,7 +156,7 @@ class ChooseKind(_AfterFirst):
 
     def page(self, form: KindForm) -> FormPage:
         """The form with whom it is about."""
-        about = label_of(self.viewer, self.row.about)
+        about = named_on_page(self.viewer, self.row.about, CALLING)
         return FormPage(self.shell(self.title, self._start()), form, about, self.button)
 
     def _start(self) -> str:
@@ -219,7 +221,14 @@ class Call(_AfterFirst):
 
     def page(self, form: CallForm) -> CallPage:
         """The form with its kind, whom it is about and the reason."""
-        about = label_of(self.viewer, self.row.about)
+        about = named_on_page(self.viewer, self.row.about, CALLING)
         back = reverse("conversation_kind", args=[self.row.pk])
         shell = self.shell(f"Call: {self.kind.name}", back)
-        return CallPage(shell, form, about, self.kind.name, self.kind.what_for, self.sentence)
+        instead = tuple(
+            Link(
+                f"Call this instead: {kind_of(key).name}",
+                reverse("conversation_details", args=[self.row.pk, key]),
+            )
+            for key in form.leads_to()
+        )
+        return CallPage(shell, form, about, self.kind.name, self.kind.what_for, self.sentence, instead)

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from django.forms import Form
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from jigsaw.care.conversations import actions, policies
+from jigsaw.care.conversations import actions, policies, queries
 from jigsaw.care.conversations.domain.closing import open_action_sentence
-from jigsaw.care.conversations.domain.kinds import kind_of
 from jigsaw.care.conversations.forms.ending import (
     ActionForm,
     CancelForm,
@@ -15,8 +15,11 @@ from jigsaw.care.conversations.forms.ending import (
     FinishForm,
     HandOnForm,
     HoldForm,
+    TakeOnForm,
+    TestForm,
 )
 from jigsaw.care.conversations.models import Conversation, ConversationAction
+from jigsaw.care.conversations.pack import kind_of
 from jigsaw.care.conversations.presenters.forms import FormPage
 from jigsaw.care.conversations.queries import action_of, conversation, still_open
 from jigsaw.care.conversations.views.asking import InConversation
@@ -51,6 +54,8 @@ class Agree(InConversation):
 class _OnAction(InConversation):
     """A form about one action of a conversation."""
 
+    verb = "finish"
+
     @cached_property
     def action(self) -> ConversationAction:
         """The action. Raises NotFound for those who take no part in its conversation."""
@@ -63,8 +68,7 @@ class _OnAction(InConversation):
 
     def may(self) -> Decision:
         """Its agency, who took it on, or the chair."""
-        latest = self.action.steps.last()
-        return policies.can_settle(self.viewer, self.action, (latest.to_agency_id or "") if latest else "")
+        return policies.can_settle(self.viewer, self.action, self.verb)
 
     def notes(self) -> tuple[str, ...]:
         """The action itself."""
@@ -93,7 +97,8 @@ class HandOn(_OnAction):
 
     title = "Hand on an action"
     button = "Hand it on"
-    done = "The action is handed on, with your reason."
+    done = "The agency is asked to take the action on, with your reason."
+    verb = "hand on"
 
     def form(self, typed: Any) -> HandOnForm:
         """To whom, and why."""
@@ -103,6 +108,76 @@ class HandOn(_OnAction):
         """Hand it on."""
         actions.hand_on_action(by=self.viewer, action=self.action.pk, **form.cleaned_data)
         return self.href + "#actions"
+
+
+class AnswerForAction(_OnAction):
+    """My agency is asked to take it on."""
+
+    title = "Does your agency take this on?"
+    button = "Send the answer"
+    done = "Your agency’s answer is kept with the action."
+
+    def may(self) -> Decision:
+        """Only the agency that is asked."""
+        return policies.can_answer_for(self.viewer, self.action)
+
+    def form(self, typed: Any) -> TakeOnForm:
+        """Yes, or no and why."""
+        return TakeOnForm(typed)
+
+    def save(self, form: TakeOnForm) -> str:
+        """Take it on, or refuse it."""
+        told = form.cleaned_data
+        if told["answer"] == "yes":
+            actions.take_on_action(by=self.viewer, action=self.action.pk, words=told["words"])
+        else:
+            actions.refuse_action(by=self.viewer, action=self.action.pk, why=told["words"])
+        return self.href + "#actions"
+
+
+class Begin(InConversation):
+    """It begins."""
+
+    title = "Begin the conversation"
+    button = "Begin"
+
+    def may(self) -> Decision:
+        """Only the chair."""
+        return policies.can_take_step(self.viewer, self.row, "begin")
+
+    def form(self, typed: Any) -> Form:
+        """Nothing is asked."""
+        return Form(typed)
+
+    def save(self, form: Form) -> str:
+        """Begin it."""
+        actions.begin_conversation(by=self.viewer, conversation=self.key)
+        return self.href
+
+    def notes(self) -> tuple[str, ...]:
+        """What beginning means."""
+        return ("From now on each who is there has a turn, and everybody can write, side by side.",)
+
+
+class RecordTest(InConversation):
+    """What its kind asks for before anything is decided."""
+
+    title = "Record the test before deciding"
+    done = "The test is recorded, with your name and the time."
+
+    def form(self, typed: Any) -> TestForm:
+        """The questions, as answered last."""
+        given = queries.answers_given(self.viewer, self.row)
+        return TestForm(typed, kind=kind_of(self.row.kind), given=given)
+
+    def save(self, form: TestForm) -> str:
+        """Record the answers."""
+        actions.record_test(by=self.viewer, conversation=self.key, answers=form.answers())
+        return self.href
+
+    def notes(self) -> tuple[str, ...]:
+        """Why it is recorded by itself."""
+        return ("It is kept by itself, before a decision: a decision rests on it, and is read beside it.",)
 
 
 class Hold(InConversation):
@@ -121,6 +196,15 @@ class Hold(InConversation):
         invited = sorted(self.row.invitations.all(), key=lambda one: one.agency.name)
         coming = [one.agency_id for one in invited if one.response in {"accepted", "sending another"}]
         return HoldForm(typed, initial={"came": coming}, agencies=[one.agency for one in invited])
+
+    def notes(self) -> tuple[str, ...]:
+        """Who must be there."""
+        kind = kind_of(self.row.kind)
+        words = ", ".join(each.replace("-", " ") for each in kind.must_come)
+        return (
+            f"This kind of conversation takes at least {kind.quorum} agencies, yours with them"
+            + (f"; somebody from: {words}." if words else "."),
+        )
 
     def save(self, form: HoldForm) -> str:
         """Hold it."""

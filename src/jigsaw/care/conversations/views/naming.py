@@ -1,0 +1,20 @@
+"""Naming whom a conversation is about, on any page: the look is recorded with each of them."""
+
+from jigsaw.care.conversations.domain.calling import Subject
+from jigsaw.care.conversations.queries import label_of
+from jigsaw.foundation.audit.actions import record_look
+from jigsaw.foundation.core.viewer import Viewer
+
+IN_CONVERSATION = "A conversation that my agency takes part in"
+CALLING = "To call a conversation"
+
+
+def named_on_page(viewer: Viewer, about: Subject, why: str = IN_CONVERSATION, conversation: str = "") -> str:
+    """Whom or what it is about, in full words, to be shown now. Raises NotFound for those who may not know."""
+    words = label_of(viewer, about)
+    detail = {"id": conversation} if conversation else {}
+    for one in about.people or (about.id,):
+        kind = "person" if about.people else "home"
+        told = {"why": why, "act": "looked at a conversation", "detail": detail}
+        record_look(by=viewer, subject_kind=kind, subject_id=one, **told)
+    return words
