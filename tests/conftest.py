@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connections
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
@@ -60,9 +61,9 @@ def leave_browser_tests(items):
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_parallel_suffix):
     """A database for each worker. SQLite's is a file, as it is used: in memory it has no log and no waiting."""
-    chosen = connections["default"].settings_dict
+    chosen, folder = connections["default"].settings_dict, tmp_path_factory.mktemp("database")
+    django_settings.JIGSAW_SEAL_KEY = str(folder / "seals.key")
     if "sqlite" in chosen["ENGINE"]:
-        folder = tmp_path_factory.mktemp("database")
         chosen["TEST"]["NAME"] = str(folder / "test.sqlite3")
         chosen["OPTIONS"] |= {"synchronous": "NORMAL", "key_file": str(folder / "test.key")}
 

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "jigsaw.foundation.organisations",
     "jigsaw.foundation.audit",
+    "jigsaw.foundation.sealing",
     "jigsaw.foundation.access",
     "jigsaw.care.people",
     "jigsaw.care.sharing",
@@ -116,6 +117,10 @@ JIGSAW_ENCODING_KEYS = [one for one in os.environ.get("JIGSAW_ENCODING_KEYS", ""
 # Where the audit trail's signed checkpoints are kept, and the key that signs them: neither in the database.
 JIGSAW_CHECKPOINTS = os.environ.get("JIGSAW_CHECKPOINTS", str(HOME / "checkpoints"))
 JIGSAW_CHECKPOINT_KEY = os.environ.get("JIGSAW_CHECKPOINT_KEY", str(HOME / "keys" / "checkpoints.pem"))
+
+# The key that opens the keys of people's sealed words; a passphrase may stand in its place, as with the store's.
+JIGSAW_SEAL_KEY = os.environ.get("JIGSAW_SEAL_KEY", str(HOME / "keys" / "seals.key"))
+JIGSAW_SEAL_PASSPHRASE = os.environ.get("JIGSAW_SEAL_PASSPHRASE", "")
 
 # The share of decisions on joins that another steward is asked about, without seeing what was decided.
 JIGSAW_SECOND_LOOKS = float(os.environ.get("JIGSAW_SECOND_LOOKS", "0.1"))

@@ -79,7 +79,7 @@ def sign(request: HttpRequest, key: str, version: int) -> HttpResponse:
     told = (
         "When each party has signed, it is in force from its first day. Your name stands under these words."
     )
-    return _asked(request, form, "Sign this policy?", told, "Sign", (key, version))
+    return _asked(request, form, "Sign this policy?", told, "Sign for your agency", (key, version))
 
 
 @require_http_methods(["GET", "POST"])

@@ -55,7 +55,7 @@ def keys_for(name: str, place: KeyPlace) -> Iterator[str]:
                 hindered,
                 "Put the key back where JIGSAW_STORE_KEY names it. Without it nobody can read the file",
             )
-        _write_first(place)
+        write_first(place)
     if is_plain(database):
         raise StoreLocked("the file is not encrypted, and a key is set for it", "Run: jigsaw rekey")
     yield from read_keys(place)
@@ -114,7 +114,7 @@ def write_key(place: KeyPlace, *lines: str) -> None:
     _drafted(place, lines).replace(place.key_file)
 
 
-def _write_first(place: KeyPlace) -> None:
+def write_first(place: KeyPlace) -> None:
     """A new key where there is none. When another process is first, its key is the one that holds."""
     draft = _drafted(place, [new_line(place)])
     with suppress(FileExistsError):
