@@ -26,6 +26,7 @@ from jigsaw.interfaces.commands import (
     reasons,
     rekeying,
     reviewing,
+    sealing,
     serving,
     sharing,
     story,
@@ -76,6 +77,7 @@ app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(people_who_sign_in.practitioner, name="practitioner")
 app.add_typer(people_who_sign_in.agreement, name="agreement")
 app.add_typer(sharing.app, name="policy")
+app.add_typer(sealing.app, name="sealed")
 app.add_typer(demo, name="demo")
 
 

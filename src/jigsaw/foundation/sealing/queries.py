@@ -42,6 +42,11 @@ def open_sealed(kept: Mapping[UUID, Kept]) -> dict[UUID, Opened]:
     return {piece: _opened(kept[piece], record, known, outers) for piece, record in whose.items()}
 
 
+def is_anything_sealed() -> bool:
+    """Whether a key of anybody is there."""
+    return PersonKey.objects.exclude(wrapped="").exists()
+
+
 def how_many_cannot_be_opened() -> tuple[int, int]:
     """Of the keys that are there, how many the outer key does not open; and how many there are. For the doctor."""
     rows = PersonKey.objects.exclude(wrapped="").values_list("record", "wrapped")

@@ -25,13 +25,16 @@ class KeyUnreadable(JigsawError):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup holds. rows: by table; trail: each lane's rows and last fingerprint; key: of SQLite's copy."""
+    """What a backup holds. rows: by table; trail: each lane's rows and last fingerprint; key: of SQLite's
+    copy; seals: the keys that open those of sealed words.
+    """
 
     made_at: str
     vendor: str
     rows: Mapping[str, int]
     trail: Mapping[str, tuple[int, str]]
     key: str = ""
+    seals: tuple[str, ...] = ()
 
     def line(self) -> bytes:
         """The manifest as the first line of a backup."""
@@ -43,7 +46,7 @@ def manifest_in(line: bytes) -> Manifest:
     try:
         told: dict[str, Any] = json.loads(line)
         trail = {lane: (number, last) for lane, (number, last) in told.pop("trail").items()}
-        return Manifest(trail=trail, **told)
+        return Manifest(trail=trail, seals=tuple(told.pop("seals", ())), **told)
     except (ValueError, KeyError, TypeError) as error:
         raise no_backup() from error
 

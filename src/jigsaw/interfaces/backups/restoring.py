@@ -25,7 +25,7 @@ from jigsaw.foundation.core.sqlite.keys import KeyPlace
 from jigsaw.foundation.core.sqlite.opening import place_in, unlock
 from jigsaw.foundation.core.sqlite.rekeying import count_rows, faults_in
 from jigsaw.foundation.core.viewer import Viewer
-from jigsaw.interfaces.backups import postgresql
+from jigsaw.interfaces.backups import postgresql, seals
 from jigsaw.interfaces.backups.contents import Manifest, Parted, no_backup
 from jigsaw.interfaces.backups.writing import SUBJECT, rows_by_table
 
@@ -80,6 +80,7 @@ def restore_sqlite(backup: Path, identity: pyrage.x25519.Identity) -> Manifest:
         manifest = _of("sqlite", decrypted(backup, identity, draft))
         keys.write_key(place, *keys.lines_of(place), manifest.key)
         remove_companions(str(database))
+        seals.put_back(manifest)
         draft.replace(database)
     finally:
         draft.unlink(missing_ok=True)
@@ -98,6 +99,7 @@ def restore_postgresql(backup: Path, identity: pyrage.x25519.Identity) -> Manife
         manifest = _of("postgresql", decrypted(backup, identity, content))
         with content.open("rb") as dump:
             postgresql.restore(connection.settings_dict, dump)
+    seals.put_back(manifest)
     return manifest
 
 
@@ -129,6 +131,8 @@ def _sqlite_looked_over(manifest: Manifest, content: Path) -> list[str]:
             return ["the copy inside cannot be opened"]
         wrong = [*faults_in(copy), *_other_rows(manifest, count_rows(copy))]
         wrong += _other_ends(manifest, copy.execute(LAST_OF_EACH).fetchall())
+        if seals.TABLE in manifest.rows:
+            wrong += seals.unopened(manifest, copy.execute(seals.KEPT_KEYS).fetchall())
     key_file = content.with_name("key")
     keys.write_key(KeyPlace(key_file), manifest.key)
     return wrong + _broken_chain(f"sqlite:///{content}", {"JIGSAW_STORE_KEY": str(key_file)})
@@ -141,6 +145,9 @@ def _postgresql_looked_over(manifest: Manifest, content: Path) -> list[str]:
         with beside.cursor() as cursor:
             cursor.execute(LAST_OF_EACH)
             wrong = _other_ends(manifest, cursor.fetchall())
+            if seals.TABLE in manifest.rows:
+                cursor.execute(seals.KEPT_KEYS)
+                wrong += seals.unopened(manifest, cursor.fetchall())
         wrong += _other_rows(manifest, rows_by_table(beside))
         beside.close()
         return wrong + _broken_chain(postgresql.address(beside.settings_dict), {})

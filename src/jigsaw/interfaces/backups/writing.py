@@ -21,6 +21,7 @@ from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.interfaces.backups import postgresql
 from jigsaw.interfaces.backups.contents import Manifest
+from jigsaw.interfaces.backups.seals import held_seals
 
 Recipients = list[pyrage.x25519.Recipient]
 Pour = Callable[[IO[bytes]], None]
@@ -58,7 +59,7 @@ def _from_sqlite(file: IO[bytes], recipients: Recipients) -> Manifest:
             unlock(target, key)
             _copy_into(target)
             trail = {str(lane): (number, last) for lane, number, last in target.execute(LAST_OF_EACH)}
-            manifest = Manifest(_moment(), "sqlite", count_rows(target), trail, key)
+            manifest = Manifest(_moment(), "sqlite", count_rows(target), trail, key, held_seals())
         with copy.open("rb") as content:
             _encrypt(manifest, lambda pipe: _pour(content, pipe), file, recipients)
     return manifest
@@ -84,7 +85,7 @@ def _from_postgresql(file: IO[bytes], recipients: Recipients) -> Manifest:
         (snapshot,) = cursor.fetchone()
         cursor.execute(LAST_OF_EACH)
         trail = {str(lane): (number, last) for lane, number, last in cursor.fetchall()}
-        manifest = Manifest(_moment(), "postgresql", rows_by_table(connection), trail)
+        manifest = Manifest(_moment(), "postgresql", rows_by_table(connection), trail, seals=held_seals())
         settings = connection.settings_dict
         _encrypt(manifest, lambda pipe: postgresql.dump(settings, snapshot, pipe), file, recipients)
     return manifest

@@ -59,6 +59,7 @@ def _findings() -> Iterator[Finding]:
         yield _guarded("What waits to be worked out", _queues)
         yield _guarded("Deadlines fire", _clock)
         yield _guarded("The audit trail is kept", _trail)
+        yield _guarded("Sealed words can be opened", _seals)
         yield _guarded("A backup could be restored", _backup)
         yield _guarded("Records are joined by this version's rules", _keys)
         yield _guarded("A sharing agreement is in force", _agreement)
@@ -156,6 +157,16 @@ def _trail() -> Finding:
     newest = keeping.last()
     found = f"last checkpoint {newest.number}, of {newest.at}" if newest else "no checkpoint yet"
     return Finding(what, not keeping.is_overdue(), found, "Keep this running: jigsaw timer --every 60")
+
+
+def _seals() -> Finding:
+    from jigsaw.foundation.sealing.queries import how_many_cannot_be_opened
+
+    lost, there = how_many_cannot_be_opened()
+    told = f"{lost:,} of {there:,} keys cannot be opened" if lost else f"{there:,} keys"
+    return Finding(
+        "Sealed words can be opened", not lost, told, "Put back the file that JIGSAW_SEAL_KEY names"
+    )
 
 
 def _backup() -> Finding:

@@ -13,16 +13,16 @@ PASSPHRASE = typer.Option(None, help="From now on work the key out from the pass
 
 @command
 def rekey(passphrase_file: Path = PASSPHRASE) -> None:
-    """Write the SQLite database anew under a new key; one that is not encrypted yet gets its first."""
+    """Write the SQLite database anew under a new key, and wrap the keys of sealed words anew under another."""
     from django.db import connection, connections
 
+    if connection.vendor != "sqlite":
+        _rewrap_alone()
+        return
     from jigsaw.foundation.core.sqlite.opening import place_in
     from jigsaw.foundation.core.sqlite.rekeying import rekey as write_anew
 
     asked = "Giving the database a new key"
-    if connection.vendor != "sqlite":
-        hindered = "PostgreSQL keeps its files itself"
-        raise Refused(asked, hindered, "Encrypt the disk that it stands on: docs/how-to/encrypt-the-store.md")
     place = place_in(dict(connection.settings_dict["OPTIONS"]))
     if place is None:
         raise Refused(
@@ -37,3 +37,27 @@ def rekey(passphrase_file: Path = PASSPHRASE) -> None:
     say("Keep a copy of that file apart from the database and its backups. Without it nobody can read them.")
     if passphrase_file:
         say(f"Set JIGSAW_STORE_PASSPHRASE to {passphrase_file} for everything that opens the database.")
+        connection.settings_dict["OPTIONS"]["passphrase_file"] = str(passphrase_file)
+    _rewrap()
+
+
+def _rewrap_alone() -> None:
+    """PostgreSQL keeps its files itself: the keys of sealed words are all that is ours there."""
+    if not _rewrap():
+        hindered = "PostgreSQL keeps its files itself, and nothing is sealed yet"
+        raise Refused(
+            "Giving the database a new key",
+            hindered,
+            "Encrypt the disk that it stands on: docs/how-to/encrypt-the-store.md",
+        )
+
+
+def _rewrap() -> int:
+    from jigsaw.foundation.core.viewer import JIGSAW
+    from jigsaw.foundation.sealing.actions import rewrap
+
+    if count := rewrap(by=JIGSAW):
+        say(
+            f"{count:,} keys of sealed words are wrapped under a new key: keep a copy of JIGSAW_SEAL_KEY, too."
+        )
+    return count
