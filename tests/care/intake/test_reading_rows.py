@@ -174,3 +174,12 @@ def test_a_thing_with_a_date_set_beforehand_keeps_that_date_as_its_end():
 def test_no_row_whatever_it_says_is_a_crash(values):
     answer = read(values)
     assert answer.refusal or all(isinstance(one, PieceStatement | Withdrawal) for one in answer.statements)
+
+
+def test_how_a_piece_is_handled_is_read_from_its_columns_and_what_holds_of_all():
+    told = 'handling = ["P3", "Names"]\nhandlings = { "Y" = "third-party-words", "N" = "" }\n'
+    told += 'handling_always = "law-enforcement"\nwords = "N'
+    said = read_mapping(MAPPING.replace('words = "N', told))[0].files[1]
+    given = [read(call(Names=names), said).statements[0] for names in ("Y", "N")]
+    assert [one.handling for one in given] == ["law-enforcement third-party-words", "law-enforcement"]
+    assert fault(call(Names="?"), said).why == "its code has no handling in feed.toml"

@@ -8,6 +8,7 @@ from uuid import UUID
 from jigsaw.care.intake.acceptance import Acceptance
 from jigsaw.care.intake.accepting_records import CORRECTED, WITHDRAWN, ensure_records
 from jigsaw.care.intake.domain.counts import Counts
+from jigsaw.care.intake.domain.restricting import stricter
 from jigsaw.care.intake.domain.standing import Effect, Held
 from jigsaw.care.intake.domain.statements import PieceStatement, Statement, Withdrawal
 from jigsaw.care.intake.models import Piece, PieceEnding, PieceSubject
@@ -15,13 +16,16 @@ from jigsaw.foundation.core.asking import Question
 from jigsaw.foundation.core.identity import piece_id
 from jigsaw.foundation.core.inserting import insert_rows
 
+# A version to add: its id, the version before, what is said, when it is known, and what its agency decided to show.
+Taken = tuple[UUID, int, PieceStatement, datetime, tuple[str, str] | None]
+
 
 def accept_pieces(acceptance: Acceptance, statements: Sequence[Statement], counts: Counts) -> None:
     """Add a version for each statement that changes its piece, and end the version that stood before."""
     if not statements:
         return
     held = _held(acceptance, {_reference(one) for one in statements})
-    taken: list[tuple[UUID, int, PieceStatement, datetime]] = []
+    taken: list[Taken] = []
     endings: list[PieceEnding] = []
     for one in statements:
         _weigh(acceptance, one, held.setdefault(_reference(one), Held()), taken, endings, counts)
@@ -29,9 +33,9 @@ def accept_pieces(acceptance: Acceptance, statements: Sequence[Statement], count
     if endings:
         PieceEnding.objects.bulk_create(endings)
     acceptance.news.ended |= {ending.piece_id for ending in endings}
-    for _, _, said, _ in taken:
+    for _, _, said, *_ in taken:
         acceptance.news.named.update(acceptance.record_id(local_id) for local_id, _ in said.subjects)
-    places = {acceptance.address_id(said.address) for _, _, said, _ in taken}
+    places = {acceptance.address_id(said.address) for _, _, said, *_ in taken}
     acceptance.news.addresses.update(one for one in places if one is not None)
 
 
@@ -46,22 +50,23 @@ def _reference(statement: Statement) -> str:
 
 _HELD = Question(
     """SELECT p.id, p.source_reference, p.version, p.fingerprint, p.received_at, p.delivery_id, d.file_sha256,
-        e.kind, e.at
+        e.kind, e.at, p.restricted_here, p.restriction, p.handling
     FROM intake_piece p JOIN intake_delivery d ON d.id = p.delivery_id
     LEFT JOIN intake_pieceending e ON e.piece_id = p.id
     WHERE p.feed_id = %s AND p.source_reference = ANY(%s) ORDER BY p.source_reference, p.version""",
-    *(UUID, str, int, str, datetime, int, str, str, datetime),
+    *(UUID, str, int, str, datetime, int, str, str, datetime, bool, str, str),
 )
 
 
 def _held(acceptance: Acceptance, references: Iterable[str]) -> dict[str, Held[UUID]]:
     held: dict[str, Held[UUID]] = {}
     for row in _HELD.ask(acceptance.delivery.feed_id, list(references)):
-        key, reference, version, fingerprint, received, delivery, sha256, ended, ended_at = row
+        key, reference, version, fingerprint, received, delivery, sha256, ended, ended_at, *shows = row
         one = held.setdefault(reference, Held())
         one.key, one.version, one.fingerprint = key, version, fingerprint
         one.is_withdrawn = ended == PieceEnding.Kind.RETRACTED
         one.latest = ended_at if one.is_withdrawn else received
+        one.decided = (shows[1], shows[2]) if shows[0] else None
         if acceptance.is_the_same_file(delivery, sha256):
             one.from_this_file.add(fingerprint)
     return held
@@ -71,7 +76,7 @@ def _weigh(
     acceptance: Acceptance,
     statement: Statement,
     held: Held[UUID],
-    taken: list[tuple[UUID, int, PieceStatement, datetime]],
+    taken: list[Taken],
     endings: list[PieceEnding],
     counts: Counts,
 ) -> None:
@@ -94,7 +99,7 @@ def _weigh(
         feed = acceptance.delivery.feed.key
         key = piece_id(acceptance.agency, feed, reference, held.version + 1)
         held.put(key, statement.fingerprint, known)
-        taken.append((key, held.version, statement, known))
+        taken.append((key, held.version, statement, known, held.decided))
         if stood:
             superseded = PieceEnding.Kind.SUPERSEDED
             endings.append(
@@ -104,16 +109,16 @@ def _weigh(
     setattr(counts, name, getattr(counts, name) + 1)
 
 
-def _add(acceptance: Acceptance, taken: Sequence[tuple[UUID, int, PieceStatement, datetime]]) -> None:
+def _add(acceptance: Acceptance, taken: Sequence[Taken]) -> None:
     first: dict[str, datetime] = {}
-    for _, _, said, known in taken:
+    for _, _, said, known, _ in taken:
         for local_id, _ in said.subjects:
             first[local_id] = min(known, first.get(local_id, known))
     ensure_records(acceptance, first)
     insert_rows(Piece, _COLUMNS, (_values(acceptance, *one) for one in taken))
     subjects = (
         (key, acceptance.record_id(local_id), role)
-        for key, _, said, _ in taken
+        for key, _, said, *_ in taken
         for local_id, role in said.subjects
     )
     insert_rows(PieceSubject, ("piece", "record", "role"), subjects)
@@ -122,14 +127,21 @@ def _add(acceptance: Acceptance, taken: Sequence[tuple[UUID, int, PieceStatement
 _COLUMNS = (
     *("id", "agency", "feed", "delivery", "source_reference", "version", "fingerprint", "shape", "kind"),
     *("at", "at_accuracy", "at_uncertain", "until", "until_accuracy", "recorded_at", "received_at"),
-    *("words", "attributes", "restriction", "address", "incident"),
+    *("words", "attributes", "restriction", "handling", "restricted_here", "address", "incident"),
 )
 
 
 def _values(
-    acceptance: Acceptance, key: UUID, version: int, said: PieceStatement, known: datetime
+    acceptance: Acceptance,
+    key: UUID,
+    version: int,
+    said: PieceStatement,
+    known: datetime,
+    decided: tuple[str, str] | None,
 ) -> tuple[Any, ...]:
     delivery = acceptance.delivery
+    shows = (said.restriction, said.handling)
+    shows = stricter(shows, decided) if decided else shows
     return (
         *(key, acceptance.agency, delivery.feed_id, delivery.pk, said.source_reference, version),
         *(said.fingerprint, said.shape.value, said.kind),
@@ -137,6 +149,7 @@ def _values(
         said.until.at if said.until else None,
         said.until.accuracy.value if said.until else "",
         said.recorded.at if said.recorded else None,
-        *(known, said.words, said.attributes, said.restriction, acceptance.address_id(said.address)),
+        *(known, said.words, said.attributes, *shows, decided is not None),
+        acceptance.address_id(said.address),
         said.incident,
     )

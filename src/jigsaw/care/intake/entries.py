@@ -18,6 +18,7 @@ from jigsaw.care.intake.domain.entries import (
     Withdrawn,
 )
 from jigsaw.care.intake.domain.kinds import Kind, Shape, all_kinds, label_of
+from jigsaw.care.intake.domain.restricting import stricter
 from jigsaw.care.intake.models import Piece, PieceEnding, PieceSubject
 from jigsaw.foundation.access.domain import Reveal
 from jigsaw.foundation.access.policies import check_may_know_of_people, revealing
@@ -50,11 +51,28 @@ def entries(
     rows = list(_standing(found, as_known_on))
     about, whys = _about(rows), _why_superseded(rows)
     reveal = revealing(viewer, (one.record for each in about.values() for one in each))
-    shown = ((row, reveal(row.restriction, row.agency_id, _subjects(about[row.pk]))) for row in rows)
+    decided = _shown_now(rows) if as_known_on else {}
+    shown = (
+        (
+            row,
+            reveal(
+                *decided.get(row.pk, (row.restriction, row.handling)), row.agency_id, _subjects(about[row.pk])
+            ),
+        )
+        for row in rows
+    )
     visible = [(row, how) for row, how in shown if how is not Reveal.NOTHING]
     asked = set(records)
     made = [_entry(row, how, about[row.pk], whys, asked) for row, how in visible]
-    note_parts(Part(one.piece, one.kind, one.holder.key if one.is_withheld else "") for one in made)
+    note_parts(
+        Part(
+            row.pk,
+            row.kind,
+            bool(row.restriction or row.handling),
+            "" if how is Reveal.FULL else row.agency_id,
+        )
+        for row, how in visible
+    )
     return tuple(sorted(made, key=order))
 
 
@@ -72,6 +90,24 @@ def _standing(pieces: QuerySet[Piece], as_known_on: date | None) -> QuerySet[Pie
         return whole.filter(ending__isnull=True)
     end = end_of_day(as_known_on)
     return whole.filter(received_at__lt=end).exclude(ending__at__lt=end)
+
+
+def _shown_now(rows: Collection[Piece]) -> dict[UUID, tuple[str, str]]:
+    """What is shown of pieces as they stood on a past day: no more than is shown of their latest version."""
+    asked = {(row.feed_id, row.source_reference): (row.restriction, row.handling) for row in rows}
+    later = Piece.objects.filter(
+        feed__in={feed for feed, _ in asked}, source_reference__in={reference for _, reference in asked}
+    ).order_by("version")
+    latest = {
+        (feed, reference): shows
+        for feed, reference, *shows in later.values_list(
+            "feed_id", "source_reference", "restriction", "handling"
+        )
+    }
+    return {
+        row.pk: stricter((row.restriction, row.handling), tuple(latest[row.feed_id, row.source_reference]))
+        for row in rows
+    }
 
 
 def _about(rows: Iterable[Piece]) -> dict[UUID, list[About]]:
@@ -119,6 +155,8 @@ def _entry(
         feed=row.feed.name,
         version=row.version,
         note=_note(row, whys),
+        restriction=row.restriction,
+        handling=row.handling,
         incident=row.incident,
     )
 
@@ -175,7 +213,8 @@ def withdrawn_since(viewer: Viewer, *, records: Collection[UUID], since: datetim
     rows = PieceEnding.objects.filter(piece__in=about, kind=PieceEnding.Kind.RETRACTED, at__gt=since)
     found, reveal = [], revealing(viewer, records)
     for ending in rows.select_related("piece__agency").order_by("at"):
-        how = reveal(ending.piece.restriction, ending.piece.agency_id, records)
+        piece = ending.piece
+        how = reveal(piece.restriction, piece.handling, piece.agency_id, records)
         if how is not Reveal.NOTHING:
             found.append(_taken_back(ending, how))
     return tuple(found)

@@ -160,6 +160,18 @@ class Piece(AppendOnly):
     words = models.TextField(blank=True)
     attributes = models.JSONField(default=dict)
     restriction = models.CharField(max_length=20, blank=True)
+    handling = models.CharField(
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Words of HANDLINGS, a space between them",
+    )
+    restricted_here = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Whether somebody of its agency decided here what is shown: it then outlasts its feed",
+    )
     address = models.ForeignKey("people.Address", on_delete=models.PROTECT, null=True, related_name="+")
     incident = models.CharField(
         max_length=150,

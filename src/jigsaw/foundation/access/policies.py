@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
@@ -105,35 +106,60 @@ def looking_for(purpose: Purpose) -> Iterator[None]:
         _purpose.reset(token)
 
 
-Revealing = Callable[[str, str, Collection[UUID]], Reveal]
+Revealing = Callable[[str, str, str, Collection[UUID]], Reveal]
 
 
 def revealing(viewer: Viewer, records: Iterable[UUID] = ()) -> Revealing:
-    """A function that says how much of a piece the viewer sees within a look: by its restriction, its holder and the
-    source records of those whom it is about, which must be among `records`.
+    """A function that says how much of a piece the viewer sees within a look: by its restriction, its handling, its
+    holder and the source records of those whom it is about, which must be among `records`.
 
     Reads the agreements, the wishes and the broken glasses once, for however many pieces.
     """
     asked = replace(request_of(viewer, Act.READ_PIECE), in_look=True, purpose=_purpose.get())
     if viewer.is_jigsaw:
-        return lambda restriction, holder, about: shown(asked)
+        return lambda restriction, handling, holder, about: shown(asked)
     every, standing = set(records), agreements_today()
     objected, opened = objecting(every), opened_by_glass(viewer, every)
 
     @cache
-    def reveal(restriction: str, holder: str, objection: bool, glass: bool) -> Reveal:
+    def reveal(restriction: str, handling: str, holder: str, objection: bool, glass: bool) -> Reveal:
         shares = standing.get(holder) is Agreement.IN_FORCE
-        piece = replace(asked, holder=holder, restriction=restriction, holder_shares=shares)
+        piece = replace(
+            asked, holder=holder, restriction=restriction, holder_shares=shares, **handled(handling)
+        )
         return shown(replace(piece, objection=objection, break_glass=glass))
 
-    return lambda restriction, holder, about: reveal(
-        restriction, holder, not objected.isdisjoint(about), not opened.isdisjoint(about)
+    return lambda restriction, handling, holder, about: reveal(
+        restriction, handling, holder, not objected.isdisjoint(about), not opened.isdisjoint(about)
     )
+
+
+def handled(handling: str) -> dict[str, Any]:
+    """What the words of a piece's handling say of it, as the rules ask."""
+    words = handling.split()
+    return {
+        "law_enforcement": "law-enforcement" in words,
+        "third_party_words": "third-party-words" in words,
+        "information": "general" if "general" in words else "care",
+    }
 
 
 def objecting(records: Collection[UUID]) -> frozenset[UUID]:
     """Those of these source records whose person objects to sharing."""
     return _wishing(records, Wish.Kind.OBJECTS)
+
+
+def kept_back(viewer: Viewer) -> frozenset[UUID]:
+    """The source records of everybody who objects to sharing, but for those that a glass the viewer broke opens now.
+
+    What other agencies hold of them is not shown to this viewer, in a list either. One query; nobody, for Jigsaw
+    itself and where somebody's safety is looked into.
+    """
+    if viewer.is_jigsaw or _purpose.get() is Purpose.SAFEGUARDING:
+        return frozenset()
+    rows = Wish.objects.filter(kind=Wish.Kind.OBJECTS).order_by("pk").values_list("record", "holds")
+    found = frozenset(record for record, holds in dict(rows).items() if holds)
+    return found - opened_by_glass(viewer, found) if found else found
 
 
 def _wishing(records: Collection[UUID], kind: str) -> frozenset[UUID]:

@@ -3,6 +3,7 @@
 from jigsaw.care.intake.actions.delivering import ROWS_AT_ONCE, accept, begin_delivery
 from jigsaw.care.intake.actions.mending import re_offer, set_aside
 from jigsaw.care.intake.actions.noting import NotedFolder, note_folder
+from jigsaw.care.intake.actions.restricting import restrict
 
 __all__ = [
     "ROWS_AT_ONCE",
@@ -11,5 +12,6 @@ __all__ = [
     "begin_delivery",
     "note_folder",
     "re_offer",
+    "restrict",
     "set_aside",
 ]

@@ -39,7 +39,7 @@ class Entry:
 
     Where `is_withheld`, only the holder, the moment and the subject through whom it was found are there.
     `note` says what became of earlier versions ("Corrected by its agency: …"). `incident` is whose number, and the
-    number, of what other agencies may tell of too.
+    number, of what other agencies may tell of too. `restriction` and `handling` say what others see of it.
     """
 
     piece: UUID
@@ -63,6 +63,8 @@ class Entry:
     version: int = 1
     note: str = ""
     is_withheld: bool = False
+    restriction: str = ""
+    handling: str = ""
     incident: str = ""
 
     def is_open(self, at: datetime) -> bool:

@@ -16,6 +16,7 @@ FORMAT = 1
 AGENCY_KINDS = ("nhs-trust", "acute-hospital", "gp", "ambulance", "council", "housing", "police", "charity")
 HOLDS = ("source-records", "pieces", "both")
 RESTRICTIONS = ("", "content-withheld", "sealed")
+HANDLINGS = ("", "law-enforcement", "third-party-words", "general")
 ROLES = (
     *("subject", "caller", "alleged", "witness", "carer", "household", "relative"),
     *("named-worker",),
@@ -36,7 +37,7 @@ RECORD_FIELDS = (
 )
 PIECE_FIELDS = (
     *("source_reference", "kind", "when", "until", "recorded", "words", "address", "postcode", "uprn"),
-    *("deleted", "restriction", "incident"),
+    *("deleted", "restriction", "handling", "incident"),
 )
 DATE_FIELDS = frozenset({"birth_date", "died_on", "recorded", "when", "until"})
 
@@ -83,6 +84,7 @@ class PieceMap:
 
     shape: None where the kind says it. suffix: added to the reference where one row gives several pieces.
     only_where: by column, the values with which a row gives this piece. incident_of: whose number the incident is.
+    handlings: what the codes of each column of handling mean. handling_always: what holds of every piece that it gives.
     """
 
     columns: Mapping[str, Columns]
@@ -92,6 +94,8 @@ class PieceMap:
     kind_always: str = ""
     kind_otherwise: str = ""
     restrictions: Codes = field(default_factory=lambda: NO_CODES)
+    handlings: Codes = field(default_factory=lambda: NO_CODES)
+    handling_always: str = ""
     only_where: Mapping[str, frozenset[str]] = field(default_factory=dict)
     attributes: Mapping[str, Columns] = field(default_factory=dict)
     values: Mapping[str, Codes] = field(default_factory=dict)

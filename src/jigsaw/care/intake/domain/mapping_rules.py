@@ -6,6 +6,7 @@ from itertools import combinations
 from jigsaw.care.intake.domain.kinds import Shape, all_kinds
 from jigsaw.care.intake.domain.mapping import (
     FEED_FILE,
+    HANDLINGS,
     RESTRICTIONS,
     ROLES,
     FileMapping,
@@ -40,6 +41,10 @@ def _piece(piece: PieceMap, key: str) -> Iterator[MappingFault]:
     if "restriction" in piece.columns and not piece.restrictions:
         mend = 'Add restrictions = { "CODE" = "content-withheld" }'
         yield MappingFault(FEED_FILE, f"{key}.restrictions", "a column is given and no codes", mend)
+    yield from _words_known(piece.handlings, HANDLINGS, f"{key}.handlings")
+    if bool(piece.handlings) != ("handling" in piece.columns):
+        mend = 'Add handling = "Column" and handlings = { "CODE" = "law-enforcement" }'
+        yield MappingFault(FEED_FILE, f"{key}.handling", "a handling needs its column and its codes", mend)
     if ("incident" in piece.columns) != bool(piece.incident_of):
         mend = 'Add incident = "Column" and incident_of = "…", the key of the agency whose number it is'
         yield MappingFault(FEED_FILE, f"{key}.incident", "an incident needs its column and its giver", mend)

@@ -34,6 +34,7 @@ def read_piece(
     restriction = ""
     if "restriction" in columns:
         restriction = reading.code(columns["restriction"], said.restrictions, "restriction")
+    handling = _handling(said, reading)
     recorded = reading.past(columns.get("recorded", NONE))
     address = read_address(columns, reading)
     subjects = _subjects(said, reading, address)
@@ -52,6 +53,7 @@ def read_piece(
         words=reading.text(columns.get("words", NONE), "\n"),
         address=address,
         restriction=restriction,
+        handling=handling,
         subjects=subjects,
         attributes=attributes,
         incident=incident,
@@ -62,6 +64,13 @@ def read_piece(
 def _reference(said: PieceMap, reading: RowReading) -> str:
     tail = f"/{said.suffix}" if said.suffix else ""
     return reading.bounded(said.columns["source_reference"], ID_LENGTH - len(tail), required=True) + tail
+
+
+def _handling(said: PieceMap, reading: RowReading) -> str:
+    """How it is to be handled: what holds of all, and what each column says."""
+    columns = said.columns.get("handling", NONE)
+    found = {reading.code((column,), said.handlings, "handling") for column in columns}
+    return " ".join(sorted({*found, said.handling_always} - {""}))
 
 
 def _incident(said: PieceMap, reading: RowReading) -> str:

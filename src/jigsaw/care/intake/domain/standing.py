@@ -23,7 +23,8 @@ class Held(Generic[Key]):
     """The versions of one record or piece that are held.
 
     version: the latest of any feed. fingerprint: of the latest that this feed gave, and `latest` when that was
-    received. from_this_file: fingerprints that an earlier loading of the very same file has brought.
+    received. from_this_file: fingerprints that an earlier loading of the very same file has brought. decided: what
+    somebody of the agency decided here to show of it, as a restriction and a handling.
     """
 
     key: Key | None = None
@@ -32,6 +33,7 @@ class Held(Generic[Key]):
     latest: datetime | None = None
     is_withdrawn: bool = False
     from_this_file: set[str] = field(default_factory=set)
+    decided: tuple[str, str] | None = None
 
     def effect_of(self, fingerprint: str, received: datetime, is_dated: bool) -> Effect:
         """What a statement with this fingerprint does. is_dated: whether the agency said when it sent it."""

@@ -87,6 +87,7 @@ class PieceStatement:
     words: str = ""
     address: WrittenAddress = NOWHERE
     restriction: str = ""
+    handling: str = ""
     subjects: tuple[tuple[str, str], ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
     incident: str = ""
@@ -98,6 +99,7 @@ class PieceStatement:
             *(self.source_reference, self.kind, _canonical(self.when), _canonical(self.until)),
             *(_canonical(self.recorded), self.words, _place(self.address), self.restriction),
             *(sorted(self.subjects), sorted(self.attributes.items())),
+            *((("handling", self.handling),) if self.handling else ()),
             # Only where there is one, so that what was kept before incidents were read is still known again.
             *((("incident", self.incident),) if self.incident else ()),
         )
