@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from django.db import connections
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
-from jigsaw.foundation.core import guards
+from jigsaw.foundation.core import guards, wall
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PLAIN = "jigsaw_tests"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 JOURNEYS = Path(__file__).parent / "journeys"
 
@@ -63,9 +65,31 @@ def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_
     """A database for each worker. SQLite's is a file, as it is used: in memory it has no log and no waiting."""
     chosen, folder = connections["default"].settings_dict, tmp_path_factory.mktemp("database")
     django_settings.JIGSAW_SEAL_KEY = str(folder / "seals.key")
+    if "postgresql" in chosen["ENGINE"]:
+        chosen["USER"] = plain_role(chosen)
     if "sqlite" in chosen["ENGINE"]:
         chosen["TEST"]["NAME"] = str(folder / "test.sqlite3")
         chosen["OPTIONS"] |= {"synchronous": "NORMAL", "key_file": str(folder / "test.key")}
+
+
+def plain_role(chosen):
+    """A role that owns what it makes and is no superuser, as a service's is: a superuser goes round the second wall."""
+    import psycopg
+    from psycopg import sql
+
+    told = {"host": chosen["HOST"], "port": chosen["PORT"], "user": chosen["USER"]}
+    with psycopg.connect(**told, password=chosen["PASSWORD"], dbname=chosen["NAME"], autocommit=True) as here:
+        made = sql.SQL("CREATE ROLE {} LOGIN CREATEDB NOSUPERUSER PASSWORD {}")
+        with suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
+            here.execute(made.format(sql.Identifier(PLAIN), sql.Literal(chosen["PASSWORD"])))
+    return PLAIN
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tests_read_for_jigsaw_itself():
+    """A test reads for all, and what it asks over HTTP for whoever is signed in."""
+    with wall.reading_for(wall.JIGSAW):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,6 +8,7 @@ from jigsaw.care.conversations.derivation import open_about
 from jigsaw.care.stewardship import actions as stewardship
 from jigsaw.care.stewardship.domain.opinions import Stage
 from jigsaw.care.stewardship.queries import pairs_answered
+from jigsaw.foundation.core import wall
 from jigsaw.foundation.core.viewer import JIGSAW, Viewer
 from jigsaw.interfaces.feeds import steps
 
@@ -49,6 +50,7 @@ def note_talk(*, by: Viewer, look: int, same: bool, why: str) -> None:
         _decide_anew(by, found, same, f"Talked over: {why.strip()}")
 
 
+@wall.reading_for(wall.JIGSAW)
 def bring_up_to_date(*, most: int | None = None) -> int:
     """Give the pairs that wait their places in the queue; how many of them at the most, where a page waits."""
     return stewardship.place_waiting(by=JIGSAW, talks=open_about, most=most)

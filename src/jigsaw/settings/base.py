@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "jigsaw.interfaces.workspace.walled.ReadForTheirAgency",
     "jigsaw.interfaces.workspace.middleware.AnswerErrors",
 ]
 ROOT_URLCONF = "jigsaw.interfaces.workspace.urls"

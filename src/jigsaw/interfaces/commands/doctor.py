@@ -56,6 +56,7 @@ def _findings() -> Iterator[Finding]:
     yield _guarded("The pack of patterns", _pack)
     yield _guarded("The linkage model", _model)
     if tables.sound:
+        yield _guarded("The database's own wall", _wall)
         yield _guarded("What waits to be worked out", _queues)
         yield _guarded("Deadlines fire", _clock)
         yield _guarded("The audit trail is kept", _trail)
@@ -102,6 +103,16 @@ def _tables() -> Finding:
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     found = f"{len(missing)} steps are missing" if missing else "up to date"
     return Finding("Its tables are up to date", not missing, found, "Run: jigsaw migrate")
+
+
+def _wall() -> Finding:
+    from jigsaw.foundation.core import wall
+
+    gaps = wall.gaps()
+    mend = "Sign in as a role of its own that is no superuser: see docs/how-to/run-on-postgresql.md"
+    return Finding(
+        "The database's own wall", not gaps, "; ".join(gaps) or "it stands, or there is none to be", mend
+    )
 
 
 def _rules() -> Finding:

@@ -25,11 +25,14 @@ WHY = typer.Option("", "--why", help="Why you look: recorded with the look.")
 
 
 def prepare() -> None:
-    """Load the settings (DJANGO_SETTINGS_MODULE, else the demo's)."""
+    """Load the settings (DJANGO_SETTINGS_MODULE, else the demo's). The database then answers Jigsaw itself."""
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jigsaw.settings.demo")
     django.setup()
+    from jigsaw.foundation.core import wall
+
+    wall.stand_for(wall.JIGSAW)
 
 
 def command(function: Callable[P, R]) -> Callable[P, R]:
@@ -86,14 +89,17 @@ def tell_error(error: JigsawError) -> None:
 
 
 def viewer_for(username: str) -> Viewer:
-    """The viewer that a command looks as. Raises Refused when none is named."""
+    """The viewer that a command looks as, for whose agency the database answers. Raises Refused when none is named."""
+    from jigsaw.foundation.core import wall
     from jigsaw.foundation.organisations.queries import viewer_named
 
     if not username:
         raise Refused(
             "Looking at people", "nobody was named to look as", "Give --as SIGN-IN-NAME, or set JIGSAW_AS"
         )
-    return viewer_named(username)
+    viewer = viewer_named(username)
+    wall.stand_for(viewer.agency)
+    return viewer
 
 
 def plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ from jigsaw.care.linkage import actions as linkage
 from jigsaw.care.linkage.settling import Changed
 from jigsaw.care.reasons import actions as reasons
 from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.foundation.core.wall import JIGSAW, reading_for
 from jigsaw.interfaces.feeds.telling import tell_others
 
 # Up to this many source records of one file are joined as they are accepted. Beyond, they wait for the whole file:
@@ -22,6 +23,7 @@ def take_news(by: Viewer, joined: Changed | None = None) -> Callable[[News], Non
     """
     so_far = 0
 
+    @reading_for(JIGSAW)
     def take(news: News) -> None:
         nonlocal so_far
         so_far += len(news.records | news.named) + len(news.ended)

@@ -16,11 +16,13 @@ from jigsaw.care.reasons import actions as reasons
 from jigsaw.care.sharing import actions as sharing
 from jigsaw.foundation.core.collecting import collecting_rarely
 from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.foundation.core.wall import JIGSAW, reading_for
 from jigsaw.interfaces.feeds.telling import tell_others
 
 Progress = Callable[[str, int, int], None]
 
 
+@reading_for(JIGSAW)
 def catch_up(
     *, by: Viewer, progress: Progress | None = None, joined: Changed | None = None
 ) -> dict[str, int]:
@@ -38,12 +40,14 @@ def catch_up(
     return {"records_joined": changed.records, "people_with_news": len(changed.persons), **read}
 
 
+@reading_for(JIGSAW)
 def let_time_pass(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
     """Fire what is due by the clock: some patterns become true, or cease to be, with no piece arriving."""
     with collecting_rarely():
         return reasons.fire_due(by=by, progress=progress)
 
 
+@reading_for(JIGSAW)
 def keep_up(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
     """One round of the timer: fire what is due, finish what waits, give the week's places, tell who is to be told.
 
@@ -65,6 +69,7 @@ def keep_up(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
     }
 
 
+@reading_for(JIGSAW)
 def read_everybody(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
     """Read everybody's patterns anew, as after a change of the patterns in force."""
     reasons.note_everybody(by=by)
@@ -72,6 +77,7 @@ def read_everybody(*, by: Viewer, progress: Progress | None = None) -> dict[str,
         return reasons.read_again(by=by, progress=progress)
 
 
+@reading_for(JIGSAW)
 def rebuild(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
     """Throw away everything that is worked out, and work it out again from pieces, records and human decisions."""
     with transaction.atomic():
@@ -110,6 +116,7 @@ def undo_decision(*, by: Viewer, decision: int, why: str) -> Changed:
     return _in_full_effect(by, lambda: linkage.undo_decision(by=by, decision=decision, why=why))
 
 
+@reading_for(JIGSAW)
 def _in_full_effect(by: Viewer, act: Callable[[], Changed]) -> Changed:
     """Who is who, their homes, who is told and the reasons of everybody concerned: all of it or none."""
     with transaction.atomic():
