@@ -1,6 +1,7 @@
 """Reads of people and homes. Each takes a viewer; who may not know is answered as if nothing were there."""
 
 from jigsaw.care.people.queries.changed import latest_changed
+from jigsaw.care.people.queries.compared import Compared, compared_of
 from jigsaw.care.people.queries.following import home_ids_that_lead_to, ids_that_lead_to, whose_ids
 from jigsaw.care.people.queries.homes import (
     AddressAsWritten,
@@ -34,6 +35,7 @@ from jigsaw.care.people.queries.search import Found, Results, search
 
 __all__ = [
     "AddressAsWritten",
+    "Compared",
     "Dwelling",
     "Found",
     "Joined",
@@ -43,6 +45,7 @@ __all__ = [
     "Stay",
     "address_ids",
     "addresses_as_written",
+    "compared_of",
     "home",
     "home_ids_that_lead_to",
     "home_label",

@@ -10,6 +10,7 @@ from uuid import UUID
 from jigsaw.care.people.domain.residences import LivesAt, as_known, intervals, notes_on
 from jigsaw.care.people.models import Address, Home, Residence
 from jigsaw.care.people.queries.following import followed
+from jigsaw.care.people.queries.objecting import objecting_elsewhere
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.time import end_of_day
 from jigsaw.foundation.core.viewer import Viewer
@@ -90,9 +91,16 @@ def addresses_as_written(viewer: Viewer, key: UUID) -> tuple[AddressAsWritten, .
 
 
 def residents(viewer: Viewer, key: UUID, as_known_on: date | None = None) -> tuple[Resident, ...]:
-    """Who lives or lived at a home, those still there first; what agencies say is merged."""
+    """Who lives or lived at a home, those still there first; what agencies say is merged.
+
+    Somebody who objects to sharing is named to agencies alone that hold a record of theirs.
+    """
     check_may_know_of_people(viewer)
-    rows = Residence.objects.filter(home=key).order_by("since", "pk")
+    rows = (
+        Residence.objects.filter(home=key)
+        .exclude(person__in=objecting_elsewhere(viewer))
+        .order_by("since", "pk")
+    )
     told = rows.values_list("person_id", "person__name", "person__birth_date", "home_id", *_SAID)
     return _read(Resident, ((row[0], row[:3], row[3:]) for row in told), as_known_on)
 
@@ -150,9 +158,10 @@ class Stay:
 
 
 def stays_at(viewer: Viewer, homes: Iterable[UUID], as_known_on: date | None = None) -> tuple[Stay, ...]:
-    """Everybody's times at these homes: who may have lived together. Two queries."""
+    """Everybody's times at these homes: who may have lived together. Three queries; as for `residents`."""
     check_may_know_of_people(viewer)
-    rows = Residence.objects.filter(home__in=set(homes)).order_by("since", "pk")
+    kept_back = objecting_elsewhere(viewer)
+    rows = Residence.objects.filter(home__in=set(homes)).exclude(person__in=kept_back).order_by("since", "pk")
     labels = dict(Home.objects.filter(pk__in=set(homes)).values_list("pk", "label"))
     lives = [LivesAt(*row) for row in rows.values_list("person_id", "home_id", *_SAID)]
     return tuple(

@@ -1,8 +1,8 @@
 """Search by name, birth date, NHS number and address, tolerant of spelling, by indexed reads alone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, Max, Q, Value, When
@@ -11,6 +11,7 @@ from jigsaw.care.people.domain.agreeing import Want, agreement, terms_by_kind, w
 from jigsaw.care.people.domain.search_words import Asked, read_words
 from jigsaw.care.people.models import Home, Person, Residence, SearchTerm
 from jigsaw.care.people.queries.homes import homes_at
+from jigsaw.care.people.queries.objecting import objecting_elsewhere
 from jigsaw.care.people.queries.vocabulary import VOCABULARY
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.viewer import Viewer
@@ -45,21 +46,48 @@ class Results:
 
 
 def search(viewer: Viewer, words: str, most: int = MOST_SHOWN) -> Results:
-    """People ranked by how many of the words agree, and how closely; homes of a postcode. Raises NotFound."""
+    """People ranked by how many of the words agree, and how closely; homes of a postcode. Raises NotFound.
+
+    Somebody who objects to sharing, and of whom the viewer's agency holds no record, is found by whoever gives their
+    birth date or NHS number; then their name and birth date are shown, and nothing besides.
+    """
     check_may_know_of_people(viewer)
     asked = read_words(words)
     wanted = wants(asked, VOCABULARY.near)
-    candidates = _candidates(wanted, most + 1) if wanted else []
-    people = _described(candidates[:most], wanted)
+    objecting = objecting_elsewhere(viewer) if wanted else frozenset()
+    candidates = _candidates(wanted, most + 1, _unnamed(objecting, wanted)) if wanted else []
+    people = tuple(
+        _bare(one) if one.id in objecting else one for one in _described(candidates[:most], wanted)
+    )
     return Results(asked, people, tuple(homes_at(viewer, asked.postcode)), len(candidates) > most)
 
 
-def _candidates(wanted: Sequence[Want], most: int) -> list[UUID]:
+def _unnamed(objecting: frozenset[UUID], wanted: Sequence[Want]) -> set[UUID]:
+    """Those of these people whom a search does not name by a birth date or an NHS number."""
+    terms = terms_by_kind(wanted)
+    named = Q(kind="nhs", term__in=terms.get("nhs", ())) | Q(
+        kind="birth", term__in=_whole(terms.get("birth", ()))
+    )
+    found = SearchTerm.objects.filter(named, person__in=objecting) if objecting else SearchTerm.objects.none()
+    return objecting - set(found.values_list("person_id", flat=True))
+
+
+def _whole(births: Iterable[str]) -> list[str]:
+    return [one for one in births if len(one) == len("1966-05-22")]
+
+
+def _bare(one: Found) -> Found:
+    return replace(one, nhs_number="", died_on="", home_id=None, home="", agencies=())
+
+
+def _candidates(wanted: Sequence[Want], most: int, without: Collection[UUID] = ()) -> list[UUID]:
     """Ids of those who agree with most words, best first: one grouped read over the terms' index."""
     any_of = Q()
     for kind, terms in _telling(terms_by_kind(wanted)).items():
         any_of |= Q(kind=kind, term__in=terms)
     rows = SearchTerm.objects.filter(any_of).values("person_id")
+    if without:
+        rows = rows.exclude(person__in=without)
     weights = {f"word_{place}": _weight(want) for place, want in enumerate(wanted)}
     total = sum((F(name) for name in weights), Value(0))
     ordered = rows.annotate(**weights).annotate(total=total).order_by("-total", "person_id")

@@ -13,13 +13,15 @@ from django.utils import timezone
 
 from jigsaw.care.intake.domain.kinds import label_of
 from jigsaw.care.intake.entries import entries
+from jigsaw.care.people import queries as people
 from jigsaw.care.reasons.answering import Answer, Answers, answers_about
 from jigsaw.care.reasons.pieces import piece_entry
 from jigsaw.engine.patterns.describe import outline
 from jigsaw.engine.patterns.naive import Line
 from jigsaw.engine.patterns.sql import SecondOpinion
+from jigsaw.foundation.access.policies import kept_back
 from jigsaw.foundation.access.web import looking
-from jigsaw.foundation.core.errors import NotFound
+from jigsaw.foundation.core.errors import NotFound, Refused
 from jigsaw.foundation.core.time import Moment, day_words
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design import fields
@@ -118,7 +120,21 @@ def home(request: HttpRequest, key: UUID, pattern: str = "") -> HttpResponse:
     return open_home(request, key, lambda request, opened: _page(request, opened, pattern))
 
 
+def _check_nobody_objects(opened: Opened) -> None:
+    """Patterns read what every agency holds: Refused where somebody whom it is about keeps that from this viewer."""
+    viewer = opened.viewer
+    about = [opened.id] if opened.kind == "person" else people.living_at(viewer, opened.id)
+    records = {one for theirs in people.record_ids(viewer, about).values() for one in theirs}
+    if records & kept_back(viewer):
+        raise Refused(
+            "Asking what the patterns make of this",
+            "somebody whom it is about objects to sharing, and patterns read what every agency holds",
+            "Ask them; or open their story for somebody's safety, and say why",
+        )
+
+
 def _page(request: HttpRequest, opened: Opened, pattern: str) -> HttpResponse:
+    _check_nobody_objects(opened)
     asked = {name: value for name, value in request.GET.items() if name.startswith("day")}
     form = DayForm(asked or None, initial={"day": timezone.localdate()})
     day = form.cleaned_data.get("day") if asked and form.is_valid() else None
