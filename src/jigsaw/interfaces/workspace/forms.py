@@ -6,7 +6,13 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
 from jigsaw.foundation.access.actions import MINUTES
-from jigsaw.foundation.design.fields import PasswordField, RadiosField, TextAreaField, TextField
+from jigsaw.foundation.design.fields import (
+    CheckboxesField,
+    PasswordField,
+    RadiosField,
+    TextAreaField,
+    TextField,
+)
 
 OTHER = "other"
 WHYS = {
@@ -69,6 +75,39 @@ class GlassReviewForm(forms.Form):
         max_length=500,
         rows=4,
     )
+
+
+class RestrictForm(forms.Form):
+    """What others see of a piece of one's own agency."""
+
+    OPEN = "open"
+    restriction = RadiosField(
+        "What do other agencies see?",
+        choices=[
+            (OPEN, "All of it"),
+            ("content-withheld", "That we hold it, when it was and whom to ring, and not what it says"),
+            ("sealed", "Nothing: that it exists is held back. No pattern reads it"),
+        ],
+        missing="Select what other agencies see",
+    )
+    handling = CheckboxesField(
+        "What is it?",
+        hint="Leave these empty when none is so",
+        choices=[
+            ("law-enforcement", "Held for law enforcement: others read it only for somebody's safety"),
+            ("third-party-words", "Somebody else can be known from its words"),
+            ("general", "General: anybody who supports them may be told it"),
+        ],
+        required=False,
+    )
+    why = TextAreaField(
+        "Why?", hint="Kept with your name", missing="Enter why you decide so", max_length=500, rows=3
+    )
+
+    def decided(self) -> dict[str, Any]:
+        """What is decided, as it is kept."""
+        restriction = self.cleaned_data["restriction"]
+        return {**self.cleaned_data, "restriction": "" if restriction == self.OPEN else restriction}
 
 
 class WishForm(forms.Form):

@@ -49,7 +49,7 @@ def _story(request: HttpRequest, opened: Opened) -> HttpResponse:
         reasons=reasons_about(viewer, "home", key),
         conversations=conversations_about(viewer, "home", key),
         call_href=call_address("home", key),
-        story=story_shown(told.told, Lines(told.told), "this home", here),
+        story=story_shown(told.told, Lines(told.told, own=viewer.agency), "this home", here),
         who_href=here if with_residents else f"{here}?who={RESIDENTS}",
         who_text="Show only what happened here"
         if with_residents

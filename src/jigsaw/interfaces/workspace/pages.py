@@ -201,6 +201,16 @@ class WishPage:
 
 
 @dataclass(frozen=True)
+class RestrictPage:
+    """The form by which an agency decides what others see of its piece: which it is, and when it was."""
+
+    shell: Shell
+    form: Form
+    what: str
+    when: Moment
+
+
+@dataclass(frozen=True)
 class GlassPage:
     """The form by which somebody breaks the glass, or looks at a broken one. lines: what was done, term by term."""
 

@@ -4,7 +4,17 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from jigsaw.interfaces.workspace import front, glass, homes, intake, person, search, sign_in, wishes
+from jigsaw.interfaces.workspace import (
+    front,
+    glass,
+    homes,
+    intake,
+    person,
+    restricting,
+    search,
+    sign_in,
+    wishes,
+)
 from jigsaw.interfaces.workspace.joins import again, agreement, compare, decisions, queue, why
 from jigsaw.interfaces.workspace.patterns import listing, switching, trying
 from jigsaw.interfaces.workspace.patterns import why as why_pattern
@@ -28,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<uuid:key>/looks", person.looks, name="person_looks"),
     path("people/<uuid:key>/wishes", wishes.wishes, name="wishes"),
     path("people/<uuid:key>/break-glass", glass.break_it, name="break_glass"),
+    path("pieces/<uuid:key>/others-see", restricting.decide, name="restrict_piece"),
     path("broken-glass", glass.listing, name="broken_glass"),
     path("broken-glass/<uuid:key>", glass.review, name="review_glass"),
     path("homes/<uuid:key>", homes.story, name="home_story"),

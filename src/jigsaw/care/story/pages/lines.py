@@ -39,6 +39,13 @@ CODES = ("ended_reason", "ended_by", "value")
 WITHHELD = (
     "{agency} holds a piece here whose content it does not share. Ring {who} on {telephone} if you need it."
 )
+OTHERS_SEE = {
+    "content-withheld": "Other agencies see that you hold this, and not what it says",
+    "sealed": "No other agency knows of this",
+    "law-enforcement": "Held for law enforcement: others read it only for somebody’s safety",
+    "third-party-words": "Somebody else can be known from these words",
+    "general": "General: anybody who supports them may be told this",
+}
 NO_NUMBER = "a number that is not recorded"
 
 
@@ -63,6 +70,8 @@ class Line:
     withheld: str
     is_new: bool
     goes_on: bool
+    others_see: str = ""
+    decide_href: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,11 +121,14 @@ def whom_to_ring(holder: Holder) -> str:
 
 
 class Lines:
-    """Makes lines of one story. `whose` is the person whose page it is: their own name is not repeated."""
+    """Makes lines of one story. `whose` is the person whose page it is: their own name is not repeated. `own` is the
+    agency that looks: it decides what others see of what it holds.
+    """
 
-    def __init__(self, told: Told, whose: UUID | None = None) -> None:
+    def __init__(self, told: Told, whose: UUID | None = None, own: str = "") -> None:
         self.told = told
         self.whose = whose
+        self.own = own
         news = told.changes
         self.new = {entry.piece for entry in (*news.came, *news.corrected)}
 
@@ -140,6 +152,8 @@ class Lines:
             withheld=_withheld(entry),
             is_new=entry.piece in self.new,
             goes_on=entry.shape is not Shape.EVENT and entry.is_open(self.told.read_at),
+            others_see=_others_see(entry) if entry.holder.key == self.own else "",
+            decide_href=f"/pieces/{entry.piece}/others-see" if entry.holder.key == self.own else "",
         )
 
     def months(self) -> tuple[MonthShown, ...]:
@@ -187,6 +201,11 @@ def _facts(attributes: Mapping[str, str]) -> list[str]:
             words = as_words(value) if key in CODES else value
             found.append(f"{title}: {words}" if title else words[:1].upper() + words[1:])
     return found
+
+
+def _others_see(entry: Entry) -> str:
+    words = [OTHERS_SEE[one] for one in (entry.restriction, *entry.handling.split()) if one in OTHERS_SEE]
+    return ". ".join(words)
 
 
 def _withheld(entry: Entry) -> str:
