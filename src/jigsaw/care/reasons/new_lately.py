@@ -85,4 +85,5 @@ def _names(viewer: Viewer, told: list[Told]) -> NameOf:
 def _record(viewer: Viewer, told: list[Told]) -> None:
     ids = sorted({str(one.reason.id) for one in told})
     why = "What my agency was told of reasons"
-    record_look(by=viewer, subject_kind="reasons", subject_id="", why=why, detail={"ids": ids})
+    named = {key for one in told for key in one.reason.people}
+    record_look(by=viewer, subject_kind="reasons", subject_id="", why=why, people=named, detail={"ids": ids})

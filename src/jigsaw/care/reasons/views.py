@@ -12,9 +12,10 @@ from jigsaw.care.people.queries.particulars import label_of, names_of
 from jigsaw.care.reasons import actions, coming_first, listing, presenters, queries
 from jigsaw.care.reasons.forms import DecideForm, NarrowForm
 from jigsaw.care.reasons.queries import ReasonSeen
-from jigsaw.foundation.access.policies import check_may_know_of_people, looking_for
+from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.access.web import looking, tell_next_page
 from jigsaw.foundation.audit.actions import record_look
+from jigsaw.foundation.audit.showing import counting_what_is_shown
 from jigsaw.foundation.core.viewer import JIGSAW, Viewer
 from jigsaw.foundation.design.pages import show
 from jigsaw.foundation.design.parts import Pages
@@ -45,10 +46,10 @@ def reason(request: HttpRequest, key: UUID) -> HttpResponse:
     """One reason with its pieces."""
     look = looking(request)
     one = queries.reason(viewer=look.viewer, reason_id=key)
-    _record_look(look.viewer, one)
     evidence = queries.evidence_of(viewer=look.viewer, reason_id=key)
-    with looking_for(queries.purpose_of(one)):
+    with counting_what_is_shown():
         pieces = entries(look.viewer, pieces=evidence)
+        _record_look(look.viewer, one)
     pattern = queries.pattern_of(viewer=look.viewer, one=one)
     shell = look.shell(one.name, section="reasons", back=_LIST)
     gone = len(evidence) - len(pieces)
@@ -66,6 +67,7 @@ def decide(request: HttpRequest, key: UUID) -> HttpResponse:
         actions.decide(by=look.viewer, reason_id=key, **form.cleaned_data)
         tell_next_page(request, "Your decision is kept, with your name and your why.")
         return redirect("reason", key=key)
+    _record_look(look.viewer, one)
     shell = look.shell(
         "What did you decide?", section="reasons", back=(f"/reasons/{key}", "Back to the reason")
     )
@@ -92,6 +94,7 @@ def _record_list(viewer: Viewer, shown: list[ReasonSeen]) -> None:
         subject_kind="reasons",
         subject_id="",
         why="Reasons asked of my agency",
+        people={key for one in shown for key in one.people},
         detail={"ids": ids},
     )
 
@@ -105,5 +108,6 @@ def _record_look(viewer: Viewer, one: ReasonSeen) -> None:
         subject_id=one.subject,
         why=why,
         act="looked at a reason",
+        people=one.people - {one.subject},
         detail={"id": str(one.id)},
     )

@@ -3,13 +3,19 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from jigsaw.foundation.audit.chaining import add_to_chain
+from jigsaw.foundation.audit.chaining import PEOPLE, RECORDS, add_to_chain
 from jigsaw.foundation.audit.domain.chain import plain_detail
 from jigsaw.foundation.audit.models import AuditEvent
+from jigsaw.foundation.audit.showing import counts_so_far
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
 
 LOOKED = "looked"
+CARE, SAFETY, KEEPING, OVERSIGHT, PLANNING, THEMSELVES = (
+    *("direct care", "safeguarding", "keeping records right", "overseeing", "planning"),
+    "reading about themselves",
+)
+"""What a look can be for."""
 Said = tuple[str, Mapping[str, Any] | None]
 """What was done, and its detail."""
 
@@ -39,10 +45,21 @@ def record_look(
     subject_id: object,
     why: str,
     act: str = LOOKED,
+    purpose: str = CARE,
+    people: Iterable[object] = (),
+    records: Iterable[object] = (),
     detail: Mapping[str, Any] | None = None,
 ) -> None:
-    """Record that `by` looked at a person, a home or a list, and why. `act` says what was looked at, if not all."""
-    _record(AuditEvent.Kind.LOOK, by, [(act, detail)], subject_kind, subject_id, why)
+    """Record that `by` looked at a person, a home or a list, in which role, why and what for. `act` says what was
+    looked at, if not all.
+
+    people, records: the ids of those, beside the subject, whom the page named, or whose source records it showed. Each
+    of them can read that they were. What was shown and withheld of pieces is added where it was counted (showing).
+    """
+    told = {"role": by.role, "team": by.team, "purpose": purpose, **counts_so_far(), **(detail or {})}
+    named = {PEOPLE: people, RECORDS: records}
+    told |= {name: ids for name, found in named.items() if (ids := sorted({str(one) for one in found}))}
+    _record(AuditEvent.Kind.LOOK, by, [(act, told)], subject_kind, subject_id, why)
 
 
 def _record(

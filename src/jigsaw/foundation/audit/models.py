@@ -39,3 +39,21 @@ class AuditEvent(AppendOnly):
             models.Index(fields=["subject_kind", "subject_id", "-at"], name="audit_of_a_subject"),
             models.Index(fields=["by", "kind", "subject_kind", "-at"], name="audit_of_a_practitioner"),
         ]
+
+
+class NamedInLook(AppendOnly):
+    """Somebody whom a look named beside its subject, as in a list: the place of its row in the trail, and whom, by the
+    id of then. The row itself says the same in its detail, which is chained; this finds it again.
+    """
+
+    class Kind(models.TextChoices):
+        PERSON = "person", "A person"
+        RECORD = "record", "A source record"
+
+    lane = models.PositiveSmallIntegerField()
+    number = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    subject = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "kind"], name="looks_that_named")]

@@ -22,11 +22,12 @@ def conversations(
     from jigsaw.foundation.audit.actions import record_look
 
     viewer = viewer_for(username)
-    if actions:
-        rows = [_action(one) for one in queries.my_actions(viewer)]
-    else:
-        rows = [_conversation(one) for one in queries.conversations(viewer, most=most)]
-    record_look(by=viewer, subject_kind="conversations", subject_id="", why=why or "Command line")
+    found = queries.my_actions(viewer) if actions else queries.conversations(viewer, most=most)
+    rows = [_action(one) if actions else _conversation(one) for one in found]
+    named = {key for one in found for key in one.subject.people}
+    record_look(
+        by=viewer, subject_kind="conversations", subject_id="", why=why or "Command line", people=named
+    )
     nothing = "Nothing is left to do." if actions else "Your agency has no part in a conversation yet."
     tell(rows, as_json=as_json, as_csv=as_csv, nothing=nothing)
 

@@ -1,5 +1,6 @@
 """`jigsaw links`: which source records are one person and why, which pairs wait, what was decided, and why not."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -64,7 +65,7 @@ def why_apart(
             _WHY, "your second opinion on the two is asked for", "Give it first: jigsaw serve, Second looks"
         )
     found = queries.why(viewer=viewer, left=left, right=right)
-    _tell_look(viewer, why, None)
+    _tell_look(viewer, why, None, (left, right))
     told = _answer(found)
     if as_json:
         print_json(told)
@@ -111,16 +112,11 @@ def undo(
     say("Undone. Stories and reasons have been worked out again; those who looked are told.")
 
 
-def _tell_look(viewer: Viewer, why: str, person: UUID | None) -> None:
-    from jigsaw.foundation.audit.actions import record_look
+def _tell_look(viewer: Viewer, why: str, person: UUID | None, records: Iterable[UUID] = ()) -> None:
+    from jigsaw.foundation.audit.actions import KEEPING, record_look
 
-    record_look(
-        by=viewer,
-        subject_kind="person" if person else "links",
-        subject_id=person or "",
-        why=why or "Joins",
-        act="looked at joins",
-    )
+    about = {"subject_kind": "person" if person else "links", "subject_id": person or "", "records": records}
+    record_look(by=viewer, why=why or "Joins", act="looked at joins", purpose=KEEPING, **about)
 
 
 def _now(viewer: Viewer, person: UUID) -> UUID:

@@ -24,7 +24,7 @@ def people(
     viewer = viewer_for(username)
     found = search(viewer, " ".join(words or []), most)
     ids = [str(one.id) for one in found.people]
-    record_look(by=viewer, subject_kind="search", subject_id="", why=why or "Search", detail={"people": ids})
+    record_look(by=viewer, subject_kind="search", subject_id="", why=why or "Search", people=ids)
     rows = [
         {
             "person": one.id,

@@ -93,7 +93,7 @@ def report(key: int = KEY, username: str = AS, as_json: bool = AS_JSON) -> None:
 def _write(viewer: Viewer, key: int, file: Any) -> None:
     from jigsaw.care.intake.records import records_said
     from jigsaw.care.stewardship.queries import pairs_of_review
-    from jigsaw.foundation.audit.actions import record_look
+    from jigsaw.foundation.audit.actions import KEEPING, record_look
 
     pairs = pairs_of_review(viewer=viewer, key=key)
     said = {one.record: one for one in records_said(viewer, {each for _, *two in pairs for each in two})}
@@ -103,8 +103,8 @@ def _write(viewer: Viewer, key: int, file: Any) -> None:
     )
     for number, left, right in pairs:
         writer.writerow([number, "", *_cells(said, left), *_cells(said, right)])
-    detail = {"records": [str(one) for one in said]}
-    record_look(by=viewer, subject_kind="links", subject_id="", why="A clerical review", detail=detail)
+    told = {"why": "A clerical review", "purpose": KEEPING, "records": list(said)}
+    record_look(by=viewer, subject_kind="links", subject_id="", **told)
 
 
 def _columns() -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from jigsaw.care.linkage import actions as linkage
 from jigsaw.care.linkage.queries import NoticeSaid, notices
 from jigsaw.care.people.queries import label_of, person_label
 from jigsaw.care.reasons import queries as reasons
+from jigsaw.care.reasons.queries import ReasonSeen
 from jigsaw.care.story.queries import NewsAbout, news
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import can
@@ -49,22 +50,29 @@ def front(request: HttpRequest) -> HttpResponse:
     if not sees_people or viewer.is_jigsaw:
         page = FrontPage(shell, (), (), False, (), (), silent, False, (), *sharing_links(viewer))
         return show(request, "workspace/front.jinja", page)
-    cards, more = _reasons(viewer)
+    found = reasons.open_reasons(viewer=viewer, most=MOST_REASONS + 1)
+    cards, more = _reasons(viewer, found[:MOST_REASONS]), len(found) > MOST_REASONS
+    fresh, due, promised = news(viewer), conversations.due(viewer), conversations.my_actions(viewer)
+    told = notices(viewer=viewer, most=MOST_NOTICES)
     waits, now = sharing_links(viewer)
     page = FrontPage(
         shell=shell,
-        news=tuple(_news(one) for one in news(viewer)),
+        news=tuple(_news(one) for one in fresh),
         reasons=cards,
         more_reasons=more,
-        conversations=tuple(conversation_card(line, line.label) for line in conversations.due(viewer)),
-        actions=tuple(_action(one) for one in conversations.my_actions(viewer)),
+        conversations=tuple(conversation_card(line, line.label) for line in due),
+        actions=tuple(_action(one) for one in promised),
         silent=silent,
         may_see_people=True,
-        notices=tuple(_notice(viewer, one) for one in notices(viewer=viewer, most=MOST_NOTICES)),
+        notices=tuple(_notice(viewer, one) for one in told),
         sharing=waits,
         sharing_now=now,
     )
-    record_look(by=viewer, subject_kind="list", subject_id="home page", why=ON_HOME_PAGE)
+    named = {*(one.person.id for one in fresh), *(one.person for one in told)}
+    named.update(
+        *(one.people for one in found[:MOST_REASONS]), *(one.subject.people for one in (*due, *promised))
+    )
+    record_look(by=viewer, subject_kind="list", subject_id="home page", why=ON_HOME_PAGE, people=named)
     return show(request, "workspace/front.jinja", page)
 
 
@@ -95,12 +103,9 @@ def _named(viewer: Viewer, person: UUID) -> str:
         return "Somebody of whom no record is left"
 
 
-def _reasons(viewer: Viewer) -> tuple[tuple[ReasonCard, ...], bool]:
-    found = reasons.open_reasons(viewer=viewer, most=MOST_REASONS + 1)
-    shown = found[:MOST_REASONS]
+def _reasons(viewer: Viewer, shown: list[ReasonSeen]) -> tuple[ReasonCard, ...]:
     about = subjects(viewer, shown)
-    cards = tuple(reason_card(one, about.get(one.subject, "")) for one in shown)
-    return cards, len(found) > len(shown)
+    return tuple(reason_card(one, about.get(one.subject, "")) for one in shown)
 
 
 def _news(one: NewsAbout) -> NewsLine:

@@ -12,7 +12,7 @@ from jigsaw.care.intake.deliveries import FeedReport, feed_reports
 from jigsaw.care.intake.domain.refusals import Refusal, RowFault
 from jigsaw.care.intake.refused import RefusedRow, refused_row, refused_rows
 from jigsaw.foundation.access.web import looking, tell_next_page
-from jigsaw.foundation.audit.actions import record_look
+from jigsaw.foundation.audit.actions import KEEPING, record_look
 from jigsaw.foundation.core.time import Moment
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design import fields
@@ -152,7 +152,13 @@ def _record(viewer: Viewer, rows: list[int]) -> None:
     detail = {"rows": rows}
     act = "looked at refused rows"
     record_look(
-        by=viewer, subject_kind="rows", subject_id="", why="Mending refused rows", act=act, detail=detail
+        by=viewer,
+        subject_kind="rows",
+        subject_id="",
+        why="Mending refused rows",
+        act=act,
+        purpose=KEEPING,
+        detail=detail,
     )
 
 

@@ -8,7 +8,7 @@ recorded with its reason and the rule that allowed it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from jigsaw.foundation.access.standing import Look, look_at
 from jigsaw.foundation.access.web import looking
 from jigsaw.foundation.audit.actions import record_act, record_look
 from jigsaw.foundation.audit.queries import last_look, last_reason_given
+from jigsaw.foundation.audit.showing import counting_what_is_shown
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.pages import show
 from jigsaw.interfaces.workspace.forms import WHYS, WhyForm
@@ -46,7 +47,8 @@ BY_CONVERSATION = "A conversation that my agency takes part in"
 class Opened:
     """A look that may go on: who looks, at what, why, and when they looked before this sign-in.
 
-    overrides: whether what they look for goes before an objection to sharing.
+    overrides: whether what they look for goes before an objection to sharing. named: whom the page names beside, which
+    the page adds to.
     """
 
     viewer: Viewer
@@ -55,6 +57,7 @@ class Opened:
     why: str
     last_look: datetime | None
     overrides: bool = False
+    named: set[UUID] = field(default_factory=set)
 
 
 Page = Callable[[HttpRequest, Opened], HttpResponse]
@@ -105,10 +108,11 @@ def _open(
     why = f"{BROKE_GLASS}: {look.reason}" if look.glass_until else given or led or DIRECT_CARE[kind]
     overrides = purpose is Purpose.SAFEGUARDING or look.glass_until is not None
     opened = Opened(viewer, kind, key, why, _before(request, viewer, kind, key), overrides)
-    with looking_for(purpose):
+    with looking_for(purpose), counting_what_is_shown():
         answer = page(request, opened)
-    detail = {"page": _page_name(request), "rule": look.decision.rule}
-    record_look(by=viewer, subject_kind=kind, subject_id=key, why=why, detail=detail)
+        detail = {"page": _page_name(request), "rule": look.decision.rule}
+        told = {"purpose": purpose.value, "people": opened.named - {key}, "detail": detail}
+        record_look(by=viewer, subject_kind=kind, subject_id=key, why=why, **told)
     return answer
 
 

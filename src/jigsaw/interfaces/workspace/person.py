@@ -77,6 +77,7 @@ def looks(request: HttpRequest, key: UUID) -> HttpResponse:
 def _story(request: HttpRequest, opened: Opened) -> HttpResponse:
     viewer, key = opened.viewer, opened.id
     told = queries.person_story(viewer, key, asked_of(request), opened.last_look)
+    opened.named.update(one.id for one in told.told.people.values())
     here, is_withheld = reverse("person", args=[key]), any(one.is_withheld for one in told.told.entries)
     wish = wish_of(viewer, key)
     page = PersonPage(
@@ -88,7 +89,7 @@ def _story(request: HttpRequest, opened: Opened) -> HttpResponse:
         conversations=conversations_about(viewer, "person", key),
         call_href=call_address("person", key),
         share_href=share_address(key),
-        story=story_shown(told.told, Lines(told.told, key, viewer.agency), "this person", here),
+        story=story_shown(told.told, Lines(told.told, key), "this person", here),
         wish=wish_words(wish),
         wish_href=reverse("wishes", args=[key]),
         objects=bool(wish and wish.holds) and not opened.overrides,
@@ -99,6 +100,7 @@ def _story(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 def _network(request: HttpRequest, opened: Opened) -> HttpResponse:
     found = queries.network(opened.viewer, opened.id, asked_of(request))
+    opened.named.update(found.names)
     here = reverse("person", args=[opened.id])
     tied = tuple(
         TiedLine(

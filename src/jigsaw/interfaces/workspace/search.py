@@ -64,8 +64,11 @@ def _typed(request: HttpRequest) -> tuple[str, bool]:
 
 def _page(look: Looking, shell: Shell, typed: str) -> SearchPage:
     results = queries.search(look.viewer, typed)
-    counts = {"people": len(results.people), "homes": len(results.homes)}
-    record_look(by=look.viewer, subject_kind="list", subject_id="search", why="Searched", detail=counts)
+    counts = {"people_found": len(results.people), "homes_found": len(results.homes)}
+    named = [one.id for one in results.people]
+    record_look(
+        by=look.viewer, subject_kind="list", subject_id="search", why="Searched", people=named, detail=counts
+    )
     homes = tuple(Link(home.label, reverse("home_story", args=[home.pk])) for home in results.homes)
     people = tuple(_line(one) for one in results.people)
     return SearchPage(shell, typed, _notes(results), people, homes, results.are_more, True)

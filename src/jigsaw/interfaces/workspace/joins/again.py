@@ -38,7 +38,7 @@ def looks_again(request: HttpRequest) -> HttpResponse:
     look = looking(request)
     viewer = look.viewer
     differing = queries.to_talk(viewer=viewer)
-    tell_look(viewer, [one.look.left for one in differing], "Second looks")
+    tell_look(viewer, [key for one in differing for key in (one.look.left, one.look.right)], "Second looks")
     page = LooksAgainPage(
         shell=look.shell("Second looks", section=SECTION),
         tabs=tabs(viewer, "looks_again"),

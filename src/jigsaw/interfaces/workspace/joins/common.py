@@ -10,7 +10,7 @@ from jigsaw.care.intake.domain.entries import RecordSaid
 from jigsaw.care.stewardship import queries as stewardship
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import can
-from jigsaw.foundation.audit.actions import record_look
+from jigsaw.foundation.audit.actions import KEEPING, record_look
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.parts import Pages
 from jigsaw.interfaces.workspace.pages import Tab
@@ -43,8 +43,8 @@ def section(viewer: Viewer) -> str:
 
 def tell_look(viewer: Viewer, records: Iterable[UUID], why: str = "Deciding joins") -> None:
     """Record that the viewer looked at these source records."""
-    detail = {"records": [str(one) for one in records]}
-    record_look(by=viewer, subject_kind="links", subject_id="", why=why, act="looked at joins", detail=detail)
+    told = {"why": why, "act": "looked at joins", "purpose": KEEPING, "records": records}
+    record_look(by=viewer, subject_kind="links", subject_id="", **told)
 
 
 def known(said: RecordSaid) -> str:

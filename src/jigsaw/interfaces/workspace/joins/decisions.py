@@ -34,7 +34,9 @@ def decisions(request: HttpRequest) -> HttpResponse:
     start = (pages.number - 1) * A_PAGE
     found = linkage.decisions(viewer=viewer, only_mine=only_mine, start=start, most=A_PAGE)
     hidden = queries.hidden_decisions(viewer=viewer)
-    tell_look(viewer, [one.left for one in found], "Looking through decisions on joins")
+    tell_look(
+        viewer, [key for one in found for key in (one.left, one.right)], "Looking through decisions on joins"
+    )
     page = DecisionsPage(
         shell=look.shell("Decisions on joins", section=SECTION),
         tabs=tabs(viewer, "join_decisions"),

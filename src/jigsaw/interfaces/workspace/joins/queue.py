@@ -43,7 +43,7 @@ def joins(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("page", "1")
     start = (int(asked) - 1) * A_PAGE if asked.isdecimal() and int(asked) else 0
     found = queries.queue(viewer=viewer, start=start, most=A_PAGE, talks=open_about)
-    tell_look(viewer, [one.pair.left.record for one in found.lines])
+    tell_look(viewer, [side.record for one in found.lines for side in (one.pair.left, one.pair.right)])
     page = QueuePage(
         shell=look.shell("Joins to decide", section=SECTION),
         tabs=tabs(viewer, "joins"),
