@@ -3,7 +3,7 @@ person.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -15,12 +15,20 @@ from jigsaw.care.linkage.queries import people_known_to
 from jigsaw.care.reasons import decided, following, resting
 from jigsaw.care.reasons.coming_first import in_order
 from jigsaw.care.reasons.derivation import how_many_to_read
-from jigsaw.care.reasons.models import STAYS_OPEN, Reason, ReasonAgency, ReasonDecision
+from jigsaw.care.reasons.models import (
+    STAYS_OPEN,
+    Reason,
+    ReasonAgency,
+    ReasonDecision,
+    ReasonPiece,
+    SubjectKind,
+)
 from jigsaw.care.reasons.pack import pack_in_force
 from jigsaw.care.reasons.resting import Quiet
 from jigsaw.care.reasons.worth import by_lot_and_by_evidence, record_of
 from jigsaw.engine.patterns.pattern import Pattern
-from jigsaw.foundation.access.policies import check_may_know_of_people
+from jigsaw.foundation.access.policies import check_may_know_of_people, kept_back, parties_today
+from jigsaw.foundation.access.rules.request import Purpose
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.time import end_of_day, now
 from jigsaw.foundation.core.viewer import Viewer
@@ -29,7 +37,8 @@ from jigsaw.foundation.organisations.queries import agencies_by_key
 
 __all__ = [
     "Decided", "ReasonSeen", "all_reasons", "by_lot_and_by_evidence", "evidence_of", "how_many_wait_to_be_read",
-    "open_reasons", "pattern_of", "patterns_in_force", "reason", "reasons_about", "reasons_by_id", "record_of",
+    "open_reasons", "pattern_of", "patterns_in_force", "purpose_of", "reason", "reasons_about", "reasons_by_id",
+    "record_of",
 ]  # fmt: skip
 
 
@@ -178,8 +187,38 @@ def pattern_of(*, viewer: Viewer, one: ReasonSeen) -> Pattern | None:
 
 
 def _known_to(viewer: Viewer) -> QuerySet[Reason]:
+    """The reasons that a viewer may know of: none whose sentence rests on what an objection keeps from them.
+
+    A duty goes before an objection, and so does a warning about somebody else: see `purpose_of`.
+    """
     check_may_know_of_people(viewer)
-    return Reason.objects.all()
+    rows, records = Reason.objects.all(), kept_back(viewer)
+    return rows.exclude(pk__in=_resting_on(viewer, records)) if records else rows
+
+
+def _resting_on(viewer: Viewer, records: Collection[UUID]) -> set[UUID]:
+    """Reasons that rest on what other agencies say of these source records. One query."""
+    about = Q(piece__subjects__record__in=records, piece__subjects__role="subject")
+    found = ReasonPiece.objects.filter(about, reason__statutory=False).exclude(piece__agency=viewer.agency)
+    return set(found.exclude(reason__subject_kind=SubjectKind.PAIR).values_list("reason_id", flat=True))
+
+
+def purpose_of(one: ReasonSeen) -> Purpose:
+    """What a reason's pieces are read for. A duty, or a warning about somebody else, goes before an objection."""
+    goes_before = one.statutory or one.subject_kind == SubjectKind.PAIR
+    return Purpose.SAFEGUARDING if goes_before else Purpose.DIRECT_CARE
+
+
+def _showable(viewer: Viewer, rows: Iterable[Reason]) -> list[Reason]:
+    """Those of these reasons that rest on nothing which its agency sealed since, or no longer shares. Two queries."""
+    found = list(rows)
+    if viewer.is_jigsaw or not found:
+        return found
+    sealed = Q(piece__restriction="sealed") | Q(piece__ending__by_piece__restriction="sealed")
+    shared = Q(piece__agency__in=parties_today())
+    resting = ReasonPiece.objects.filter(sealed | ~shared, reason__in=[row.pk for row in found])
+    hidden = set(resting.exclude(piece__agency=viewer.agency).values_list("reason_id", flat=True))
+    return [row for row in found if row.pk not in hidden]
 
 
 def _open(rows: QuerySet[Reason]) -> QuerySet[Reason]:
@@ -202,7 +241,7 @@ def _asked_of(viewer: Viewer, rows: QuerySet[Reason]) -> QuerySet[Reason]:
 
 
 def _seen(viewer: Viewer, rows: QuerySet[Reason]) -> list[ReasonSeen]:
-    found = list(rows)
+    found = _showable(viewer, rows)
     agencies = agencies_by_key(viewer=viewer)
     held: dict[UUID, list[Agency]] = defaultdict(list)
     for holder in ReasonAgency.objects.filter(reason__in=[row.pk for row in found]).order_by("agency_id"):

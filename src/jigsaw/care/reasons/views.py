@@ -12,7 +12,7 @@ from jigsaw.care.people.queries.particulars import label_of, names_of
 from jigsaw.care.reasons import actions, coming_first, listing, presenters, queries
 from jigsaw.care.reasons.forms import DecideForm, NarrowForm
 from jigsaw.care.reasons.queries import ReasonSeen
-from jigsaw.foundation.access.policies import check_may_know_of_people
+from jigsaw.foundation.access.policies import check_may_know_of_people, looking_for
 from jigsaw.foundation.access.web import looking, tell_next_page
 from jigsaw.foundation.audit.actions import record_look
 from jigsaw.foundation.audit.showing import counting_what_is_shown
@@ -47,7 +47,7 @@ def reason(request: HttpRequest, key: UUID) -> HttpResponse:
     look = looking(request)
     one = queries.reason(viewer=look.viewer, reason_id=key)
     evidence = queries.evidence_of(viewer=look.viewer, reason_id=key)
-    with counting_what_is_shown():
+    with looking_for(queries.purpose_of(one)), counting_what_is_shown():
         pieces = entries(look.viewer, pieces=evidence)
         _record_look(look.viewer, one)
     pattern = queries.pattern_of(viewer=look.viewer, one=one)

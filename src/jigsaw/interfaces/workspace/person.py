@@ -89,7 +89,7 @@ def _story(request: HttpRequest, opened: Opened) -> HttpResponse:
         conversations=conversations_about(viewer, "person", key),
         call_href=call_address("person", key),
         share_href=share_address(key),
-        story=story_shown(told.told, Lines(told.told, key), "this person", here),
+        story=story_shown(told.told, Lines(told.told, key, viewer.agency), "this person", here),
         wish=wish_words(wish),
         wish_href=reverse("wishes", args=[key]),
         objects=bool(wish and wish.holds) and not opened.overrides,
