@@ -12,6 +12,7 @@ from jigsaw.care.intake.domain.restricting import stricter
 from jigsaw.care.intake.domain.standing import Effect, Held
 from jigsaw.care.intake.domain.statements import PieceStatement, Statement, Withdrawal
 from jigsaw.care.intake.models import Piece, PieceEnding, PieceSubject
+from jigsaw.care.intake.sealing import Kept, kept_words, with_keyed_fingerprints
 from jigsaw.foundation.core.asking import Question
 from jigsaw.foundation.core.identity import piece_id
 from jigsaw.foundation.core.inserting import insert_rows
@@ -24,6 +25,7 @@ def accept_pieces(acceptance: Acceptance, statements: Sequence[Statement], count
     """Add a version for each statement that changes its piece, and end the version that stood before."""
     if not statements:
         return
+    statements = with_keyed_fingerprints(statements)
     held = _held(acceptance, {_reference(one) for one in statements})
     taken: list[Taken] = []
     endings: list[PieceEnding] = []
@@ -115,7 +117,10 @@ def _add(acceptance: Acceptance, taken: Sequence[Taken]) -> None:
         for local_id, _ in said.subjects:
             first[local_id] = min(known, first.get(local_id, known))
     ensure_records(acceptance, first)
-    insert_rows(Piece, _COLUMNS, (_values(acceptance, *one) for one in taken))
+    kept = kept_words(
+        acceptance, ((key, said, _shows(said, decided)[0]) for key, _, said, _, decided in taken)
+    )
+    insert_rows(Piece, _COLUMNS, (_values(acceptance, kept, *one) for one in taken))
     subjects = (
         (key, acceptance.record_id(local_id), role)
         for key, _, said, *_ in taken
@@ -133,6 +138,7 @@ _COLUMNS = (
 
 def _values(
     acceptance: Acceptance,
+    kept: dict[UUID, Kept],
     key: UUID,
     version: int,
     said: PieceStatement,
@@ -140,8 +146,7 @@ def _values(
     decided: tuple[str, str] | None,
 ) -> tuple[Any, ...]:
     delivery = acceptance.delivery
-    shows = (said.restriction, said.handling)
-    shows = stricter(shows, decided) if decided else shows
+    words, attributes = kept.get(key) or (said.words, said.attributes)
     return (
         *(key, acceptance.agency, delivery.feed_id, delivery.pk, said.source_reference, version),
         *(said.fingerprint, said.shape.value, said.kind),
@@ -149,7 +154,13 @@ def _values(
         said.until.at if said.until else None,
         said.until.accuracy.value if said.until else "",
         said.recorded.at if said.recorded else None,
-        *(known, said.words, said.attributes, *shows, decided is not None),
+        *(known, words, attributes, *_shows(said, decided), decided is not None),
         acceptance.address_id(said.address),
         said.incident,
     )
+
+
+def _shows(said: PieceStatement, decided: tuple[str, str] | None) -> tuple[str, str]:
+    """The restriction and the handling of a piece: as its feed says, or stricter where its agency's staff decided."""
+    shows = (said.restriction, said.handling)
+    return stricter(shows, decided) if decided else shows

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from jigsaw.care.intake import sealing
 from jigsaw.care.intake.domain.entries import (
     WITHHELD_KIND,
     WITHHELD_LABEL,
@@ -40,7 +41,7 @@ def entries(
 
     as_known_on: only what was received by the end of that London day, and had not been superseded or
     retracted by then; today's knowledge when left out. Sealed pieces of other agencies are not there at all, nor what
-    other agencies hold of somebody who objects to sharing. Five queries.
+    other agencies hold of somebody who objects to sharing. Five queries; one more where sealed words are opened.
     """
     check_may_know_of_people(viewer)
     wanted = Q(pk__in=PieceSubject.objects.filter(record__in=records).values("piece_id"))
@@ -63,7 +64,9 @@ def entries(
     )
     visible = [(row, how) for row, how in shown if how is not Reveal.NOTHING]
     asked = set(records)
-    made = [_entry(row, how, about[row.pk], whys, asked) for row, how in visible]
+    words = sealing.opened(row for row, how in visible if how is Reveal.FULL)
+    read = ((sealing.show(row, words.get(row.pk)), how) for row, how in visible)
+    made = [_entry(row, how, about[row.pk], whys, asked) for row, how in read]
     note_parts(
         Part(
             row.pk,

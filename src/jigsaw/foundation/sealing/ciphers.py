@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _NONCE = 12
-_BEGINS = "sealed:1:"
+BEGINS = "sealed:1:"
 _SEALED = re.compile(r"sealed:1:(?P<record>[0-9a-f-]{36}):(?P<rest>[A-Za-z0-9+/=]+)")
 
 
@@ -68,7 +68,7 @@ def opened(text: str, key: bytes, bound: str) -> Told | None:
 
 def record_of(text: str) -> UUID | None:
     """Whose key opens a kept text; None for one that is not sealed."""
-    found = _SEALED.fullmatch(text) if text.startswith(_BEGINS) else None
+    found = _SEALED.fullmatch(text) if text.startswith(BEGINS) else None
     return UUID(found["record"]) if found else None
 
 

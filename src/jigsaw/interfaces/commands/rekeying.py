@@ -53,11 +53,19 @@ def _rewrap_alone() -> None:
 
 
 def _rewrap() -> int:
+    from django.db import connection
+
+    from jigsaw.care.intake.actions import seal_older
     from jigsaw.foundation.core.viewer import JIGSAW
     from jigsaw.foundation.sealing.actions import rewrap
+    from jigsaw.foundation.sealing.models import PersonKey
 
+    if PersonKey._meta.db_table not in connection.introspection.table_names():
+        return 0  # restored from an earlier version, and not migrated yet
+    if older := seal_older(by=JIGSAW):
+        say(f"{older:,} sealed pieces of an earlier version are encrypted now, too.")
     if count := rewrap(by=JIGSAW):
         say(
-            f"{count:,} keys of sealed words are wrapped under a new key: keep a copy of JIGSAW_SEAL_KEY, too."
+            f"{count:,} keys of sealed words are wrapped under a new key: keep a copy of it (JIGSAW_SEAL_KEY), too."
         )
     return count

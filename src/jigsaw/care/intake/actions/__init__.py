@@ -4,6 +4,7 @@ from jigsaw.care.intake.actions.delivering import ROWS_AT_ONCE, accept, begin_de
 from jigsaw.care.intake.actions.mending import re_offer, set_aside
 from jigsaw.care.intake.actions.noting import NotedFolder, note_folder
 from jigsaw.care.intake.actions.restricting import restrict
+from jigsaw.care.intake.actions.sealing import seal_older
 
 __all__ = [
     "ROWS_AT_ONCE",
@@ -13,5 +14,6 @@ __all__ = [
     "note_folder",
     "re_offer",
     "restrict",
+    "seal_older",
     "set_aside",
 ]

@@ -9,6 +9,7 @@ from jigsaw.care.intake.domain.mapping import HANDLINGS, RESTRICTIONS
 from jigsaw.care.intake.domain.restricting import joined
 from jigsaw.care.intake.models import Piece, PieceEnding, PieceSubject
 from jigsaw.care.intake.news import News
+from jigsaw.care.intake.sealing import SEALED, reseal, seal_versions_of
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.errors import NotFound, Refused
@@ -39,7 +40,11 @@ def restrict(
         raise Refused("Deciding what is shown", "it needs a why, and what to show", "Say both")
     later = _later(row, restriction, joined([one for one in handling if one]))
     records = list(row.subjects.order_by("pk").values_list("record_id", "role"))
+    whose = [record for record, _ in sorted(records, key=lambda one: one[1] != "subject")]
+    reseal(later, whose, restriction)
     later.save(force_insert=True)
+    if restriction == SEALED:
+        seal_versions_of(later, whose)
     subjects = (PieceSubject(piece=later, record_id=record, role=role) for record, role in records)
     PieceSubject.objects.bulk_create(subjects)
     superseded = PieceEnding.Kind.SUPERSEDED
