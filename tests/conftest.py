@@ -93,6 +93,12 @@ def _tests_read_for_jigsaw_itself():
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _a_key_of_accounts(tmp_path_factory):
+    """For this run alone."""
+    django_settings.JIGSAW_ACCOUNT_KEY = str(tmp_path_factory.mktemp("accounts") / "accounts.key")
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _tables_that_only_grow_are_emptied_between_tests():
     """What a test committed is cleared away after it, also from tables that the database guards."""
     empty = TransactionTestCase._fixture_teardown

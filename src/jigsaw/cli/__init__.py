@@ -7,6 +7,7 @@ import typer
 
 from jigsaw.cli.demo import app as demo
 from jigsaw.interfaces.commands import (
+    accounts,
     audit_trail,
     auditing,
     backing_up,
@@ -75,6 +76,7 @@ app.add_typer(reviewing.app, name="review")
 app.add_typer(feeds.feed, name="feed")
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(people_who_sign_in.practitioner, name="practitioner")
+app.add_typer(accounts.app, name="account")
 app.add_typer(people_who_sign_in.agreement, name="agreement")
 app.add_typer(sharing.app, name="policy")
 app.add_typer(sealing.app, name="sealed")

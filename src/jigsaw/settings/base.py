@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "jigsaw.foundation.audit",
     "jigsaw.foundation.sealing",
     "jigsaw.foundation.access",
+    "jigsaw.foundation.accounts",
     "jigsaw.care.people",
     "jigsaw.care.sharing",
     "jigsaw.care.intake",
@@ -48,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "jigsaw.interfaces.workspace.signing_in.sessions.LockSessions",
     "jigsaw.interfaces.workspace.walled.ReadForTheirAgency",
     "jigsaw.interfaces.workspace.middleware.AnswerErrors",
 ]
@@ -70,7 +72,9 @@ WHITENOISE_AUTOREFRESH = False
 
 # A form carries its token in its own body, so that no script needs to read the cookie.
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 8 * 60 * 60
+
+# Longer than a session of ours is open (signing_in.sessions), so that what somebody typed last is still known as theirs.
+SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_FAILURE_VIEW = "jigsaw.interfaces.workspace.middleware.form_not_ours"
 MIGRATION_MODULES: dict[str, Any] = {}
 
@@ -114,6 +118,21 @@ JIGSAW_ALLOW_TEST_NHS_NUMBERS = False
 
 # The key files under which plain records are encoded, to be compared with records that agencies sent encoded.
 JIGSAW_ENCODING_KEYS = [one for one in os.environ.get("JIGSAW_ENCODING_KEYS", "").split(os.pathsep) if one]
+
+# Whether a password alone is too little: then who has no second factor sets one up before anything else.
+JIGSAW_SECOND_FACTOR = False
+
+# After how many minutes of no action a session locks.
+JIGSAW_LOCK_MINUTES = int(os.environ.get("JIGSAW_LOCK_MINUTES", "10"))
+
+# How many proxies of ours stand before us, each of which adds to X-Forwarded-For where a request came from.
+JIGSAW_PROXIES = 0
+
+# The key that seals second factors and what was typed in locked sessions: apart from the database.
+JIGSAW_ACCOUNT_KEY = os.environ.get("JIGSAW_ACCOUNT_KEY", str(HOME / "keys" / "accounts.key"))
+
+# The file of the services that vouch for people: CIS2, NHS login, Entra.
+JIGSAW_PROVIDERS = os.environ.get("JIGSAW_PROVIDERS", "")
 
 # Where the audit trail's signed checkpoints are kept, and the key that signs them: neither in the database.
 JIGSAW_CHECKPOINTS = os.environ.get("JIGSAW_CHECKPOINTS", str(HOME / "checkpoints"))

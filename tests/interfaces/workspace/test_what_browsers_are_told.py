@@ -53,7 +53,7 @@ def test_every_address_answers_everybody_with_every_header(desks):
 
 def test_a_fault_of_ours_and_a_wrong_host_answer_with_them_too(client, db, monkeypatch):
     assert not lacks(client.get("/sign-in", headers={"host": "elsewhere.example"}), "")
-    monkeypatch.setattr("jigsaw.interfaces.workspace.sign_in.shell_for", lambda *_: 1 / 0)
+    monkeypatch.setattr("jigsaw.interfaces.workspace.signing_in.password.shell_for", lambda *_: 1 / 0)
     broken = Client(raise_request_exception=False).get("/sign-in")
     assert (broken.status_code, lacks(broken, "")) == (500, [])
 

@@ -1,5 +1,6 @@
 """What every view takes from a request: who is looking, and the shell around the page."""
 
+from dataclasses import replace
 from functools import cached_property
 
 from django.conf import settings
@@ -38,8 +39,15 @@ class Looking:
             notice=self._notice(),
             back_href=back[0],
             back_text=back[1] or "Back",
+            lock_after=settings.JIGSAW_LOCK_MINUTES * 60,
         )
         return shell_for(self.request, shell)
+
+    def bare_shell(self, title: str) -> Shell:
+        """The shell of a page that leads nowhere: who is signed in, and the way out."""
+        viewer = self.viewer
+        named = Shell(title, viewer.name, viewer.role, viewer.agency_name)
+        return shell_for(self.request, replace(named, is_demo=settings.JIGSAW_DEMO, notice=self._notice()))
 
     def _navigation(self, section: str) -> list[NavigationItem]:
         permitted = policies.permitted_acts(self.viewer)

@@ -36,6 +36,7 @@ class Shell:
     """What surrounds a page: its title, who is looking, where they can go, and what was just done.
 
     `viewer_name` is empty when nobody is signed in; then neither the sign-out form nor the navigation is shown.
+    `lock_after`: seconds without action after which the page's script locks the session; 0 for never.
     """
 
     title: str
@@ -50,6 +51,8 @@ class Shell:
     sign_out_href: str = "/sign-out"
     back_href: str = ""
     back_text: str = "Back"
+    account_href: str = "/account"
+    lock_after: int = 0
 
 
 class Page(Protocol):

@@ -1,0 +1,1 @@
+"""How those who sign in show that it is they: passwords, second factors, passkeys, and services that vouch for them."""
