@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 
 from jigsaw.foundation.access.actions import MINUTES
 from jigsaw.foundation.design.fields import (
@@ -124,14 +123,3 @@ class WishForm(forms.Form):
     words = TextAreaField(
         "In their own words", missing="Enter what they said", max_length=500, rows=3, required=False
     )
-
-
-class SignInForm(AuthenticationForm):
-    """A sign-in name and a password."""
-
-    error_messages = {
-        "invalid_login": "Enter the sign-in name and password that go together",
-        "inactive": "Ask your agency: this sign-in has been closed",
-    }
-    username = TextField("Sign-in name", autocomplete="username", width=20)
-    password = PasswordField("Password")

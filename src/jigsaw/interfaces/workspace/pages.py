@@ -34,27 +34,6 @@ class WhyPage:
 
 
 @dataclass(frozen=True)
-class SignIn:
-    """One of the demonstration's sign-ins."""
-
-    username: str
-    name: str
-    role: str
-    agency: str
-    work: str
-
-
-@dataclass(frozen=True)
-class SignInPage:
-    """The sign-in page; `sign_ins` and `password` are there in the demonstration alone."""
-
-    shell: Shell
-    form: Form
-    sign_ins: tuple[SignIn, ...]
-    password: str
-
-
-@dataclass(frozen=True)
 class Tab:
     """One of the pages about the same person or home."""
 

@@ -12,7 +12,6 @@ from jigsaw.interfaces.workspace import (
     person,
     restricting,
     search,
-    sign_in,
     wishes,
 )
 from jigsaw.interfaces.workspace.joins import again, agreement, compare, decisions, queue, why
@@ -29,8 +28,7 @@ CAPABILITIES = {
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="home"),
-    path("sign-in", sign_in.SignInView.as_view(), name="sign_in"),
-    path("sign-out", sign_in.SignOutView.as_view(), name="sign_out"),
+    path("", include("jigsaw.interfaces.workspace.signing_in.urls")),
     path("search", search.search, name="search"),
     path("people/<uuid:key>", person.story, name="person"),
     path("people/<uuid:key>/network", person.network, name="person_network"),
