@@ -7,6 +7,7 @@ import typer
 
 from jigsaw.cli.demo import app as demo
 from jigsaw.interfaces.commands import (
+    addresses,
     accounts,
     audit_trail,
     auditing,
@@ -71,6 +72,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
 for name, function in COMMANDS.items():
     app.command(name)(function)
 app.add_typer(audit_trail.app, name="audit")
+app.add_typer(addresses.app, name="address")
 app.add_typer(links.app, name="links")
 app.add_typer(reviewing.app, name="review")
 app.add_typer(feeds.feed, name="feed")

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "jigsaw.foundation.audit",
     "jigsaw.foundation.sealing",
     "jigsaw.foundation.access",
+    "jigsaw.foundation.outbox",
     "jigsaw.foundation.accounts",
     "jigsaw.care.people",
     "jigsaw.care.sharing",
@@ -147,6 +148,21 @@ JIGSAW_SECOND_LOOKS = float(os.environ.get("JIGSAW_SECOND_LOOKS", "0.1"))
 
 # The area whose own numbers of patterns hold here: the name of a file in the pack's folder areas, without its ending.
 JIGSAW_AREA = os.environ.get("JIGSAW_AREA", "")
+
+# Where the workspace is asked for, as messages and calendars say it: https://jigsaw.example. Without it they say to sign in.
+JIGSAW_ADDRESS = os.environ.get("JIGSAW_ADDRESS", "").rstrip("/")
+
+# From whom e-mail comes, and the server that takes it (host:port, by TLS). Without a sender nothing is sent.
+JIGSAW_EMAIL_FROM = os.environ.get("JIGSAW_EMAIL_FROM", "")
+EMAIL_HOST, _, EMAIL_PORT = os.environ.get("JIGSAW_EMAIL_SERVER", "localhost:587").partition(":")
+EMAIL_HOST_USER = os.environ.get("JIGSAW_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("JIGSAW_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS, EMAIL_TIMEOUT = EMAIL_HOST not in ("localhost", "127.0.0.1"), 20
+
+# GOV.UK Notify: the file of its key, the template with the places "subject" and "message", and its address.
+JIGSAW_NOTIFY_KEY = os.environ.get("JIGSAW_NOTIFY_KEY", "")
+JIGSAW_NOTIFY_TEMPLATE = os.environ.get("JIGSAW_NOTIFY_TEMPLATE", "")
+JIGSAW_NOTIFY_URL = os.environ.get("JIGSAW_NOTIFY_URL", "https://api.notifications.service.gov.uk")
 
 # A folder with the area's own kinds of conversation, beside those that Jigsaw carries; a file of the same name stands for
 # ours.

@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from jigsaw.care.conversations.domain.states import ACTION_STEPS, OPEN_STATES, ActionState, State, may_take
-from jigsaw.care.conversations.models import Conversation, ConversationAction, Invitation
+from jigsaw.care.conversations.models import Conversation, ConversationAction, Invitation, OutsideInvitation
 from jigsaw.foundation.access.domain import Decision, Outcome
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.errors import NotFound, Refused
+from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
 
 _YES = Decision(Outcome.PERMIT, "Your agency takes part in this conversation.")
@@ -84,6 +85,19 @@ def can_take_step(viewer: Viewer, conversation: Conversation, verb: str) -> Deci
     if not may_take(verb, conversation.state):
         return _no(f"A conversation that is {conversation.state} cannot take this step.")
     return _YES
+
+
+def can_invite_outside(viewer: Viewer, conversation: Conversation) -> Decision:
+    """Whether the viewer may make or withdraw a link for an outside agency: the chair, while it is open."""
+    if not is_chair(viewer, conversation):
+        return _no("Only the agency that called the conversation, or leads it, invites from outside.")
+    return can_take_part(viewer, conversation)
+
+
+def opens(link: OutsideInvitation) -> bool:
+    """Whether a link still opens: not withdrawn, not expired, and its conversation has not ended."""
+    open_still = link.conversation.state in OPEN_STATES
+    return open_still and link.withdrawn_at is None and now() < link.expires_at
 
 
 def taken_by(action: ConversationAction) -> str:

@@ -1,9 +1,25 @@
 """Addresses of conversations, to be included at "conversations"."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from jigsaw.care.conversations.views import calling, ending, reading, taking_part
+from jigsaw.care.conversations.views import calling, ending, outside, papers, reading, taking_part
 
+
+class Ending:
+    """How a paper's file ends."""
+
+    regex = "docx|pdf"
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
+register_converter(Ending, "ending")
 urlpatterns = [
     path("", reading.conversations, name="conversations"),
     path("/call", calling.Before.as_view(), name="call_conversation"),
@@ -18,6 +34,13 @@ urlpatterns = [
     path("/<uuid:key>/disagree", taking_part.Disagree.as_view(), name="conversation_disagree"),
     path("/<uuid:key>/person", taking_part.PersonsView.as_view(), name="conversation_persons_view"),
     path("/<uuid:key>/invite", taking_part.Invite.as_view(), name="conversation_invite"),
+    path("/<uuid:key>/outside", outside.InviteOutside.as_view(), name="conversation_invite_outside"),
+    path("/<uuid:key>/outside/<uuid:link>/withdraw", outside.WithdrawOutside.as_view(), name="withdraw_link"),
+    path("/by-link/<str:token>", outside.Outside.as_view(), name="outside"),
+    path("/<uuid:key>/pack", papers.pack, name="conversation_pack"),
+    path("/<uuid:key>/minutes", papers.minutes, name="conversation_minutes"),
+    path("/<uuid:key>/pack.<ending:form>", papers.pack, name="conversation_pack_as"),
+    path("/<uuid:key>/minutes.<ending:form>", papers.minutes, name="conversation_minutes_as"),
     path("/<uuid:key>/move", taking_part.Move.as_view(), name="conversation_move"),
     path("/<uuid:key>/agree", ending.Agree.as_view(), name="conversation_add_action"),
     path("/actions/<uuid:key>/answer", ending.AnswerForAction.as_view(), name="answer_for_action"),

@@ -20,14 +20,17 @@ def timer(every: int = EVERY, until: datetime = UNTIL, as_json: bool = AS_JSON) 
     from django.db import OperationalError, connection
 
     from jigsaw.foundation.core.viewer import JIGSAW
+    from jigsaw.interfaces.conversing import keep_talking
     from jigsaw.interfaces.feeds import steps
 
     while True:
         try:
             with shown() as progress:
                 counts = steps.keep_up(by=JIGSAW, progress=progress)
+                counts |= keep_talking(by=JIGSAW)
             _tell(counts, as_json=as_json, quietly=bool(every))
             _note_the_trail()
+            _go_on()
         except OperationalError:
             if not every:
                 raise
@@ -47,6 +50,16 @@ def _note_the_trail() -> None:
         keeping.add_when_due()
     except JigsawError as error:
         tell_error(error)
+
+
+def _go_on() -> None:
+    """Note that a round has ended, and begin in processes of their own what is due now and then."""
+    from jigsaw.foundation.running.actions import note_ended
+    from jigsaw.foundation.running.queries import TIMER
+    from jigsaw.interfaces.health.scheduled import begin_what_is_due
+
+    note_ended(work=TIMER, sound=True)
+    begin_what_is_due()
 
 
 def _is_past(until: datetime | None, every: int) -> bool:

@@ -23,6 +23,7 @@ CAPABILITIES = {
     "reasons": "jigsaw.care.reasons.urls",
     "conversations": "jigsaw.care.conversations.urls",
     "sharing": "jigsaw.care.sharing.urls",
+    "messages": "jigsaw.foundation.outbox.urls",
     "design": "jigsaw.foundation.design.urls",
 }
 

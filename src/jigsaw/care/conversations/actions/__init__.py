@@ -8,6 +8,7 @@ from jigsaw.care.conversations.actions.agreeing import (
     take_on_action,
 )
 from jigsaw.care.conversations.actions.calling import call_conversation, record_precheck
+from jigsaw.care.conversations.actions.chasing import chase
 from jigsaw.care.conversations.actions.correcting import say_whom
 from jigsaw.care.conversations.actions.ending import (
     begin_conversation,
@@ -17,15 +18,25 @@ from jigsaw.care.conversations.actions.ending import (
     record_test,
 )
 from jigsaw.care.conversations.actions.inviting import answer_invitation, invite_agency, move_conversation
+from jigsaw.care.conversations.actions.outside import (
+    answer_outside,
+    bring_outside,
+    invite_outside,
+    open_outside,
+    withdraw_outside,
+)
 from jigsaw.care.conversations.actions.saying import Fact, contribute, disagree, record_persons_view
 
 __all__ = [
     "Fact",
     "agree_action",
     "answer_invitation",
+    "answer_outside",
     "begin_conversation",
+    "bring_outside",
     "call_conversation",
     "cancel_conversation",
+    "chase",
     "close_conversation",
     "contribute",
     "disagree",
@@ -33,11 +44,14 @@ __all__ = [
     "hand_on_action",
     "hold_conversation",
     "invite_agency",
+    "invite_outside",
     "move_conversation",
+    "open_outside",
     "record_persons_view",
     "record_precheck",
     "record_test",
     "refuse_action",
     "say_whom",
     "take_on_action",
+    "withdraw_outside",
 ]

@@ -10,6 +10,7 @@ from jigsaw.care.conversations.actions._writing import acting, check_said, tell_
 from jigsaw.care.conversations.domain.states import ACTION_STEPS, ActionState, after
 from jigsaw.care.conversations.models import ActionStep, Conversation, ConversationAction, Invitation
 from jigsaw.care.conversations.policies import not_there, seen_by
+from jigsaw.care.conversations.telling import tell_answered_handing, tell_handed_on
 from jigsaw.foundation.core.viewer import Viewer
 
 
@@ -71,7 +72,7 @@ def hand_on_action(*, by: Viewer, action: UUID, agency: str, whom: str, why: str
     found = _to_settle(by, action, "hand on", "Handing on an action")
     check_said("Handing on an action", {"who takes it on": whom, "why": why})
     found.state = after("hand on", found.state, ACTION_STEPS)
-    ActionStep.objects.create(
+    step = ActionStep.objects.create(
         action=found, state=found.state, why=why, to_agency_id=agency, to_whom=whom, by_id=acting(by)
     )
     found.save(update_fields=["state"])
@@ -79,6 +80,7 @@ def hand_on_action(*, by: Viewer, action: UUID, agency: str, whom: str, why: str
     tell_audit(by, "action handed on", found.conversation_id, {"action": str(found.pk), "agency": agency})
     if agency == by.agency:
         return _answer(by, found, "take on", "Within the same agency")
+    tell_handed_on(by, found, agency, step.pk)
     return found
 
 
@@ -101,8 +103,9 @@ def refuse_action(*, by: Viewer, action: UUID, why: str) -> ConversationAction:
 
 def _answer(by: Viewer, found: ConversationAction, verb: str, why: str) -> ConversationAction:
     found.state = after(verb, found.state, ACTION_STEPS)
-    ActionStep.objects.create(action=found, state=found.state, why=why, by_id=acting(by))
+    step = ActionStep.objects.create(action=found, state=found.state, why=why, by_id=acting(by))
     found.save(update_fields=["state"])
+    tell_answered_handing(by, found, step.pk)
     told = {"take on": "action taken on", "refuse": "action refused"}[verb]
     tell_audit(by, told, found.conversation_id, {"action": str(found.pk), "agency": by.agency})
     return found

@@ -19,6 +19,7 @@ from jigsaw.care.conversations.models import (
 from jigsaw.care.conversations.pack import kind_of
 from jigsaw.care.conversations.queries import label_of, open_about
 from jigsaw.care.conversations.queries import precheck as precheck_of
+from jigsaw.care.conversations.telling import tell_invited
 from jigsaw.care.reasons.queries import reason
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check as check_access
@@ -74,6 +75,7 @@ def call_conversation(*, by: Viewer, call: Call) -> Conversation:
         invited=call.own_view.invited,
         why_not=call.own_view.why_not,
     )
+    tell_invited(by, made, _invited(by, call))
     tell_audit(by, "conversation called", made.pk, {"kind": kind.key, "invited": sorted(_invited(by, call))})
     return made
 

@@ -13,6 +13,7 @@ from jigsaw.care.conversations.domain.states import after
 from jigsaw.care.conversations.models import Conversation, KindAnswer
 from jigsaw.care.conversations.pack import kind_of
 from jigsaw.care.conversations.queries import hinders_closing
+from jigsaw.care.conversations.telling import tell_cancelled
 from jigsaw.care.reasons import actions as reasons
 from jigsaw.foundation.core.errors import Unfinished
 from jigsaw.foundation.core.time import now
@@ -132,6 +133,8 @@ def cancel_conversation(*, by: Viewer, conversation: UUID, why: str) -> Conversa
     policies.check("Cancelling a conversation", policies.can_take_step(by, found, "cancel"))
     check_said("Cancelling a conversation", {"why": why})
     found.state, found.ended_at, found.cancelled_because = after("cancel", found.state), now(), why
-    found.save(update_fields=["state", "ended_at", "cancelled_because"])
+    found.calendar_changes += 1
+    found.save(update_fields=["state", "ended_at", "cancelled_because", "calendar_changes"])
+    tell_cancelled(by, found)
     tell_audit(by, "conversation cancelled", found.pk)
     return found

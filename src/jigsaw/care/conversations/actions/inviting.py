@@ -9,6 +9,7 @@ from jigsaw.care.conversations.actions._writing import acting, check_said, keep_
 from jigsaw.care.conversations.domain.calling import Meeting
 from jigsaw.care.conversations.domain.inviting import Response, faults_of_response
 from jigsaw.care.conversations.models import Conversation, Invitation
+from jigsaw.care.conversations.telling import tell_caller, tell_invited, tell_moved
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check as check_access
 from jigsaw.foundation.core.errors import Refused
@@ -25,6 +26,7 @@ def invite_agency(*, by: Viewer, conversation: UUID, agency: str, because: str) 
     if agency == found.agency_id or found.invitations.filter(agency_id=agency).exists():
         raise Refused("Inviting an agency", "it takes part already", "Choose another agency")
     made = Invitation.objects.create(conversation=found, agency_id=agency, because=because)
+    tell_invited(by, found, [agency])
     tell_audit(by, "agency invited", found.pk, {"agency": agency})
     return made
 
@@ -44,6 +46,9 @@ def answer_invitation(
     invitation.sends = sends if response is Response.SENDING_ANOTHER else ""
     invitation.responded_by_id, invitation.responded_at = acting(by), now()
     invitation.save()
+    if by.agency != found.agency_id:
+        key = f"{by.agency}/{invitation.responded_at.isoformat()}"
+        tell_caller(by, found, key, "An agency has answered your invitation to a conversation.")
     tell_audit(by, "invitation answered", found.pk, {"response": str(response)})
     return invitation
 
@@ -55,7 +60,9 @@ def move_conversation(*, by: Viewer, conversation: UUID, meeting: Meeting) -> Co
     policies.check("Moving a conversation", policies.can_take_step(by, found, "hold"))
     check_access(by, Act.CALL_CONVERSATION)
     found.meets_at, found.meets_way, found.meets_place = meeting.at, meeting.way, meeting.place
-    found.save(update_fields=["meets_at", "meets_way", "meets_place"])
+    found.calendar_changes += 1
+    found.save(update_fields=["meets_at", "meets_way", "meets_place", "calendar_changes"])
+    tell_moved(by, found)
     keep_in_hand(by, found.reasons.values_list("reason_id", flat=True), meeting)
     tell_audit(by, "conversation moved", found.pk, {"meets_at": meeting.at.isoformat()})
     return found

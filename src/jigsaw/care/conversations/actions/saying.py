@@ -27,11 +27,19 @@ class Fact:
 
 @transaction.atomic
 def contribute(
-    *, by: Viewer, conversation: UUID, facts: Sequence[Fact], worries: str, doing: str, person_wants: str
+    *,
+    by: Viewer,
+    conversation: UUID,
+    facts: Sequence[Fact],
+    worries: str,
+    doing: str,
+    person_wants: str,
+    seen: int | None = None,
 ) -> Contribution:
     """Add the agency's part: what it knows, worries about, does, and thinks the person wants.
 
-    It is whole each time: a newer version stands in front of the one before, which is kept.
+    It is whole each time: a newer version stands in front of those that its writer had read (up to the number seen),
+    which are kept. One that its writer had not read stands beside it: both are shown.
     """
     found = to_change(by, conversation)
     policies.check("Contributing", policies.can_take_part(by, found))
@@ -43,6 +51,7 @@ def contribute(
         agency_id=by.agency,
         by_id=acting(by),
         version=latest + 1,
+        seen=latest if seen is None else min(seen, latest),
         worries=worries,
         doing=doing,
         person_wants=person_wants,

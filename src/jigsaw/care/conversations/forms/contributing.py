@@ -1,5 +1,6 @@
 """An agency's part: what it knows as facts with date and source, its worries, what it does, what the person wants."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
 from jigsaw.care.conversations.actions import Fact
+from jigsaw.care.conversations.domain.writing import put_together
 from jigsaw.care.conversations.models import Contribution
 from jigsaw.foundation.core.dates import read_date
 from jigsaw.foundation.core.errors import UnreadableDate
@@ -32,6 +34,7 @@ class ContributeForm(forms.Form):
     """Facts in rows, and three questions. `rows` counts the rows, so that more can be added without scripts."""
 
     rows = HiddenField(required=False)
+    seen = HiddenField(required=False)
     worries = TextAreaField("What are we worried about?", rows=4, required=False)
     doing = TextAreaField("What are we doing?", rows=4, required=False)
     person_wants = TextAreaField("What do we think the person wants?", rows=3, required=False)
@@ -81,6 +84,11 @@ class ContributeForm(forms.Form):
                 message = f"Enter a date that can be read: {error.hindered_by}"
                 self.add_error(f"on_{number}", ValidationError(message))
 
+    def seen_version(self) -> int:
+        """The last version that stood on the page when this was begun; 0 for none."""
+        typed = str(self.cleaned_data.get("seen", ""))
+        return int(typed) if typed.isdigit() else 0
+
     def facts(self) -> list[Fact]:
         """The rows that were filled in."""
         told = self.cleaned_data
@@ -91,17 +99,17 @@ class ContributeForm(forms.Form):
         ]
 
 
-def as_typed(latest: Contribution | None) -> dict[str, Any]:
-    """What the form starts with: the agency's latest version, and spare rows."""
-    if latest is None:
-        return {"rows": str(_SPARE_ROWS)}
-    facts = list(latest.facts.all())
+def as_typed(versions: Sequence[Contribution]) -> dict[str, Any]:
+    """What the form starts with: the versions of the agency's part that stand, put together, and spare rows."""
+    if not versions:
+        return {"rows": str(_SPARE_ROWS), "seen": "0"}
+    facts = [fact for one in versions for fact in one.facts.all()]
     started: dict[str, Any] = {
         "rows": str(len(facts) + _SPARE_ROWS),
-        "worries": latest.worries,
-        "doing": latest.doing,
-        "person_wants": latest.person_wants,
+        "seen": str(max(one.version for one in versions)),
     }
+    for name in ("worries", "doing", "person_wants"):
+        started[name] = put_together([(one.by.name, getattr(one, name)) for one in versions])
     for number, row in enumerate(facts):
         when = Moment(row.on, Accuracy(row.on_accuracy), row.on_uncertain) if row.on else None
         started |= {f"fact_{number}": row.fact, f"source_{number}": row.source}

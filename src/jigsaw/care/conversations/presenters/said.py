@@ -1,11 +1,13 @@
 """What was said in a conversation: the person first, then each agency."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from jigsaw.care.conversations.domain.calling import Invited
-from jigsaw.care.conversations.models import Contribution, ContributionFact, Conversation
+from jigsaw.care.conversations.models import Contribution, ContributionFact, Conversation, OutsideInvitation
 from jigsaw.care.conversations.presenters.shared import badge
+from jigsaw.care.conversations.queries._standing import contributions_of
 from jigsaw.foundation.core.time import Accuracy, Moment
 from jigsaw.foundation.design.parts import Agency
 
@@ -31,7 +33,10 @@ class FactPart:
 
 @dataclass(frozen=True)
 class ContributionPart:
-    """One agency's part, in its latest version. others: (heading, words) of what was filled in."""
+    """One agency's part, in a version that stands. others: (heading, words) of what was filled in.
+
+    is_beside: another version stands too, because two wrote at once.
+    """
 
     agency: Agency
     by: str
@@ -39,6 +44,7 @@ class ContributionPart:
     version: int
     facts: tuple[FactPart, ...]
     others: tuple[tuple[str, str], ...]
+    is_beside: bool = False
 
 
 _INVITED = {
@@ -56,14 +62,27 @@ def view_part(row: Conversation) -> ViewPart:
 
 
 def contribution_parts(row: Conversation) -> tuple[ContributionPart, ...]:
-    """The latest part of each agency, by the agency's name."""
-    latest: dict[str, Contribution] = {}
-    for one in sorted(row.contributions.all(), key=lambda one: one.version):
-        latest[one.agency_id] = one
-    return tuple(_contribution(one) for one in sorted(latest.values(), key=lambda one: one.agency.name))
+    """What stands of each agency's part, by the agency's name: two texts where two wrote at once."""
+    found = contributions_of(row)
+    counted = Counter(one.agency_id for one in found)
+    return tuple(_contribution(one, counted[one.agency_id] > 1) for one in found)
 
 
-def _contribution(one: Contribution) -> ContributionPart:
+def said_of_outside(link: OutsideInvitation) -> tuple[tuple[str, str], ...]:
+    """What an outside agency brought last, under its headings; nothing when it brought nothing yet."""
+    latest = max(link.words.all(), key=lambda one: (one.at, one.pk), default=None)
+    if latest is None:
+        return ()
+    told = (
+        ("What we know", latest.knows),
+        ("What we are worried about", latest.worries),
+        ("What we are doing", latest.doing),
+        ("What we think the person wants", latest.person_wants),
+    )
+    return tuple((heading, words) for heading, words in told if words)
+
+
+def _contribution(one: Contribution, is_beside: bool) -> ContributionPart:
     others = (
         ("What we are worried about", one.worries),
         ("What we are doing", one.doing),
@@ -76,6 +95,7 @@ def _contribution(one: Contribution) -> ContributionPart:
         version=one.version,
         facts=tuple(_fact(fact) for fact in one.facts.all()),
         others=tuple((heading, words) for heading, words in others if words),
+        is_beside=is_beside,
     )
 
 

@@ -9,16 +9,18 @@ from django.urls import reverse
 from jigsaw.care.conversations import policies
 from jigsaw.care.conversations.domain.kinds import Kind
 from jigsaw.care.conversations.domain.states import OPEN_STATES, State
-from jigsaw.care.conversations.models import Conversation, Invitation
+from jigsaw.care.conversations.models import Conversation, Invitation, OutsideInvitation
 from jigsaw.care.conversations.pack import kind_of, outcome_name
 from jigsaw.care.conversations.presenters.said import (
     ContributionPart,
     ViewPart,
     contribution_parts,
+    said_of_outside,
     view_part,
 )
 from jigsaw.care.conversations.presenters.settled import ActionPart, action_parts
 from jigsaw.care.conversations.presenters.shared import badge, response_tag, state_tag, subject_links
+from jigsaw.care.conversations.queries import outside_of
 from jigsaw.foundation.audit.queries import events_about
 from jigsaw.foundation.core.time import Moment, now
 from jigsaw.foundation.core.viewer import Viewer
@@ -28,6 +30,7 @@ from jigsaw.foundation.design.pages import Shell
 from jigsaw.foundation.design.parts import Agency, Fact, Tag
 from jigsaw.foundation.organisations.models import Agency as AgencyRow
 from jigsaw.foundation.organisations.queries import agencies_by_key
+from jigsaw.foundation.outbox.queries import can_be_told
 
 _ACTS_SHOWN = 40
 _ACT = "act"
@@ -35,7 +38,7 @@ _ACT = "act"
 
 @dataclass(frozen=True)
 class InvitationPart:
-    """One agency: why it was asked, and its answer."""
+    """One agency: why it was asked, and its answer. ring: what to do when Jigsaw cannot tell it."""
 
     agency: Agency
     because: str
@@ -43,6 +46,19 @@ class InvitationPart:
     words: str
     by: str
     came: str
+    ring: str = ""
+
+
+@dataclass(frozen=True)
+class OutsidePart:
+    """An agency outside the agreement: how far its link is, what it answered, what it brings."""
+
+    agency: str
+    because: str
+    words: str
+    shows: str
+    brought: tuple[tuple[str, str], ...]
+    withdraw_href: str
 
 
 @dataclass(frozen=True)
@@ -87,6 +103,8 @@ class ConversationPage:
     limits: tuple[Fact, ...]
     test_href: str
     invitations: tuple[InvitationPart, ...]
+    outside: tuple[OutsidePart, ...]
+    outside_href: str
     view: ViewPart
     contributions: tuple[ContributionPart, ...]
     silent: tuple[str, ...]
@@ -128,7 +146,9 @@ def conversation_page(
         agenda=tuple(f"{one.words} ({one.minutes} minutes)" for one in kind.agenda),
         limits=limits_of(row, kind),
         test_href=_href(row, "test") if kind.asked_when("deciding") and row.state in OPEN_STATES else "",
-        invitations=tuple(_invitation(one) for one in _in_order(row)),
+        invitations=_invitations(viewer, row),
+        outside=tuple(_outside(viewer, row, one) for one in outside_of(viewer, row)),
+        outside_href=_href(row, "invite_outside") if policies.can_invite_outside(viewer, row) else "",
         view=view_part(row),
         contributions=contributions,
         silent=_silent(row),
@@ -160,6 +180,8 @@ def _buttons(viewer: Viewer, row: Conversation) -> list[Link]:
         ("begin", "Begin the conversation", bool(policies.can_take_step(viewer, row, "begin"))),
         ("add_action", "Add an action", row.state == State.HELD),
         ("contribute", "Add what your agency knows", bool(policies.can_take_part(viewer, row))),
+        ("pack", "Read the agenda pack", row.state in OPEN_STATES),
+        ("minutes", "Read the minutes", row.held_at is not None),
         ("hold", "Say that it was held", bool(policies.can_take_step(viewer, row, "hold"))),
         ("close", "Close the conversation", bool(policies.can_take_step(viewer, row, "close"))),
         ("move", "Change the date or place", bool(policies.can_take_step(viewer, row, "hold"))),
@@ -229,11 +251,44 @@ def _in_order(row: Conversation) -> list[Invitation]:
     return sorted(row.invitations.all(), key=lambda one: one.agency.name)
 
 
-def _invitation(one: Invitation) -> InvitationPart:
+def _invitations(viewer: Viewer, row: Conversation) -> tuple[InvitationPart, ...]:
+    asked = _in_order(row)
+    told = can_be_told(viewer, [one.agency_id for one in asked])
+    return tuple(_invitation(one, one.agency_id in told) for one in asked)
+
+
+def _outside(viewer: Viewer, row: Conversation, link: OutsideInvitation) -> OutsidePart:
+    shows = ["who asks, and when"]
+    shows += ["the purpose"] * link.tells_why + ["whom it is about"] * link.tells_whom
+    may = policies.can_invite_outside(viewer, row) and policies.opens(link)
+    return OutsidePart(
+        agency=link.agency_name,
+        because=link.because,
+        words=_outside_words(link),
+        shows=f"Its link shows {', '.join(shows)}.",
+        brought=said_of_outside(link),
+        withdraw_href=reverse("withdraw_link", args=[row.pk, link.pk]) if may else "",
+    )
+
+
+def _outside_words(link: OutsideInvitation) -> str:
+    if link.answered_at:
+        return f"{link.answered_by}: {link.response}. {link.response_words}".strip()
+    if link.withdrawn_at:
+        return "The link was withdrawn."
+    if not policies.opens(link):
+        return "The link is over, without an answer."
+    return "Opened, no answer yet." if link.opened_at else "Not opened yet."
+
+
+def _invitation(one: Invitation, can_tell: bool) -> InvitationPart:
     words = f"{one.sends} comes. {one.response_words}".strip() if one.sends else one.response_words
     came = {True: "Came", False: "Did not come", None: ""}[one.came]
     by = one.responded_by.name if one.responded_by else ""
-    return InvitationPart(badge(one.agency), one.because, response_tag(one.response), words, by, came)
+    ring = ""
+    if one.response == "waiting" and not can_tell:
+        ring = f"Jigsaw has no address to tell them: ring {one.agency.telephone or 'them'}."
+    return InvitationPart(badge(one.agency), one.because, response_tag(one.response), words, by, came, ring)
 
 
 def _silent(row: Conversation) -> tuple[str, ...]:

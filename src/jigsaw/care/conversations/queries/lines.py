@@ -85,13 +85,24 @@ def due(viewer: Viewer, *, most: int = 50) -> list[ConversationLine]:
 
 def about(viewer: Viewer, subject_kind: str, ids: Iterable[UUID]) -> list[ConversationLine]:
     """The conversations about these people (a pair's too, for either of the two) or homes, newest first."""
+    rows = _rows_about(viewer, subject_kind, ids)
+    return lines(viewer, rows.order_by("-called_at", "pk"))
+
+
+def rows_about(viewer: Viewer, subject: Subject) -> QuerySet[Conversation]:
+    """The conversations about this person or home, or about either of a pair, that the viewer sees."""
+    ids = [one for one in (subject.id, subject.other) if one]
+    kind = SubjectKind.HOME if subject.kind is SubjectKind.HOME else SubjectKind.PERSON
+    return _rows_about(viewer, kind, ids)
+
+
+def _rows_about(viewer: Viewer, subject_kind: str, ids: Iterable[UUID]) -> QuerySet[Conversation]:
     lead = home_ids_that_lead_to if subject_kind == SubjectKind.HOME else ids_that_lead_to
     wanted = lead(viewer, ids)
     which = Q(subject_kind=subject_kind, subject__in=wanted)
     if subject_kind == SubjectKind.PERSON:
         which |= Q(subject_kind="pair") & (Q(subject__in=wanted) | Q(other__in=wanted))
-    rows = Conversation.objects.filter(seen_by(viewer)).filter(which)
-    return lines(viewer, rows.order_by("-called_at", "pk"))
+    return Conversation.objects.filter(seen_by(viewer)).filter(which)
 
 
 def speaking_of(viewer: Viewer, reason_ids: Iterable[UUID]) -> dict[UUID, list[ConversationLine]]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from jigsaw.care.conversations import actions, policies
 from jigsaw.care.conversations.domain.inviting import Response
+from jigsaw.care.conversations.domain.writing import standing
 from jigsaw.care.conversations.forms.contributing import ContributeForm, as_typed
 from jigsaw.care.conversations.forms.taking_part import (
     AnswerForm,
@@ -75,10 +76,9 @@ class Contribute(InConversation):
     done = "Your agency’s part is kept. Earlier versions stay in the record."
 
     @property
-    def latest(self) -> Contribution | None:
-        """My agency's latest version."""
-        mine = [one for one in self.row.contributions.all() if one.agency_id == self.viewer.agency]
-        return max(mine, key=lambda one: one.version, default=None)
+    def mine(self) -> list[Contribution]:
+        """The versions of my agency's part that stand: two where two of us wrote at once."""
+        return standing(one for one in self.row.contributions.all() if one.agency_id == self.viewer.agency)
 
     def post(self, request: HttpRequest, **names: Any) -> HttpResponse:
         """One more row keeps everything typed; anything else saves."""
@@ -92,7 +92,7 @@ class Contribute(InConversation):
 
     def form(self, typed: Any) -> ContributeForm:
         """The form, as my agency left it."""
-        return ContributeForm(typed, initial=as_typed(self.latest))
+        return ContributeForm(typed, initial=as_typed(self.mine))
 
     def save(self, form: ContributeForm) -> str:
         """Contribute."""
@@ -104,8 +104,16 @@ class Contribute(InConversation):
             worries=told["worries"],
             doing=told["doing"],
             person_wants=told["person_wants"],
+            seen=form.seen_version(),
         )
         return self.href + "#contributions"
+
+    def notes(self) -> tuple[str, ...]:
+        """Whether two wrote at once."""
+        if len(self.mine) < 2:
+            return ()
+        names = " and ".join(one.by.name for one in self.mine)
+        return (f"{names} wrote at the same time. Both texts stand below: make one of them, and save.",)
 
 
 class Disagree(InConversation):
