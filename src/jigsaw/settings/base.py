@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "jigsaw.care.reasons",
     "jigsaw.care.stewardship",
     "jigsaw.care.conversations",
+    "jigsaw.care.reviews",
 ]
 AUTH_USER_MODEL = "organisations.Practitioner"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
