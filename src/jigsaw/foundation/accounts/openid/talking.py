@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 from authlib.oauth2.rfc7523 import private_key_jwt_sign
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import ECKey, KeySet, RSAKey
 
 from jigsaw.foundation.accounts.openid.providers import Provider, is_safe
 from jigsaw.foundation.core.errors import JigsawError
@@ -49,13 +49,13 @@ class Offered:
 
 def offered(provider: Provider) -> Offered:
     """What the service offers. Raises NotVouched."""
-    return _offered(provider, int(time.time()) // FRESH)
+    return _offered(provider.issuer, provider.discovery_address, int(time.time()) // FRESH)
 
 
 @lru_cache(maxsize=16)
-def _offered(provider: Provider, _moment: int) -> Offered:
-    told = _asked("GET", provider.discovery_address)
-    if told.get("issuer") != provider.issuer:
+def _offered(issuer: str, address: str, _moment: int) -> Offered:
+    told = _asked("GET", address)
+    if told.get("issuer") != issuer:
         raise NotVouched(
             "the service calls itself by another name than was agreed", "Tell your administrator"
         )
@@ -103,8 +103,9 @@ def tokens(provider: Provider, code: str, verifier: str, redirect_uri: str) -> d
 
 
 def _assertion(provider: Provider, address: str) -> dict[str, str]:
+    kind = ECKey if provider.key_method.startswith("ES") else RSAKey
     signed = private_key_jwt_sign(
-        Path(provider.key_file).read_text("ascii"),
+        kind.import_key(Path(provider.key_file).read_text("ascii")),
         provider.client_id,
         address,
         alg=provider.key_method,
