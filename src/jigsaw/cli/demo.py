@@ -22,6 +22,7 @@ app = typer.Typer(help="The invented borough: plainly invented people, and a rep
 PEOPLE = typer.Option(20_000, help="How many people live in the borough.")
 SEED = typer.Option(1, help="The same seed gives the same borough.")
 TODAY = typer.Option(None, formats=["%Y-%m-%d"], help="The borough's last day; today when left out.")
+INVENTING = "Inventing a borough, making tables"
 OUT = typer.Option(Path("var/borough"), help="Where to write the agencies' folders.")
 
 
@@ -98,21 +99,26 @@ def run(
 
 
 def _make(people: int, seed: int, today: date, home: Path) -> None:
+    from jigsaw.care.people.derivation import everybody
+    from jigsaw.demo.aside import built_aside
     from jigsaw.foundation.core.viewer import JIGSAW
     from jigsaw.interfaces.commands.installation import begin_anew, give_room
     from jigsaw.interfaces.feeds.load import load
     from jigsaw.interfaces.feeds.steps import keep_up
 
-    begin_anew()
-    give_room()
     with shown() as progress:
-        _build(people, seed, today, home / "borough", progress)
+        progress(INVENTING, 0, 1)
+        with built_aside(people, seed, home / "borough", today=today) as built:
+            begin_anew()
+            give_room()
+            built()
+        progress(INVENTING, 1, 1)
         loaded = load(by=JIGSAW, folder=home / "borough" / "agencies", progress=progress)
         _add_sign_ins(today)
         keep_up(by=JIGSAW, progress=progress)
     total = loaded.total
     say(f"{total.records_new:,} source records, {total.pieces_new:,} pieces; {total.refused:,} rows refused.")
-    say(f"{loaded.followed['people_with_news']:,} people; {loaded.followed['raised']:,} reasons found.")
+    say(f"{len(everybody()):,} people; {loaded.followed['raised']:,} reasons found.")
 
 
 def _build(people: int, seed: int, today: date, out: Path, progress: Progress) -> Summary:
