@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from jigsaw.care.linkage.models import BlockKey, RecordToLink
 from jigsaw.care.people.models import Person
-from jigsaw.care.reasons.models import NextMoment
+from jigsaw.care.reasons.models import NextMoment, Reason
 from jigsaw.engine.linkage.kernel import why_in_use
 from jigsaw.interfaces.commands import doctor
 from jigsaw.interfaces.feeds import load as loading
@@ -34,6 +34,18 @@ def test_loading_tells_what_came_of_each_file(jigsaw, town):
         told["total"]["pieces_new"],
         told["followed"]["records_joined"],
     ) == (1, 1, 1)
+
+
+def test_loading_tells_of_reasons_that_were_found_as_the_pieces_were_accepted(jigsaw, town):
+    told, before = [], Reason.objects.count()
+    sent = (("police", "P7", "police-call", (2, 4)), ("gp", "G7", "out-of-hours-contact", (3, 6)))
+    for agency, who, kind, days in sent:
+        person = someone(who, nhs="9990000107")
+        rows = [piece(f"{who}{day}", kind, f"2026-01-0{day} 10:00", who) for day in days]
+        folder = town.write(agency, person, *rows, on="2026-01-07")
+        told.append(jigsaw(f"load {folder} --json").json["followed"])
+    assert [one["raised"] for one in told] == [0, Reason.objects.count() - before]
+    assert told[1]["raised"] > 0
 
 
 def test_loading_a_file_again_changes_nothing(jigsaw, town):

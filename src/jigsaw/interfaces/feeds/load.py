@@ -19,12 +19,11 @@ from jigsaw.care.intake.domain.mapping_check import CheckedFolder, check_folder
 from jigsaw.care.intake.domain.rows import RowAnswer
 from jigsaw.care.intake.news import News
 from jigsaw.care.linkage import actions as linkage
-from jigsaw.care.linkage.settling import Changed
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.interfaces.feeds.mending import offer_waiting_again
-from jigsaw.interfaces.feeds.queueing import take_news
+from jigsaw.interfaces.feeds.queueing import Done, take_news
 from jigsaw.interfaces.feeds.reading_ahead import ToRead, read_in_turn
 from jigsaw.interfaces.feeds.steps import catch_up
 
@@ -69,13 +68,13 @@ def load(*, by: Viewer, folder: Path, progress: Progress | None = None) -> Loade
             linkage.note_recounted(by=by, agency=at.agency)
         if at.is_mended:
             offer_waiting_again(by=by, agency=at.agency)
-    joined = Changed()
-    files = tuple(_load_files(by, noted, progress or (lambda *_: None), joined))
-    return Loaded(files, catch_up(by=by, progress=progress, joined=joined))
+    done = Done()
+    files = tuple(_load_files(by, noted, progress or (lambda *_: None), done))
+    return Loaded(files, catch_up(by=by, progress=progress, done=done))
 
 
 def _load_files(
-    by: Viewer, noted: Sequence[tuple[CheckedFolder, NotedFolder]], progress: Progress, joined: Changed
+    by: Viewer, noted: Sequence[tuple[CheckedFolder, NotedFolder]], progress: Progress, done: Done
 ) -> Iterator[LoadedFile]:
     moment = now()
     allowed = settings.JIGSAW_ALLOW_TEST_NHS_NUMBERS
@@ -84,7 +83,7 @@ def _load_files(
     answers = read_in_turn([one for _, one in queued])
     for (at, one), found in zip(queued, answers, strict=True):
         told = partial(_tell, progress, at.agency, rows[at.agency])
-        loaded = _load_file(by, at, one, found, told, take_news(by, joined))
+        loaded = _load_file(by, at, one, found, told, take_news(by, done))
         rows[at.agency] += loaded.counts.rows
         yield loaded
     for agency, number in rows.items():

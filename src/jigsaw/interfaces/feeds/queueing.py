@@ -1,6 +1,8 @@
 """What is done with news in the transaction that accepts it."""
 
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from jigsaw.care.intake.news import News
 from jigsaw.care.linkage import actions as linkage
@@ -15,11 +17,19 @@ from jigsaw.interfaces.feeds.telling import tell_others
 FEW = 100
 
 
-def take_news(by: Viewer, joined: Changed | None = None) -> Callable[[News], None]:
+@dataclass(frozen=True)
+class Done:
+    """What was joined and read as it was accepted, for those who tell how many."""
+
+    joined: Changed = field(default_factory=Changed)
+    read: Counter[str] = field(default_factory=Counter)
+
+
+def take_news(by: Viewer, done: Done | None = None) -> Callable[[News], None]:
     """What is accepted is joined at once while it is a few records of a file, and else waits in the queue for joining.
 
     Either way it is done in the transaction that accepts: what is accepted is always either joined or in the queue.
-    joined: what was joined at once is added to it.
+    done: what was done at once is added to it.
     """
     so_far = 0
 
@@ -32,8 +42,9 @@ def take_news(by: Viewer, joined: Changed | None = None) -> Callable[[News], Non
             return
         changed = linkage.link_accepted(by=by, news=news)
         tell_others(by, changed)
-        reasons.read_accepted(by=by, persons=changed.persons, homes=changed.homes)
-        if joined is not None:
-            joined.add(changed)
+        read = reasons.read_accepted(by=by, persons=changed.persons, homes=changed.homes)
+        if done is not None:
+            done.joined.add(changed)
+            done.read.update(read)
 
     return take

@@ -17,26 +17,27 @@ from jigsaw.care.sharing import actions as sharing
 from jigsaw.foundation.core.collecting import collecting_rarely
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.core.wall import JIGSAW, reading_for
+from jigsaw.interfaces.feeds.queueing import Done
 from jigsaw.interfaces.feeds.telling import tell_others
 
 Progress = Callable[[str, int, int], None]
 
 
 @reading_for(JIGSAW)
-def catch_up(
-    *, by: Viewer, progress: Progress | None = None, joined: Changed | None = None
-) -> dict[str, int]:
+def catch_up(*, by: Viewer, progress: Progress | None = None, done: Done | None = None) -> dict[str, int]:
     """Join what waits and read the patterns of whoever has news. Returns counts of what was done.
 
-    joined: what was joined as it was accepted, to be counted too.
+    done: what was joined and read as it was accepted, to be counted too.
     """
+    done = done or Done()
     with collecting_rarely():
         with transaction.atomic():
             changed = linkage.link_waiting(by=by, progress=progress)
             tell_others(by, changed)
             reasons.note_to_read(by=by, persons=changed.persons, homes=changed.homes)
         read = reasons.read_again(by=by, progress=progress)
-    changed.add(joined or Changed())
+    changed.add(done.joined)
+    read = {name: number + done.read[name] for name, number in read.items()}
     return {"records_joined": changed.records, "people_with_news": len(changed.persons), **read}
 
 

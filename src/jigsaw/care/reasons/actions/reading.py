@@ -39,10 +39,11 @@ READING = "reading patterns"
 
 
 @transaction.atomic(savepoint=False)
-def read_accepted(*, by: Viewer, persons: Iterable[UUID] = (), homes: Iterable[UUID] = ()) -> None:
+def read_accepted(*, by: Viewer, persons: Iterable[UUID] = (), homes: Iterable[UUID] = ()) -> dict[str, int]:
     """Read people and homes whose pieces changed, in the transaction that changed them. For a few.
 
-    Many, and whoever comes while somebody else goes on reading for too long, are left in the queue.
+    Many, and whoever comes while somebody else goes on reading for too long, are left in the queue. Returns counts of
+    what was read at once.
     """
     wanted = reading.with_news(persons, homes)
     if len(wanted) and len(wanted) <= FEW and take_turn_soon(READING, PATIENCE):
@@ -50,8 +51,9 @@ def read_accepted(*, by: Viewer, persons: Iterable[UUID] = (), homes: Iterable[U
             counts = reading.bring_up_to_date(wanted)
         if any(counts.values()):
             record_act(by=by, act="patterns read", detail=counts)
-    else:
-        note_to_read(by=by, persons=persons, homes=homes)
+        return {"read": len(wanted), **counts}
+    note_to_read(by=by, persons=persons, homes=homes)
+    return {}
 
 
 @transaction.atomic(savepoint=False)
