@@ -131,7 +131,8 @@ def run_on_sqlite(here: BaseDatabaseWrapper, text: str, values: Sequence[Any], *
 
 def as_sqlite_keeps(instant: datetime) -> str:
     """What Django's SQLite backend writes for an instant in UTC, without its detour over settings."""
-    return str(instant.astimezone(UTC).replace(tzinfo=None))
+    kept = str(instant if instant.tzinfo is UTC else instant.astimezone(UTC))
+    return kept[:-6]  # without its +00:00
 
 
 def _connected(here: BaseDatabaseWrapper) -> Any:
