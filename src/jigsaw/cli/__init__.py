@@ -22,6 +22,7 @@ from jigsaw.interfaces.commands import (
     linking,
     links,
     load,
+    looks,
     people,
     people_who_sign_in,
     quarantine,
@@ -74,6 +75,7 @@ for name, function in COMMANDS.items():
 app.add_typer(audit_trail.app, name="audit")
 app.add_typer(addresses.app, name="address")
 app.add_typer(links.app, name="links")
+app.add_typer(looks.app, name="looks")
 app.add_typer(reviewing.app, name="review")
 app.add_typer(feeds.feed, name="feed")
 app.add_typer(quarantine.app, name="quarantine")

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "jigsaw.care.reasons",
     "jigsaw.care.stewardship",
     "jigsaw.care.conversations",
+    "jigsaw.care.looks",
     "jigsaw.care.reviews",
 ]
 AUTH_USER_MODEL = "organisations.Practitioner"
@@ -93,6 +94,8 @@ JIGSAW_NAVIGATION = [
     ("How joins are decided", "agreement", "oversee joins"),
     ("Patterns", "patterns", "try changed patterns"),
     ("Broken glass", "broken_glass", "review broken glass"),
+    ("Questions about looks", "look_questions", "review looks"),
+    ("Odd looks", "odd_looks", "review looks"),
 ]
 
 # Addresses of a capability begin with a slash because the list itself has none after its name.

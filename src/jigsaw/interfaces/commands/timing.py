@@ -1,7 +1,7 @@
 """`jigsaw timer`: what time alone brings, and telling whoever is to be told. Once, or for as long as it runs."""
 
 from datetime import datetime
-from time import sleep
+from time import monotonic, sleep
 
 import typer
 
@@ -30,6 +30,7 @@ def timer(every: int = EVERY, until: datetime = UNTIL, as_json: bool = AS_JSON) 
                 counts |= keep_talking(by=JIGSAW)
             _tell(counts, as_json=as_json, quietly=bool(every))
             _note_the_trail()
+            _review_looks_when_due()
             _go_on()
         except OperationalError:
             if not every:
@@ -60,6 +61,20 @@ def _go_on() -> None:
 
     note_ended(work=TIMER, sound=True)
     begin_what_is_due()
+
+
+_REVIEW_EVERY = 60 * 60
+_reviewed: list[float] = []
+
+
+def _review_looks_when_due() -> None:
+    """Odd looks are looked for at once, and then each hour."""
+    from jigsaw.care.looks.actions import review_looks
+    from jigsaw.foundation.core.viewer import JIGSAW
+
+    if not _reviewed or monotonic() - _reviewed[-1] >= _REVIEW_EVERY:
+        review_looks(by=JIGSAW)
+        _reviewed[:] = [monotonic()]
 
 
 def _is_past(until: datetime | None, every: int) -> bool:

@@ -220,11 +220,13 @@ class GlassesPage:
 
 @dataclass(frozen=True)
 class LooksPage:
-    """Who looked at a person or a home, and why."""
+    """Who looked at a person or a home, and why; for a person, where it is printed and their own door."""
 
     shell: Shell
     tabs: tuple[Tab, ...]
     looks: tuple[LookLine, ...]
+    paper_href: str = ""
+    own_href: str = ""
 
 
 @dataclass(frozen=True)

@@ -155,4 +155,6 @@ def looks_page(request: HttpRequest, opened: Opened, names: dict[str, str], curr
     )
     what = "this person" if opened.kind == "person" else "this home"
     shell = looking(request).shell(f"Who looked at {what}", section="search")
-    return LooksPage(shell, tabs(names, current, opened.id), lines)
+    is_person = opened.kind == "person"
+    hrefs = [reverse(name, args=[opened.id]) if is_person else "" for name in ("looks_paper", "own_account")]
+    return LooksPage(shell, tabs(names, current, opened.id), lines, *hrefs)

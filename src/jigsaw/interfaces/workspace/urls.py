@@ -24,12 +24,14 @@ CAPABILITIES = {
     "conversations": "jigsaw.care.conversations.urls",
     "sharing": "jigsaw.care.sharing.urls",
     "messages": "jigsaw.foundation.outbox.urls",
+    "your-record": "jigsaw.interfaces.own.urls",
     "design": "jigsaw.foundation.design.urls",
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="home"),
     path("", include("jigsaw.interfaces.workspace.signing_in.urls")),
+    path("", include("jigsaw.interfaces.own.staff_urls")),
     path("search", search.search, name="search"),
     path("people/<uuid:key>", person.story, name="person"),
     path("people/<uuid:key>/network", person.network, name="person_network"),

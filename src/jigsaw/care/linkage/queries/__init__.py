@@ -13,6 +13,7 @@ from jigsaw.care.linkage.queries.decided import (
 from jigsaw.care.linkage.queries.joined import LinkLine, Side, links, people_known_to, sides
 from jigsaw.care.linkage.queries.notices import NoticeSaid, notices
 from jigsaw.care.linkage.queries.pairs import DecidedJoin, JoinSeen, Step, join
+from jigsaw.care.linkage.queries.stood import Stood, moves_of
 from jigsaw.care.linkage.queries.waiting import WaitingJoin, how_many_wait, still_waiting, waiting
 from jigsaw.care.linkage.queries.why import Hop, RuleShared, WhyApart, record_named, why
 
@@ -27,6 +28,7 @@ __all__ = [
     "RuleShared",
     "Side",
     "Step",
+    "Stood",
     "Undone",
     "WaitingJoin",
     "WhyApart",
@@ -39,6 +41,7 @@ __all__ = [
     "join",
     "latest_decision",
     "links",
+    "moves_of",
     "notices",
     "people_known_to",
     "record_named",

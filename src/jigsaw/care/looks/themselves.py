@@ -1,0 +1,49 @@
+"""The person as who reads: their account and their source record. They are never a practitioner, nor Jigsaw itself."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from jigsaw.foundation.access.domain import Act
+from jigsaw.foundation.access.rules.deciding import decide
+from jigsaw.foundation.access.rules.request import Asker, Request, Subject
+from jigsaw.foundation.core.errors import Refused
+from jigsaw.foundation.core.viewer import Viewer
+
+ROLE = "themselves"
+
+
+@dataclass(frozen=True)
+class Themselves:
+    """Somebody who reads about themselves. `name` is what they sign in with, and names nobody."""
+
+    account: UUID
+    record: UUID
+    name: str
+
+
+def as_recorded(who: Themselves) -> Viewer:
+    """As the trail names them: by their account, and in no agency. Used for recording alone, never for reading."""
+    return Viewer(key=None, name=f"The person ({who.name})", agency="", agency_name="", team="", role=ROLE)
+
+
+def check_may_read(who: Themselves) -> None:
+    """Raise Refused with the deciding sentence unless the rules let people read about themselves."""
+    asked = Request(act=Act.LOOK, subject=Subject.PERSON, asker=Asker.THEMSELVES, about_asker=True)
+    decision = decide(asked)
+    if not decision:
+        raise Refused(
+            "Reading your record", decision.sentence.rstrip("."), "Ask the agency that works with you"
+        )
+
+
+def may_know_of(*, law_enforcement: bool, restriction: str = "") -> bool:
+    """Whether the rules let a person know that an agency holds a piece such as this about them."""
+    asked = Request(
+        act=Act.KNOW_OF_PIECE,
+        subject=Subject.PIECE,
+        asker=Asker.THEMSELVES,
+        about_asker=True,
+        restriction=restriction,
+        law_enforcement=law_enforcement,
+    )
+    return bool(decide(asked))

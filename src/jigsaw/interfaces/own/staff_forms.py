@@ -1,0 +1,67 @@
+"""Forms of staff about looks."""
+
+from django import forms
+
+from jigsaw.care.looks.models import LookAnswer, OddLookClosed
+from jigsaw.foundation.design.fields import DateField, RadiosField, TextAreaField, TextField
+
+SEEN = {
+    "document": "They showed a document with their name",
+    "known": "I know them from working with them",
+    "questions": "They answered questions that only they could answer",
+}
+
+
+class OpenForm(forms.Form):
+    """How it was checked that this is the person."""
+
+    how = RadiosField(
+        "How do you know that this is the person themselves?",
+        choices=list(SEEN.items()),
+        missing="Select how you know that it is them",
+    )
+    words = TextField("What did you check?", hint="Such as: passport, seen at the drop-in", max_length=200)
+
+    def checked(self) -> str:
+        """How it was checked, in words."""
+        return f"{SEEN[self.cleaned_data['how']]}: {self.cleaned_data['words'].strip()}"
+
+
+class EndForm(forms.Form):
+    """Why the account ends."""
+
+    why = TextField("Why does it end?", hint="Such as: somebody else knows the password", max_length=200)
+
+
+class AnswerForm(forms.Form):
+    """The answer to a person's question."""
+
+    found = RadiosField(
+        "What did you find?", choices=LookAnswer.Found.choices, missing="Select what you found"
+    )
+    words = TextAreaField(
+        "Your answer, for the person to read",
+        hint="Short sentences, and no words that only staff use. Name nobody else",
+        missing="Enter your answer",
+        max_length=1000,
+    )
+
+
+class CloseForm(forms.Form):
+    """What was made of an odd look; and if it is to be quiet, until when."""
+
+    made = RadiosField(
+        "What did you find?", choices=OddLookClosed.Made.choices, missing="Select what you found"
+    )
+    words = TextAreaField(
+        "How do you know?",
+        hint="Whom you talked with, and what they showed you",
+        missing="Enter how you know",
+        max_length=500,
+        rows=4,
+    )
+    quiet_until = DateField(
+        "Say nothing more of this rule about these two until",
+        hint="Leave it empty to be told again. A year at most",
+        required=False,
+    )
