@@ -7,8 +7,8 @@ import typer
 
 from jigsaw.cli.demo import app as demo
 from jigsaw.interfaces.commands import (
-    addresses,
     accounts,
+    addresses,
     audit_trail,
     auditing,
     backing_up,
