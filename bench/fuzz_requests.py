@@ -14,7 +14,7 @@ from jigsaw.foundation.access.rules.request import (
     subjects_of,
 )
 
-ROLES = ("practitioner", "manager", "steward", "analyst", "privacy-officer", "")
+ROLES = ("practitioner", "manager", "steward", "analyst", "privacy-officer", "caldicott-guardian", "")
 AGENCIES = ("police", "council")
 RESTRICTIONS = ("", "", "content-withheld", "sealed")
 ONE_BY_ONE = [Act.LOOK, Act.KNOW_OF_PIECE, Act.READ_PIECE]

@@ -125,6 +125,17 @@ def test_nobody_looks_at_their_own(boss, steven):
         review_glass(by=viewer_of(boss), glass=glass.pk, was_needed=True, words="Fine")
 
 
+def test_the_caldicott_guardian_is_told_on_their_home_page_and_looks_at_it(
+    borough, client, pat, police, steven
+):
+    broken(pat, steven)
+    client.force_login(borough.practitioner("gia", police, "caldicott-guardian"))
+    assert "1 broken glass waits for you to look at, by" in client.get("/").text
+    assert REASON in client.get("/broken-glass").text
+    client.force_login(borough.practitioner("ned", borough.agency("council"), "caldicott-guardian"))
+    assert "broken glass waits" not in client.get("/").text
+
+
 def test_another_agency_is_told_that_there_is_none(borough, client, pat, steven):
     glass = broken(pat, steven)
     other = borough.practitioner("olga", borough.agency("council"), role="manager")

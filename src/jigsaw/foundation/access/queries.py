@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Count, Min
 from django.utils import timezone
 
 from jigsaw.foundation.access.domain import Act
-from jigsaw.foundation.access.models import BrokenGlass, SharingAgreement, Wish
-from jigsaw.foundation.access.policies import check, check_may_know_of_people, parties_today
+from jigsaw.foundation.access.models import BrokenGlass, GuardianNotice, SharingAgreement, Wish
+from jigsaw.foundation.access.policies import can, check, check_may_know_of_people, parties_today
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.organisations.models import Agency
 from jigsaw.foundation.organisations.queries import agencies
@@ -75,6 +76,17 @@ def broken_glasses(*, viewer: Viewer, most: int = 100) -> list[GlassSeen]:
     waiting = rows.filter(review__isnull=True).order_by("notice__review_by", "at")
     done = rows.filter(review__isnull=False).order_by("-at")
     return [_seen(viewer, row) for row in (*waiting[:most], *done[:most])]
+
+
+def glasses_waiting(*, viewer: Viewer) -> tuple[int, date | None]:
+    """How many broken glasses of the viewer's agency wait to be looked at by them, and the first day by which; none for
+    whoever does not look at them. One query.
+    """
+    if not can(viewer, Act.REVIEW_BROKEN_GLASS):
+        return 0, None
+    waiting = GuardianNotice.objects.filter(agency_id=viewer.agency, glass__review__isnull=True)
+    told = waiting.exclude(glass__by=viewer.key).aggregate(count=Count("pk"), first=Min("review_by"))
+    return told["count"], told["first"]
 
 
 def _seen(viewer: Viewer, row: BrokenGlass) -> GlassSeen:

@@ -56,6 +56,7 @@ class Practitioner(AbstractBaseUser):
         STEWARD = "steward", "Records steward"
         MANAGER = "manager", "Manager"
         ANALYST = "analyst", "Analyst"
+        CALDICOTT_GUARDIAN = "caldicott-guardian", "Caldicott Guardian"
         PRIVACY_OFFICER = "privacy-officer", "Privacy officer"
 
     username = models.CharField(max_length=60, unique=True)

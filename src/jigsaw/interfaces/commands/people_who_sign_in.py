@@ -25,7 +25,7 @@ def add_practitioner(
     name: str = typer.Option(..., help="The name that others see."),
     agency: str = typer.Option(..., help="The agency's key: see jigsaw feeds --json."),
     role: str = typer.Option(
-        "practitioner", help="practitioner, steward, manager, analyst or privacy-officer."
+        "practitioner", help="practitioner, steward, manager, analyst, caldicott-guardian or privacy-officer."
     ),
     team: str = typer.Option("", help="The team's name."),
     job_title: str = typer.Option("", help="What they do."),

@@ -5,6 +5,7 @@ from django.urls import reverse
 from jigsaw.care.sharing import queries
 from jigsaw.care.sharing.policies import sees_whole_log
 from jigsaw.care.sharing.queries import Reminder
+from jigsaw.foundation.access.queries import glasses_waiting
 from jigsaw.foundation.core.time import day_words
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.cells import Link
@@ -18,9 +19,17 @@ def sharing_links(viewer: Viewer) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
     ending = queries.reminders(viewer=viewer)
     loud = (*_late(viewer), *(_link(one) for one in ending if one.days <= LOUD))
     if not sees_whole_log(viewer):
-        return (), loud
+        return _glasses(viewer), loud
     quiet = tuple(_link(one) for one in ending if one.days > LOUD)
-    return (*_waiting(viewer), *_to_sign(viewer), *quiet), loud
+    return (*_glasses(viewer), *_waiting(viewer), *_to_sign(viewer), *quiet), loud
+
+
+def _glasses(viewer: Viewer) -> tuple[Link, ...]:
+    waiting, first = glasses_waiting(viewer=viewer)
+    if not waiting or first is None:
+        return ()
+    words = "1 broken glass waits" if waiting == 1 else f"{waiting} broken glasses wait"
+    return (Link(f"{words} for you to look at, by {day_words(first)}", reverse("broken_glass")),)
 
 
 def _link(one: Reminder) -> Link:

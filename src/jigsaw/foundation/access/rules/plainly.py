@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from jigsaw.foundation.access.domain import Act, Outcome
 from jigsaw.foundation.access.rules.request import Agreement, Asker, Purpose, Request, Subject, Told
 
-_FRONT_LINE = {"practitioner", "manager", "steward"}
+_FRONT_LINE = {"practitioner", "manager", "steward", "caldicott-guardian"}
 _CARING = {Purpose.DIRECT_CARE, Purpose.SAFEGUARDING}
 
 
@@ -150,12 +150,14 @@ def _permits_by_role(asked: Request) -> Iterator[str]:
         yield "trying-patterns"
     if act is Act.SIGN_PATTERNS and role == "manager":
         yield "signing-patterns"
-    if act is Act.REVIEW_BROKEN_GLASS and role == "manager":
+    if act is Act.REVIEW_BROKEN_GLASS and role in {"manager", "caldicott-guardian"}:
         yield "reviewing-broken-glass"
     if act is Act.EXPORT and role in {"manager", "steward"} and not is_research:
         yield "exporting"
     if act is Act.REVIEW_LOOKS and role == "privacy-officer":
         yield "reviewing-looks"
+    if act is Act.SEE_HEALTH and role in ("manager", "caldicott-guardian", "privacy-officer"):
+        yield "seeing-how-it-runs"
 
 
 def _permits_for_care(asked: Request) -> Iterator[str]:
