@@ -83,6 +83,14 @@ def test_an_objection_taken_back_holds_no_more(borough, client, steven, police):
     assert "Marsh" in client.post(f"/people/{steven.pk}", {"why": "asked"}, follow=True).text
 
 
+def test_a_record_that_comes_later_and_is_joined_falls_under_what_they_said(borough, steven, council, police):
+    later = borough.record(steven, borough.agency("trust", "nhs-trust"))
+    borough.piece(later, words="New, from another agency")
+    viewer = borough.viewer(police)
+    assert entries(viewer, records=[later.pk]) == ()
+    assert len(entries(borough.viewer(borough.agency("trust")), records=[later.pk])) == 1
+
+
 def test_an_objection_goes_with_the_record_when_people_are_joined(borough, steven, council, police):
     other = borough.person("Stephen Marsh")
     borough.piece(steven.ours, words="From before")

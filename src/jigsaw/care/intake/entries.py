@@ -102,13 +102,13 @@ def _shown_now(rows: Collection[Piece]) -> dict[UUID, tuple[str, str]]:
         feed__in={feed for feed, _ in asked}, source_reference__in={reference for _, reference in asked}
     ).order_by("version")
     latest = {
-        (feed, reference): shows
-        for feed, reference, *shows in later.values_list(
+        (feed, reference): (restriction, handling)
+        for feed, reference, restriction, handling in later.values_list(
             "feed_id", "source_reference", "restriction", "handling"
         )
     }
     return {
-        row.pk: stricter((row.restriction, row.handling), tuple(latest[row.feed_id, row.source_reference]))
+        row.pk: stricter((row.restriction, row.handling), latest[row.feed_id, row.source_reference])
         for row in rows
     }
 

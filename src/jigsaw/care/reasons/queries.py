@@ -37,8 +37,7 @@ from jigsaw.foundation.organisations.queries import agencies_by_key
 
 __all__ = [
     "Decided", "ReasonSeen", "all_reasons", "by_lot_and_by_evidence", "evidence_of", "how_many_wait_to_be_read",
-    "open_reasons", "pattern_of", "patterns_in_force", "purpose_of", "reason", "reasons_about", "reasons_by_id",
-    "record_of",
+    "open_reasons", "pattern_of", "patterns_in_force", "reason", "reasons_about", "reasons_by_id", "record_of",
 ]  # fmt: skip
 
 
@@ -101,6 +100,12 @@ class ReasonSeen:
         if self.state == "withdrawn" and (in_force is None or in_force.version != self.version):
             return "Withdrawn: its pattern was changed or stopped"
         return words[self.state]
+
+    @property
+    def purpose(self) -> Purpose:
+        """What its pieces are read for. A duty, or a warning about somebody else, goes before an objection."""
+        goes_before = self.statutory or self.subject_kind == SubjectKind.PAIR
+        return Purpose.SAFEGUARDING if goes_before else Purpose.DIRECT_CARE
 
     @property
     def in_hand(self) -> bool:
@@ -189,7 +194,7 @@ def pattern_of(*, viewer: Viewer, one: ReasonSeen) -> Pattern | None:
 def _known_to(viewer: Viewer) -> QuerySet[Reason]:
     """The reasons that a viewer may know of: none whose sentence rests on what an objection keeps from them.
 
-    A duty goes before an objection, and so does a warning about somebody else: see `purpose_of`.
+    A duty goes before an objection, and so does a warning about somebody else: see `ReasonSeen.purpose`.
     """
     check_may_know_of_people(viewer)
     rows, records = Reason.objects.all(), kept_back(viewer)
@@ -201,12 +206,6 @@ def _resting_on(viewer: Viewer, records: Collection[UUID]) -> set[UUID]:
     about = Q(piece__subjects__record__in=records, piece__subjects__role="subject")
     found = ReasonPiece.objects.filter(about, reason__statutory=False).exclude(piece__agency=viewer.agency)
     return set(found.exclude(reason__subject_kind=SubjectKind.PAIR).values_list("reason_id", flat=True))
-
-
-def purpose_of(one: ReasonSeen) -> Purpose:
-    """What a reason's pieces are read for. A duty, or a warning about somebody else, goes before an objection."""
-    goes_before = one.statutory or one.subject_kind == SubjectKind.PAIR
-    return Purpose.SAFEGUARDING if goes_before else Purpose.DIRECT_CARE
 
 
 def _showable(viewer: Viewer, rows: Iterable[Reason]) -> list[Reason]:

@@ -47,7 +47,7 @@ def reason(request: HttpRequest, key: UUID) -> HttpResponse:
     look = looking(request)
     one = queries.reason(viewer=look.viewer, reason_id=key)
     evidence = queries.evidence_of(viewer=look.viewer, reason_id=key)
-    with looking_for(queries.purpose_of(one)), counting_what_is_shown():
+    with looking_for(one.purpose), counting_what_is_shown():
         pieces = entries(look.viewer, pieces=evidence)
         _record_look(look.viewer, one)
     pattern = queries.pattern_of(viewer=look.viewer, one=one)

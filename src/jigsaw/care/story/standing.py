@@ -1,6 +1,6 @@
 """What care knows that access must: whose records, whether the viewer's team works with them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from jigsaw.care.intake.entries import in_open_involvements
@@ -13,6 +13,11 @@ _NO_WORK = frozenset({"tenancy"})
 def records_of(viewer: Viewer, kind: str, key: UUID) -> Collection[UUID]:
     """The source records of a person; none of a home."""
     return people.record_ids(viewer, [key]).get(key, ()) if kind == "person" else ()
+
+
+def whose(viewer: Viewer, records: Collection[UUID]) -> Mapping[UUID, UUID]:
+    """The person of each of these source records, and of every other record of the same people. One query."""
+    return people.whose_records(viewer, records)
 
 
 def is_worked_with(viewer: Viewer, kind: str, key: UUID, records: Collection[UUID]) -> bool:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils import timezone
 
+from jigsaw.foundation.access.care import care
 from jigsaw.foundation.access.domain import OF_A_ROLE, Act, Decision, Reveal
 from jigsaw.foundation.access.models import AgreementParty, BrokenGlass, BrokenGlassRecord, Wish
 from jigsaw.foundation.access.rules.deciding import decide, shown
@@ -119,7 +120,7 @@ def revealing(viewer: Viewer, records: Iterable[UUID] = ()) -> Revealing:
     if viewer.is_jigsaw:
         return lambda restriction, handling, holder, about: shown(asked)
     every, standing = set(records), agreements_today()
-    objected, opened = objecting(every), opened_by_glass(viewer, every)
+    objected, opened = objecting(viewer, every), opened_by_glass(viewer, every)
 
     @cache
     def reveal(restriction: str, handling: str, holder: str, objection: bool, glass: bool) -> Reveal:
@@ -144,22 +145,51 @@ def handled(handling: str) -> dict[str, Any]:
     }
 
 
-def objecting(records: Collection[UUID]) -> frozenset[UUID]:
-    """Those of these source records whose person objects to sharing."""
-    return _wishing(records, Wish.Kind.OBJECTS)
+def objecting(viewer: Viewer, records: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these source records whose person objects to sharing, whichever of their records it was kept with: also
+    one that came and was joined after they had said so. Two queries.
+    """
+    if not records:
+        return frozenset()
+    whose = care().whose(viewer, records)
+    wishing = {whose.get(record, record) for record in _wishing([*records, *whose], Wish.Kind.OBJECTS)}
+    return frozenset(record for record in records if whose.get(record, record) in wishing)
 
 
 def kept_back(viewer: Viewer) -> frozenset[UUID]:
     """The source records of everybody who objects to sharing, but for those that a glass the viewer broke opens now.
 
     What other agencies hold of them is not shown to this viewer, in a list either. One query; nobody, for Jigsaw
-    itself and where somebody's safety is looked into.
+    itself and where somebody's safety is looked into. Where anybody objects, two queries.
     """
     if viewer.is_jigsaw or _purpose.get() is Purpose.SAFEGUARDING:
         return frozenset()
     rows = Wish.objects.filter(kind=Wish.Kind.OBJECTS).order_by("pk").values_list("record", "holds")
-    found = frozenset(record for record, holds in dict(rows).items() if holds)
+    said = [record for record, holds in dict(rows).items() if holds]
+    found = frozenset([*said, *care().whose(viewer, said)]) if said else frozenset(said)
     return found - opened_by_glass(viewer, found) if found else found
+
+
+def not_for_research() -> frozenset[UUID]:
+    """The source records of everybody who opted out of research and planning, or objects to sharing. One query."""
+    kinds = (Wish.Kind.OPTED_OUT, Wish.Kind.OBJECTS)
+    rows = Wish.objects.filter(kind__in=kinds).order_by("pk").values_list("record", "kind", "holds")
+    latest = {(record, kind): holds for record, kind, holds in rows}
+    return frozenset(record for (record, _), holds in latest.items() if holds)
+
+
+def may_research(viewer: Viewer, *, opted_out: bool = False) -> Decision:
+    """Whether the viewer may have somebody on a list for research that names nobody."""
+    asked = replace(request_of(viewer, Act.RESEARCH), purpose=Purpose.RESEARCH, de_identified=True)
+    return decide(replace(asked, opted_out=opted_out))
+
+
+def check_may_research(viewer: Viewer) -> None:
+    """Raise Refused with the deciding sentence unless the viewer may have lists for research that name nobody."""
+    decision = may_research(viewer)
+    if not decision:
+        words = decision.sentence.rstrip(".")
+        raise Refused("Making a list for research", words, "Ask the steward of your sharing agreement")
 
 
 def _wishing(records: Collection[UUID], kind: str) -> frozenset[UUID]:

@@ -1,17 +1,11 @@
-"""How things stand between a viewer and a person or a home: what care rooms know of it, and the decision to look.
-
-Care rooms stand above this one, so it does not import them: settings.JIGSAW_STANDING names the module that answers.
-"""
+"""How things stand between a viewer and a person or a home, and the decision to look."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
-from importlib import import_module
-from typing import Protocol, cast
 from uuid import UUID
 
-from django.conf import settings
-
+from jigsaw.foundation.access.care import care
 from jigsaw.foundation.access.domain import Act, Decision
 from jigsaw.foundation.access.policies import glass_over, objecting, request_of
 from jigsaw.foundation.access.rules.deciding import decide
@@ -19,16 +13,6 @@ from jigsaw.foundation.access.rules.request import Purpose, Request, Subject
 from jigsaw.foundation.core.viewer import Viewer
 
 _SUBJECTS = {"person": Subject.PERSON, "home": Subject.HOME}
-
-
-class Standing(Protocol):
-    """What the rooms of care tell of somebody, or of a home, to whom may ask."""
-
-    def records_of(self, viewer: Viewer, kind: str, key: UUID) -> Collection[UUID]:
-        """The source records of a person; none of a home."""
-
-    def is_worked_with(self, viewer: Viewer, kind: str, key: UUID, records: Collection[UUID]) -> bool:
-        """Whether the viewer's team has an open involvement with the person, or with somebody who lives in the home."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +39,7 @@ def look_at(
 
     deceased: whether any agency said that the person died.
     """
-    care = _care()
-    records = care.records_of(viewer, kind, key)
+    records = care().records_of(viewer, kind, key)
     glass = glass_over(viewer, records)
     wanted = replace(
         request_of(viewer, Act.LOOK, _SUBJECTS[kind]),
@@ -65,7 +48,7 @@ def look_at(
         called=called,
         asked=asked,
         break_glass=glass is not None,
-        objection=bool(objecting(records)),
+        objection=bool(objecting(viewer, records)),
         deceased=deceased,
     )
     decision = _decided(viewer, kind, key, records, wanted)
@@ -76,8 +59,4 @@ def _decided(viewer: Viewer, kind: str, key: UUID, records: Collection[UUID], wa
     decision = decide(wanted)
     if decision:
         return decision
-    return decide(replace(wanted, relationship=_care().is_worked_with(viewer, kind, key, records)))
-
-
-def _care() -> Standing:
-    return cast(Standing, import_module(settings.JIGSAW_STANDING))
+    return decide(replace(wanted, relationship=care().is_worked_with(viewer, kind, key, records)))

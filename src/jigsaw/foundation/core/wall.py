@@ -24,15 +24,11 @@ _SAID = "(SELECT current_setting('jigsaw.reads_for', true))"
 _SOMEBODY = f"{_SAID} <> ''"
 _NOT_SEALED = f"({_SOMEBODY} AND restriction <> 'sealed') OR agency_id = {_SAID} OR {_SAID} = '{JIGSAW}'"
 
-PIECES = "intake_piece"
-WALLED = (
-    PIECES,
-    "intake_piecesubject",
-    "intake_recordversion",
-    "people_person",
-    "people_residence",
-    "people_searchterm",
-)
+_TABLES = {
+    "intake": ("piece", "piecesubject", "recordversion"),
+    "people": ("person", "residence", "searchterm"),
+}
+WALLED = tuple(f"{app}_{name}" for app, names in _TABLES.items() for name in names)
 """The tables behind the wall: what agencies say, of whom, and who they are."""
 
 
@@ -71,7 +67,7 @@ connection_created.connect(_say_at_first, dispatch_uid="wall")
 
 def statements(table: str) -> tuple[str, ...]:
     """What puts a table behind the wall, its owner too. Names of our own tables alone."""
-    seen = _NOT_SEALED if table == PIECES else _SOMEBODY
+    seen = _NOT_SEALED if table == WALLED[0] else _SOMEBODY
     return (
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",

@@ -2,7 +2,12 @@
 
 from jigsaw.care.people.queries.changed import latest_changed
 from jigsaw.care.people.queries.compared import Compared, compared_of
-from jigsaw.care.people.queries.following import home_ids_that_lead_to, ids_that_lead_to, whose_ids
+from jigsaw.care.people.queries.following import (
+    home_ids_that_lead_to,
+    ids_that_lead_to,
+    whose_ids,
+    whose_records,
+)
 from jigsaw.care.people.queries.homes import (
     AddressAsWritten,
     Dwelling,
@@ -22,6 +27,7 @@ from jigsaw.care.people.queries.homes import (
 from jigsaw.care.people.queries.particulars import (
     Joined,
     Named,
+    for_research,
     is_known_to_agency,
     joins,
     label_of,
@@ -46,6 +52,7 @@ __all__ = [
     "address_ids",
     "addresses_as_written",
     "compared_of",
+    "for_research",
     "home",
     "home_ids_that_lead_to",
     "home_label",
@@ -67,4 +74,5 @@ __all__ = [
     "search",
     "stays_at",
     "whose_ids",
+    "whose_records",
 ]

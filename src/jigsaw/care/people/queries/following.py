@@ -57,6 +57,19 @@ def whose_ids(viewer: Viewer, people: Iterable[UUID]) -> dict[UUID, UUID]:
     return found
 
 
+def whose_records(viewer: Viewer, records: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The person of each of these source records, and of every other record of the same people. One query for each few
+    thousand.
+    """
+    check_may_know_of_people(viewer)
+    found: dict[UUID, UUID] = {}
+    for ids in batches(records):
+        theirs = Person.objects.filter(pk__in=Person.objects.filter(links__record__in=ids).values("pk"))
+        for person, record in theirs.filter(links__isnull=False).values_list("pk", "links__record_id"):
+            found[record] = person
+    return found
+
+
 def home_ids_that_lead_to(viewer: Viewer, homes: Iterable[UUID]) -> set[UUID]:
     """These homes' ids, and every id that led to one of them when two homes turned out to be one."""
     check_may_know_of_people(viewer)

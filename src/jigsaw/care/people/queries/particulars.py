@@ -8,7 +8,8 @@ from uuid import UUID
 from jigsaw.care.people.domain.labels import label_of
 from jigsaw.care.people.models import Person
 from jigsaw.care.people.queries.following import followed
-from jigsaw.foundation.access.policies import check_may_know_of_people
+from jigsaw.foundation.access.policies import check_may_know_of_people, check_may_research
+from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.viewer import Viewer
 
 
@@ -65,6 +66,22 @@ def record_ids(viewer: Viewer, people: Iterable[UUID]) -> dict[UUID, tuple[UUID,
     for key, record in rows:
         found[key].append(record)
     return {key: tuple(records) for key, records in found.items()}
+
+
+def for_research(viewer: Viewer, people: Iterable[UUID]) -> dict[UUID, tuple[tuple[UUID, ...], str, str]]:
+    """Of each of these people the ids of their records, their birth date and gender: what a list without names is made
+    of, by whom it may be. Two queries for each few thousand.
+    """
+    check_may_research(viewer)
+    found: dict[UUID, tuple[tuple[UUID, ...], str, str]] = {}
+    for ids in batches(people):
+        records: dict[UUID, list[UUID]] = defaultdict(list)
+        joined = Person.objects.filter(pk__in=ids, links__isnull=False)
+        for key, record in joined.values_list("pk", "links__record_id"):
+            records[key].append(record)
+        for key, born, gender in Person.objects.filter(pk__in=ids).values_list("pk", "birth_date", "gender"):
+            found[key] = (tuple(records[key]), born, gender)
+    return found
 
 
 def is_known_to_agency(viewer: Viewer, key: UUID) -> bool:

@@ -69,7 +69,7 @@ def _unnamed(objecting: frozenset[UUID], wanted: Sequence[Want]) -> set[UUID]:
         kind="birth", term__in=_whole(terms.get("birth", ()))
     )
     found = SearchTerm.objects.filter(named, person__in=objecting) if objecting else SearchTerm.objects.none()
-    return objecting - set(found.values_list("person_id", flat=True))
+    return set(objecting) - set(found.values_list("person_id", flat=True))
 
 
 def _whole(births: Iterable[str]) -> list[str]:

@@ -82,7 +82,7 @@ def ask_named_person(*, by: Viewer, request: UUID) -> SharingReview:
 def _wish(by: Viewer, question: Question, about: UUID | None) -> Wish:
     """What the asker says of the person's wish; an objection that is on record holds whatever they say."""
     records = record_ids(by, [about]).get(about, ()) if about else ()
-    return Wish.OBJECTS if objecting(records) else question.wish
+    return Wish.OBJECTS if objecting(by, records) else question.wish
 
 
 def _asked(by: Viewer, question: Question, wish: Wish) -> Asked:
