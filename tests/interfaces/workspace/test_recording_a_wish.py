@@ -53,6 +53,14 @@ def test_an_answer_is_needed(ann, steven):
     assert not Wish.objects.exists()
 
 
+def test_opting_out_of_research_is_recorded_beside_it_and_stands_on_the_page(ann, steven):
+    record(ann, steven, objects="no", research="yes", words="")
+    assert Wish.objects.get(kind=Wish.Kind.OPTED_OUT).holds
+    assert "They opted out of research and planning" in ann.get(f"/people/{steven.pk}/wishes").text
+    record(ann, steven, objects="no", words="")
+    assert Wish.objects.filter(kind=Wish.Kind.OPTED_OUT).count() == 1
+
+
 def test_a_stranger_is_asked_why_before_the_form_opens(borough, client, steven):
     client.force_login(borough.practitioner("pat", borough.agency("police", "police")))
     assert "Why do you need to see this person?" in client.get(f"/people/{steven.pk}/wishes").text

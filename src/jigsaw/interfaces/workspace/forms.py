@@ -1,13 +1,16 @@
 """Forms of the workspace's own pages."""
 
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from jigsaw.foundation.access.actions import MINUTES
+from jigsaw.foundation.access.rules.request import Told
 from jigsaw.foundation.design.fields import (
     CheckboxesField,
-    PasswordField,
     RadiosField,
     TextAreaField,
     TextField,
@@ -109,6 +112,57 @@ class RestrictForm(forms.Form):
         return {**self.cleaned_data, "restriction": "" if restriction == self.OPEN else restriction}
 
 
+class SupporterForm(forms.Form):
+    """Somebody who supports the person."""
+
+    name = TextField("Their name", missing="Enter their name", max_length=120)
+    relation = TextField(
+        "Who they are to the person", hint="Such as sister, friend, advocate", required=False, max_length=80
+    )
+
+
+class ToldForm(forms.Form):
+    """What the person says that a supporter may be told."""
+
+    told = RadiosField(
+        "What do they say that this supporter may be told?",
+        choices=[
+            ("nothing", "Nothing"),
+            ("general", "What is general, and nothing about them alone"),
+            ("named items", "What they name below"),
+            ("everything", "Everything"),
+        ],
+        missing="Select what they may be told",
+    )
+    items = CheckboxesField(
+        "What do they name?", hint="Only for “What they name below”", required=False, choices=[]
+    )
+    words = TextAreaField("In their own words", max_length=500, rows=3, required=False)
+    months = RadiosField(
+        "When are they asked again?",
+        choices=[("1", "In a month"), ("3", "In three months"), ("12", "In a year")],
+        missing="Select when they are asked again",
+    )
+
+    def __init__(self, *args: Any, groups: Sequence[str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        items: Any = self.fields["items"]
+        items.choices = [(one, one) for one in groups]
+
+    def clean(self) -> dict[str, Any]:
+        """What they name needs names."""
+        sent = super().clean() or {}
+        if sent.get("told") == "named items" and not sent.get("items"):
+            self.add_error("items", "Select what they name")
+        return sent
+
+    def said(self) -> dict[str, Any]:
+        """What they said, as it is kept."""
+        sent = dict(self.cleaned_data)
+        days = {"1": 30, "3": 91, "12": 365}[sent.pop("months")]
+        return {**sent, "told": Told(sent["told"]), "review_on": timezone.localdate() + timedelta(days=days)}
+
+
 class WishForm(forms.Form):
     """What the person says about sharing."""
 
@@ -119,6 +173,16 @@ class WishForm(forms.Form):
             ("yes", "They object to agencies sharing what they hold"),
         ],
         missing="Select what they say",
+    )
+    research = RadiosField(
+        "And of research and planning?",
+        hint="This goes for lists without names. It changes nothing about their own care",
+        choices=[
+            ("", "They were not asked, or said nothing new"),
+            ("no", "What is recorded may be used, without their name"),
+            ("yes", "They opt out"),
+        ],
+        required=False,
     )
     words = TextAreaField(
         "In their own words", missing="Enter what they said", max_length=500, rows=3, required=False

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from jigsaw.care.people import queries as people
 from jigsaw.foundation.access.actions import note_wish
-from jigsaw.foundation.access.domain import OBJECTS
+from jigsaw.foundation.access.domain import OBJECTS, OPTED_OUT
 from jigsaw.foundation.access.queries import WishSeen, last_wish
 from jigsaw.foundation.access.web import looking, tell_next_page
 from jigsaw.foundation.core.time import day_words
@@ -50,8 +50,21 @@ def _wishes(request: HttpRequest, opened: Opened) -> HttpResponse:
         holds, words = form.cleaned_data["objects"] == "yes", form.cleaned_data["words"].strip()
         records = _records(viewer, key)
         note_wish(by=viewer, person=key, records=records, kind=OBJECTS, holds=holds, words=words)
+        if said := form.cleaned_data["research"]:
+            note_wish(
+                by=viewer, person=key, records=records, kind=OPTED_OUT, holds=said == "yes", words=words
+            )
         tell_next_page(request, "What they say about sharing is recorded, and holds from now.")
         return redirect("person", key)
     back = (reverse("person", args=[key]), "Back to the story")
     shell = looking(request).shell("What they say about sharing", back=back)
-    return show(request, "workspace/wishes.jinja", WishPage(shell, form, wish_words(wish_of(viewer, key))))
+    opted_out = last_wish(viewer=viewer, records=_records(viewer, key), kind=OPTED_OUT)
+    stands = f"{wish_words(wish_of(viewer, key))} {_research_words(opted_out)}".strip()
+    return show(request, "workspace/wishes.jinja", WishPage(shell, form, stands))
+
+
+def _research_words(wish: WishSeen | None) -> str:
+    if wish is None:
+        return ""
+    said = "They opted out" if wish.holds else "They did not opt out"
+    return f"{said} of research and planning (recorded {day_words(localtime(wish.at).date())})."
