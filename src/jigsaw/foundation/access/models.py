@@ -97,3 +97,40 @@ class GlassReview(AppendOnly):
     at = models.DateTimeField(default=now)
     was_needed = models.BooleanField()
     words = models.CharField(max_length=500)
+
+
+class Supporter(AppendOnly):
+    """Somebody who cares for a person, or supports them. Kept with each source record of theirs, as a wish is."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    name = models.CharField(max_length=120)
+    relation = models.CharField(max_length=80, help_text="Who they are to the person, in words")
+    by = models.ForeignKey("organisations.Practitioner", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+
+
+class SupporterRecord(AppendOnly):
+    """A source record of the person whom somebody supports: it follows the record through joins and partings."""
+
+    supporter = models.ForeignKey(Supporter, on_delete=models.PROTECT, related_name="records")
+    record = models.UUIDField(db_index=True)
+
+
+class SupporterTold(AppendOnly):
+    """What the person said that a supporter may be told: nothing, what is general, named items, everything. The latest
+    row counts, until the day by which they are asked again.
+    """
+
+    class Told(models.TextChoices):
+        NOTHING = "nothing", "Nothing"
+        GENERAL = "general", "What is general"
+        NAMED_ITEMS = "named items", "What they named"
+        EVERYTHING = "everything", "Everything"
+
+    supporter = models.ForeignKey(Supporter, on_delete=models.PROTECT, related_name="told")
+    told = models.CharField(max_length=12, choices=Told.choices)
+    items = models.JSONField(default=list, help_text="The groups of kinds that they named")
+    words = models.CharField(max_length=500, blank=True, help_text="In the person's own words")
+    review_on = models.DateField()
+    by = models.ForeignKey("organisations.Practitioner", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)

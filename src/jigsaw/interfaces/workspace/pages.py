@@ -1,6 +1,7 @@
 """Page objects of the workspace's own pages."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.forms import Form
@@ -80,6 +81,7 @@ class PersonPage:
     wish_href: str
     objects: bool = False
     glass_href: str = ""
+    supporters_href: str = ""
 
 
 @dataclass(frozen=True)
@@ -177,6 +179,49 @@ class WishPage:
     shell: Shell
     form: Form
     stands: str
+
+
+@dataclass(frozen=True)
+class SupporterLine:
+    """A supporter in the list: what they may be told today, and when the person is asked again."""
+
+    link: Link
+    relation: str
+    told: str
+    again: str
+
+
+@dataclass(frozen=True)
+class SupportersPage:
+    """Those who support a person, and the form to add one."""
+
+    shell: Shell
+    form: Form
+    lines: tuple[SupporterLine, ...]
+
+
+@dataclass(frozen=True)
+class ToldLine:
+    """A piece that a supporter may be told of."""
+
+    when: Moment
+    agency: str
+    what: str
+    words: str
+
+
+@dataclass(frozen=True)
+class SupporterPage:
+    """What a supporter may be told, by the person's word. is_due: whether the person is to be asked, or asked again."""
+
+    shell: Shell
+    form: Form
+    relation: str
+    told: str
+    is_due: bool
+    review_on: date | None
+    may: tuple[ToldLine, ...]
+    ask_first: tuple[ToldLine, ...]
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,7 @@ def _story(request: HttpRequest, opened: Opened) -> HttpResponse:
         story=story_shown(told.told, Lines(told.told, key, viewer.agency), "this person", here),
         wish=wish_words(wish),
         wish_href=reverse("wishes", args=[key]),
+        supporters_href=reverse("supporters", args=[key]),
         objects=bool(wish and wish.holds) and not opened.overrides,
         glass_href=reverse("break_glass", args=[key]) if is_withheld else "",
     )

@@ -12,6 +12,7 @@ from jigsaw.interfaces.workspace import (
     person,
     restricting,
     search,
+    supporters,
     wishes,
 )
 from jigsaw.interfaces.workspace.joins import again, agreement, compare, decisions, queue, why
@@ -38,6 +39,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<uuid:key>/records", person.records, name="person_records"),
     path("people/<uuid:key>/looks", person.looks, name="person_looks"),
     path("people/<uuid:key>/wishes", wishes.wishes, name="wishes"),
+    path("people/<uuid:key>/supporters", supporters.listing, name="supporters"),
+    path("people/<uuid:key>/supporters/<uuid:supporter>", supporters.one, name="supporter"),
     path("people/<uuid:key>/break-glass", glass.break_it, name="break_glass"),
     path("pieces/<uuid:key>/others-see", restricting.decide, name="restrict_piece"),
     path("broken-glass", glass.listing, name="broken_glass"),
