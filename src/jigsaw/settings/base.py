@@ -88,6 +88,7 @@ JIGSAW_NAVIGATION = [
     ("Reasons", "reasons", "see people"),
     ("Conversations", "conversations", "see people"),
     ("May I share?", "sharing", "see people"),
+    ("Reviews", "joint_reviews", "see people"),
     ("Feeds", "feeds", "see feeds"),
     ("Refused rows", "quarantine", "mend refused rows"),
     ("Joins to decide", "joins", "decide joins"),
