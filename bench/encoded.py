@@ -1,6 +1,6 @@
 """Joins encoded identities beside plain ones on the same unseen boroughs and FEBRL 4, and attacks the encodings.
 
-python -m bench.encoded train --out src/jigsaw/engine/linkage/models/encoded-2
+python -m bench.encoded train --out src/jigsaw/engine/linkage/models/encoded-3
 python -m bench.encoded [measure] [--people 20000] [--quick]
 
 Said of each way of sending: precision, recall, whole persons; twins put together; missed pairs by origin of names.

@@ -88,7 +88,7 @@ def test_whatever_the_file_a_mapping_comes_out_that_can_be_read(tmp_path_factory
 
 
 def test_a_file_of_encodings_is_guessed_as_source_records(tmp_path):
-    rows = [{"local_id": f"L{n}", "encoding": f"encoded-2:{n}", "deleted": ""} for n in range(3)]
+    rows = [{"local_id": f"L{n}", "encoding": f"encoded-3:{n}", "deleted": ""} for n in range(3)]
     ((_, said),) = guessed(put(tmp_path, "encoded.csv", rows)).files
     assert said.record.columns["encoding"] == ("encoding",)
     assert said.record.columns["local_id"] == ("local_id",)

@@ -26,6 +26,7 @@ NO_HELP = {"uprn": "", "telephone": ""}
         ({"family_name": "Nwosu", "postcode": "", "birth_date": "1971-08-23"}, "name-and-birth-date"),
         ({"given_names": "Daisy", "family_name": "Okafour", "birth_date": ""}, "name-and-postcode"),
         ({"given_names": "Ada", "family_name": "Bello"}, "birth-date-and-postcode"),
+        ({"given_names": "Olufar", "family_name": "Adze", "postcode": ""}, "initials-and-birth-date"),
     ],
 )
 def test_a_slip_a_swap_or_a_gap_loses_nobody(changes: dict[str, Any], by: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from jigsaw.engine.linkage.names import sound
+from jigsaw.engine.linkage.spellings import code, heard
 from jigsaw.engine.linkage.standardise import Standard
 
 MOST_NAMES = 4
@@ -65,7 +65,7 @@ def _nhs_number(s: Standard) -> Iterable[str]:
 
 def _family_sound_and_birth_date(s: Standard) -> Iterator[str]:
     for date in _dates(s):
-        yield from (f"{heard}|{date}" for heard in _family_sounds(s))
+        yield from (f"{name}|{date}" for name in _family_sounds(s))
 
 
 def _given_and_birth_date(s: Standard) -> Iterator[str]:
@@ -95,17 +95,24 @@ def _birth_date_and_postcode(s: Standard) -> Iterator[str]:
 
 def _name_and_postcode(s: Standard) -> Iterator[str]:
     if s.postcode:
-        yield from (f"{heard}|{s.postcode}" for heard in _name_sounds(s))
+        yield from (f"{name}|{s.postcode}" for name in _name_sounds(s))
 
 
 def _home_and_name(s: Standard) -> Iterator[str]:
     if s.uprn:
-        yield from (f"{s.uprn}|{heard}" for heard in _name_sounds(s))
+        yield from (f"{s.uprn}|{name}" for name in _name_sounds(s))
 
 
 def _name_and_birth_date(s: Standard) -> Iterator[str]:
     for date in _dates(s):
-        yield from (f"{heard}|{date}" for heard in _name_sounds(s))
+        yield from (f"{name}|{date}" for name in _name_sounds(s))
+
+
+def _initials_and_birth_date(s: Standard) -> Iterator[str]:
+    # Both names misspelt, and moved home: as their codes begin, in either order.
+    if s.given and s.family:
+        initials = "".join(sorted((code(s.given)[:1], code(s.family)[:1])))
+        yield from (f"{initials}|{date}" for date in _dates(s))
 
 
 def _telephone(s: Standard) -> Iterable[str]:
@@ -119,6 +126,7 @@ def _email(s: Standard) -> Iterable[str]:
 RULES: Mapping[str, Callable[[Standard], Iterable[str]]] = {
     "nhs-number": _nhs_number,
     "name-and-birth-date": _name_and_birth_date,
+    "initials-and-birth-date": _initials_and_birth_date,
     "names-and-birth-year": _names_and_birth_year,
     "names-and-birthday": _names_and_birthday,
     "name-and-postcode": _name_and_postcode,
@@ -146,18 +154,18 @@ def _dates(s: Standard) -> Iterable[str]:
 
 
 def _family_sounds(s: Standard) -> Iterable[str]:
-    heard = [sound(token) for token in s.family_tokens[:MOST_NAMES]]
-    return dict.fromkeys([*heard, s.family_sound]) if s.family_sound else ()
+    sounds = [heard(token) for token in s.family_tokens[:MOST_NAMES]]
+    return dict.fromkeys([*sounds, s.family_sound]) if s.family_sound else ()
 
 
 def _name_sounds(s: Standard) -> Iterable[str]:
     # First and family names alike: a name in the other's place, and one misspelt beside one that is not, still meet.
-    return dict.fromkeys([*(sound(root) for root in s.all_roots[:MOST_NAMES]), *_family_sounds(s)])
+    return dict.fromkeys([*(heard(root) for root in s.all_roots[:MOST_NAMES]), *_family_sounds(s)])
 
 
 def _name_pairs(s: Standard) -> Iterator[str]:
     # In alphabetical order, so that a first name written in the family name's place meets its owner.
     for root in s.all_roots[:MOST_NAMES]:
-        first = sound(root)
+        first = heard(root)
         for family in _family_sounds(s):
             yield f"{first}|{family}" if first < family else f"{family}|{first}"

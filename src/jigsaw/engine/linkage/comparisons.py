@@ -59,6 +59,10 @@ def _given() -> dict[str, Any]:
         _level(f"given_initial_l = given_initial_r AND {one_is_an_initial}", "Same initial"),
         _level(_alike("given", 0.919), "First names nearly the same"),
         _level(_alike("given", 0.849), "First names alike"),
+        _spelt_otherwise("given_codes", "First names are one, spelt otherwise"),
+        _among_others(
+            _either("first_roots", "name_tokens"), "One's first name is among the other's other names"
+        ),
         _otherwise("Different first name"),
     )
 
@@ -75,12 +79,29 @@ def _family() -> dict[str, Any]:
         _level(_alike("family", 0.919), "Family names nearly the same"),
         _level("family_sound_l = family_sound_r", "Family names sound the same"),
         _level(_alike("family", 0.849), "Family names alike"),
+        # "Henry Howard" and "Howard Hughes" share one name, which the first name's comparison has counted.
         _level(
-            f"{_overlap('all_roots', 'family_tokens')} OR {_overlap('family_tokens', 'all_roots')}",
+            f"({_either('all_roots', 'family_tokens')}) AND {_SHARE_TWO_NAMES}",
             "One's family name is among the other's first names",
+        ),
+        _spelt_otherwise("family_codes", "Family names are one, spelt otherwise"),
+        _among_others(
+            f"({_either('family_tokens', 'name_tokens')} OR {_either('family_codes', 'name_codes')})"
+            f" AND {_SHARE_TWO_NAMES}",
+            "One's family name is among the other's other names",
         ),
         _otherwise("Different family name"),
     )
+
+
+def _spelt_otherwise(codes: str, label: str) -> Level:
+    # By judgement: few invented people are spelt by another tongue's rules, and many of a real town are.
+    return _fixed(_level(_overlap(codes), label), 0.02, 0.001)
+
+
+def _among_others(condition: str, label: str) -> Level:
+    # By judgement too, for the same reason: names of patronymics, of clans and of two families stand in any order.
+    return _fixed(_level(condition, label), 0.02, 0.002)
 
 
 def _birth_date() -> dict[str, Any]:
@@ -177,10 +198,15 @@ def _overlap(column: str, other: str = "") -> str:
     return f"array_length(list_intersect({column}_l, {other or column}_r)) >= 1"
 
 
+def _either(column: str, other: str) -> str:
+    return f"{_overlap(column, other)} OR {_overlap(other, column)}"
+
+
 def _alike(column: str, least: float) -> str:
     return f"jaro_winkler_similarity({column}_l, {column}_r) >= {least}"
 
 
+_SHARE_TWO_NAMES = "array_length(list_intersect(name_codes_l, name_codes_r)) >= 2"
 _EXCHANGED = "given_l = family_r AND family_l = given_r"
 _NEARLY_EXCHANGED = (
     f"({_overlap('all_roots', 'family_tokens')} AND {_overlap('family_tokens', 'all_roots')})"

@@ -37,6 +37,7 @@ class Contradiction(StrEnum):
     HOUSEHOLD = "different first names and no birth date to go by, as members of one household have"
     GENERATIONS = "birth years a generation apart, as a parent and child have"
     SIBLINGS = "different first names and birth dates, as brothers and sisters have"
+    ELDER = "one is written as the elder of two of that name and the other as the younger"
     BIRTH_DATES = "birth dates that no slip of the pen explains, as two of one name have"
     PERSON = "a person said that they are not the same"
     SPLIT = "it is like both of two whom a person held apart, and came after"
@@ -66,6 +67,8 @@ def like_two_people(left: Standard, right: Standard) -> Contradiction | None:
     """
     if found := household(left, right):
         return found
+    if left.generation and right.generation and left.generation != right.generation:
+        return None if same_number(left, right) else Contradiction.ELDER
     if not left.birth_date or not right.birth_date or left.birth_date == right.birth_date:
         return None
     if same_number(left, right):
@@ -134,6 +137,8 @@ def partly_different(left: Standard, right: Standard) -> bool:
 def first_names_differ(left: Standard, right: Standard) -> bool:
     """Whether both have a first name in full, and neither is a form, a part or a misspelling of the other."""
     if len(left.given) < 2 or len(right.given) < 2 or set(left.all_roots) & set(right.all_roots):
+        return False
+    if set(left.given_codes) & set(right.given_codes):
         return False
     if left.given == right.family or right.given == left.family:
         return False

@@ -24,24 +24,7 @@ _BEGINS_WITH = {"μπ": "b", "ντ": "d", "γκ": "g"}
 # One letter for each way of writing it: with or without a hamza, in Arabic, Persian or Urdu.
 _ONE_ARABIC_FORM = str.maketrans("أإآٱىیئکةہھۃؤ", "اااايييكههههو")
 _ARTICLE = "ال"
-
-
-_CHINESE_OR_KOREAN = re.compile(r"([\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4})$")
-_FAMILY_NAMES_OF_TWO = re.compile(
-    "欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|夏侯|司徒|皇甫|慕容|东方|東方|尉迟|남궁|황보|제갈|선우"
-)
-
-
-def family_name_first(written: str) -> tuple[str, str]:
-    """Family and other names of a whole name in Chinese or Korean writing, which has no space: "王小明"; or "", "".
-
-    A name of two signs is a whole one only where no other part of the name stands elsewhere: the caller knows.
-    """
-    if not (found := _CHINESE_OR_KOREAN.match(written.strip())):
-        return "", ""
-    name = found.group()
-    length = 2 if _FAMILY_NAMES_OF_TWO.match(name) and len(name) > 2 else 1
-    return name[:length], name[length:]
+_SHORT = 3
 
 
 @lru_cache(maxsize=200_000)
@@ -65,7 +48,9 @@ def _greek(text: str) -> str:
 
 def _with_vowels(word: str) -> str:
     plain = _one_form(word)
-    return _names().get(plain) or _names().get(plain.removeprefix(_ARTICLE)) or plain
+    without = plain.removeprefix(_ARTICLE)
+    # The article goes, as it does in Latin letters; what is left must be long enough to be a name ("Ilham" has none).
+    return _names().get(plain) or _names().get(without) or (without if len(without) > _SHORT else plain)
 
 
 def _one_form(word: str) -> str:

@@ -4,18 +4,27 @@ date.
 Nothing is guessed: what cannot be read becomes empty, and an empty field says nothing for or against a join.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from jigsaw.engine.linkage import names
 from jigsaw.engine.linkage.particulars import birth_date, email, postcode, postcode_sector, telephone, uprn
 from jigsaw.engine.linkage.records import Record
-from jigsaw.engine.linkage.scripts import family_name_first
+from jigsaw.engine.linkage.spellings import FAMILIES, codes, codes_of_roots, heard, syllables
+from jigsaw.engine.linkage.whole_names import family_name_first, generation, take_apart
 from jigsaw.foundation.core import nhs_number
 
-__all__ = ["VERSION", "Standard", "birth_date", "email", "postcode", "standardise", "telephone", "uprn"]
+__all__ = [
+    "VERSION", "Standard", "all_names", "birth_date", "email", "postcode", "standardise", "telephone", "uprn",
+]  # fmt: skip
 
-VERSION = 3
+VERSION = 4
+
+Tokens = tuple[str, ...]
+
+ARTICLES = ("al", "el")
 
 VERIFIED = frozenset({"01", "1", "verified", "number present and verified"})
 """The statuses of an NHS number that say it was traced and is this person's (NHS Data Dictionary: 01)."""
@@ -34,9 +43,12 @@ class Standard:
     """A record's comparable fields. Text is empty, and a tuple is (), when the record does not say.
 
     `first_roots` are the names that the first name and the name in use may be forms of; `all_roots` adds
-    middle names, and two first names written as one. `birth_swapped` is the birth date with day and month
-    exchanged, where that is a date. `nhs_number_verified`: the agency says that the number was traced;
-    `nhs_number_unverified`: it says that it was not. `former_numbers`: those that it superseded.
+    middle names, and two first names written as one. `given_codes`, `family_codes` and `name_codes` are coarser
+    than a spelling (`spellings`): of the first names, of the family names, and of all names with any two of them
+    written as one. `name_tokens`: every name, as it is spelt. `generation`: "first" of a senior, "second" of a
+    junior. `birth_swapped` is the birth date with day and month exchanged, where that is a date.
+    `nhs_number_verified`: the agency says that the number was traced; `nhs_number_unverified`: it says that it
+    was not. `former_numbers`: those that it superseded.
     """
 
     id: str
@@ -62,14 +74,19 @@ class Standard:
     nhs_number_verified: bool = False
     former_numbers: tuple[str, ...] = ()
     nhs_number_unverified: bool = False
+    given_codes: tuple[str, ...] = ()
+    family_codes: tuple[str, ...] = ()
+    name_codes: tuple[str, ...] = ()
+    name_tokens: tuple[str, ...] = ()
+    generation: str = ""
 
 
 def standardise(record: Record, *, allow_test_numbers: bool = True) -> Standard:
     """The comparable form of a record. NHS numbers of the test range count only in an invented borough."""
     given_names, family_name = _whole_name_taken_apart(record.given_names, record.family_name)
     given, family = names.tokens(given_names), names.tokens(family_name)
-    used = (*names.tokens(record.known_as), *names.other_tokens(given_names))
-    first = given[0] if given else ""
+    called = (*names.tokens(record.known_as), *names.other_tokens(given_names))
+    first, last = given[0] if given else "", "".join(_without_article(family))
     year, month_day, date, swapped = birth_date(record.birth_date)
     code = postcode(record.postcode)
     status = record.nhs_number_status.strip().lower()
@@ -79,11 +96,11 @@ def standardise(record: Record, *, allow_test_numbers: bool = True) -> Standard:
         agency=record.agency,
         given=first,
         given_initial=first[:1],
-        first_roots=_roots(given[:1], used[:1]),
-        all_roots=_roots((*given, *_as_one(given)), used),
-        family="".join(family),
+        first_roots=_roots(given[:1], called[:1]),
+        all_roots=_roots((*given, *_as_one(given)), called),
+        family=last,
         family_tokens=names.family_tokens(family_name),
-        family_sound=names.sound("".join(family)),
+        family_sound=heard(last),
         birth_date=date,
         birth_year=year,
         birth_month_day=month_day,
@@ -98,7 +115,32 @@ def standardise(record: Record, *, allow_test_numbers: bool = True) -> Standard:
         nhs_number_verified=bool(number) and status in VERIFIED,
         former_numbers=_former_numbers(record.former_nhs_numbers, allow_test_numbers),
         nhs_number_unverified=bool(number) and status in UNVERIFIED,
+        generation=_generation(record),
+        **all_names(given, family, called, names.other_tokens(family_name)),
     )
+
+
+@lru_cache(maxsize=200_000)
+def all_names(
+    given: Tokens, family: Tokens, called: Tokens = (), formerly: Tokens = (), aside: Tokens = ()
+) -> Mapping[str, Tokens]:
+    """The codes and the parts of all names of a human being.
+
+    `called`: names in use beside the first names; `formerly`: family names beside the one; `aside`: other names.
+    """
+    by_syllable = syllables(given) if given and not FAMILIES.isdisjoint(family) else ""
+    as_one = (by_syllable,) if by_syllable else ()
+    spoken = (*given, *family, *called, *formerly, *aside)
+    return {
+        "given_codes": _each_once(codes(given), as_one, codes(called), codes_of_roots((*given, *called))),
+        "family_codes": _each_once(codes(family), codes(formerly), codes_of_roots((*family, *formerly))),
+        "name_codes": _each_once(codes((*given, *family, *aside)), as_one, codes(called), codes(formerly)),
+        "name_tokens": _each_once(part for part in spoken if len(part) > 1),
+    }
+
+
+def _each_once(*several: Iterable[str]) -> Tokens:
+    return tuple(dict.fromkeys(chain.from_iterable(several)))
 
 
 def _former_numbers(written: str, allow_test_numbers: bool) -> tuple[str, ...]:
@@ -110,8 +152,26 @@ def _whole_name_taken_apart(given: str, family: str) -> tuple[str, str]:
     # Only where one field is empty: beside a family name, two signs are a first name.
     if given.strip() and family.strip():
         return given, family
-    first, others = family_name_first(given or family)
-    return (others, first) if first else (given, family)
+    whole = given or family
+    if apart := family_name_first(whole):
+        return apart
+    # "Smith, John", all in one field. Without a comma nothing says which of two names is missing.
+    if "," not in whole:
+        return given, family
+    found = take_apart(whole)
+    return found.given, found.family
+
+
+def _without_article(family: tuple[str, ...]) -> tuple[str, ...]:
+    # "al-Assad" and "Assad": only a habit of writing lies between them.
+    return family[1:] if len(family) > 1 and family[0] in ARTICLES else family
+
+
+def _generation(record: Record) -> str:
+    # The last word of a first name's column is rather a name ("Neymar Junior") than a generation.
+    if not record.family_name:
+        return generation(record.given_names)
+    return generation(f"x {record.family_name}")
 
 
 def _as_one(given: tuple[str, ...]) -> tuple[str, ...]:

@@ -47,7 +47,9 @@ RECALL_OF_RULES = 0.85
 STANDARDISING = "Making records comparable"
 LEARNING = "Learning weights"
 
-_ARRAYS = frozenset({"first_roots", "all_roots", "family_tokens"})
+_ARRAYS = frozenset({
+    "first_roots", "all_roots", "family_tokens", "given_codes", "family_codes", "name_codes", "name_tokens",
+})  # fmt: skip
 _COLUMNS = tuple(
     name
     for name in Standard.__dataclass_fields__

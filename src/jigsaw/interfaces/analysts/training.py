@@ -9,8 +9,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from jigsaw.engine.linkage.adapt.entries import Entry
-from jigsaw.engine.linkage.adapt.whole_names import take_apart
 from jigsaw.engine.linkage.records import Record
+from jigsaw.engine.linkage.whole_names import take_apart
 from jigsaw.foundation.core.errors import FaultyMapping, Refused, Unfinished
 from jigsaw.interfaces.analysts.entries import FileRead, entries_of
 from jigsaw.interfaces.analysts.mapping import FileMapping

@@ -5,7 +5,7 @@ import pytest
 from jigsaw.engine.linkage.adapt.comparable import ORGANISATION, comparable
 from jigsaw.engine.linkage.adapt.entries import Entry
 from jigsaw.engine.linkage.adapt.organisations import organisation, tell_organisations
-from jigsaw.engine.linkage.adapt.whole_names import take_apart
+from jigsaw.engine.linkage.whole_names import take_apart
 
 
 def named(*names: str, **more: str) -> list[Entry]:

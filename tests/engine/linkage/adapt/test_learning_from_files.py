@@ -6,7 +6,7 @@ import pytest
 from jigsaw.engine.linkage.adapt.by_chance import Met, equal_column, without_matches
 from jigsaw.engine.linkage.adapt.groups import group
 from jigsaw.engine.linkage.adapt.threshold import choose
-from jigsaw.engine.linkage.adapt.whole_names import take_apart
+from jigsaw.engine.linkage.whole_names import take_apart
 
 
 @pytest.mark.parametrize(

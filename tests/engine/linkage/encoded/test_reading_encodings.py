@@ -35,8 +35,8 @@ def test_letters_cut_short_are_noticed(length: int) -> None:
 
 
 def test_another_scheme_is_named_and_the_letters_are_not_repeated() -> None:
-    with pytest.raises(FaultyEncoding, match="not made by the scheme encoded-2") as refused:
-        text.read(LETTERS.replace("encoded-2", "encoded-0", 1))
+    with pytest.raises(FaultyEncoding, match="not made by the scheme encoded-3") as refused:
+        text.read(LETTERS.replace("encoded-3", "encoded-0", 1))
     assert LETTERS[20:40] not in str(refused.value)
 
 

@@ -12,11 +12,11 @@ CHANGED = "This is another scheme: give it a new name and file, and train its we
 
 
 def test_a_key_a_tag_and_a_filter_are_what_they_were() -> None:
-    assert OURS.id == "074acc88"
-    assert OURS.tag("nhs_number", "9990000018") == "xbcrZd0PkFj3"
+    assert OURS.id == "ac01999b"
+    assert OURS.tag("nhs_number", "9990000018") == "OjD6y6awO82b"
     assert (
         name_filter(OURS, "year 1971", "adaeze").to_bytes(32, "big").hex()
-        == "0013b002cc202262800410082103ec151446028600014509c01119554e103400"
+        == "0000e060744024190420a20800090c204aa41c2b024b10a1040683522340a51c"
     ), CHANGED
 
 

@@ -31,6 +31,7 @@ RULE_WORDS = {
     RULE: "An encoding of such a rule, made with one key",
     "nhs-number": "The same NHS number",
     "name-and-birth-date": "A name that sounds the same, first or family name, and the same birth date",
+    "initials-and-birth-date": "Names that begin alike, in either order, and the same birth date",
     "names-and-birth-year": "Names that sound the same, and the same year of birth",
     "names-and-birthday": "Names that sound the same, and the same day and month of birth",
     "name-and-postcode": "A name that sounds the same, first or family name, and the same postcode",

@@ -118,7 +118,7 @@ def _more_keys(person: Comparable) -> Iterator[str]:
     heard = sorted({sound(each) for each in spoken[:MOST_NAMES]})
     for pair in combinations(heard, 2):
         yield f"two-names:{'|'.join(pair)}"
-    coded = sorted(columns["name_codes"][:MOST_NAMES])
+    coded = sorted(s.name_codes[:MOST_NAMES])
     for pair in combinations(coded, 2):
         yield f"two-spellings:{'|'.join(pair)}"
     if s.birth_year:
@@ -141,11 +141,11 @@ def _more_keys(person: Comparable) -> Iterator[str]:
 def names_of(person: Comparable) -> list[str]:
     """Every name of a row, each form of a first name by its roots, without order of importance lost."""
     s = person.standard
-    return list(dict.fromkeys((*s.family_tokens, *s.all_roots, *person.columns["name_tokens"])))
+    return list(dict.fromkeys((*s.family_tokens, *s.all_roots, *s.name_tokens)))
 
 
 def _to_be_rare(person: Comparable) -> set[str]:
-    return {*names_of(person), *person.columns["name_codes"]}
+    return {*names_of(person), *person.standard.name_codes}
 
 
 def _add_rare_names(keys: list[set[str]], people: Sequence[Comparable]) -> None:

@@ -4,10 +4,11 @@ Nothing is guessed from two rows here; each row stands alone, so the step can be
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from anyascii import anyascii
@@ -15,13 +16,12 @@ from anyascii import anyascii
 from jigsaw.engine.linkage import names
 from jigsaw.engine.linkage.adapt.entries import Entry
 from jigsaw.engine.linkage.adapt.organisations import organisation
-from jigsaw.engine.linkage.adapt.spellings import FAMILIES, codes, codes_of_roots, syllables
-from jigsaw.engine.linkage.adapt.whole_names import WholeName, generation, take_apart
 from jigsaw.engine.linkage.conditions import Row
 from jigsaw.engine.linkage.model import Model
 from jigsaw.engine.linkage.records import Record
-from jigsaw.engine.linkage.standardise import Standard, standardise
+from jigsaw.engine.linkage.standardise import Standard, all_names, standardise
 from jigsaw.engine.linkage.standardise import postcode as british_postcode
+from jigsaw.engine.linkage.whole_names import WholeName, generation, take_apart
 
 IDENTIFIER, WORDS = "identifier_", "words_"
 ORGANISATION = f"{WORDS}organisation"
@@ -29,7 +29,6 @@ LISTS = (
     "first_roots", "all_roots", "family_tokens", "name_tokens", "address_tokens", "given_codes", "family_codes",
     "name_codes",
 )  # fmt: skip
-_ARTICLES = ("al", "el")
 _NO_DATE = datetime(1, 1, 1, tzinfo=UTC)
 _STREET_WORDS = {
     **dict.fromkeys(("street", "str", "strasse"), "st"), "road": "rd", "avenue": "ave", "av": "ave", "lane": "ln",
@@ -70,9 +69,8 @@ def comparable(entry: Entry, *, allow_test_numbers: bool = True) -> Comparable:
     )  # fmt: skip
     standard = standardise(record, allow_test_numbers=allow_test_numbers)
     standard = _with_codes_of_any_country(standard, entry)
-    standard = _with_other_family_names(standard, others)
-    standard = _without_article(standard, main)
-    return Comparable(standard, _more_columns(entry, standard, (main, *others)))
+    standard = _with_other_names(standard, entry, main, others)
+    return Comparable(standard, _more_columns(entry, standard))
 
 
 def _names(entry: Entry) -> tuple[WholeName, list[WholeName]]:
@@ -89,49 +87,43 @@ def _with_codes_of_any_country(standard: Standard, entry: Entry) -> Standard:
     return replace(standard, postcode=code, postcode_sector=sector, telephone=number)
 
 
-def _with_other_family_names(standard: Standard, others: Iterable[WholeName]) -> Standard:
+def _with_other_names(
+    standard: Standard, entry: Entry, main: WholeName, others: Sequence[WholeName]
+) -> Standard:
     more = (token for other in others for token in names.family_tokens(other.family))
-    family_tokens = tuple(dict.fromkeys((*standard.family_tokens, *more)))
-    return replace(standard, family_tokens=family_tokens)
+    found = [_names_of(main), *map(_names_of, others)]
+    spoken = (each["name_tokens"] for each in found)
+    return replace(
+        standard,
+        family_tokens=_together((standard.family_tokens, more)),
+        given_codes=_together((standard.given_codes, *(each["given_codes"] for each in found))),
+        family_codes=_together((standard.family_codes, *(each["family_codes"] for each in found))),
+        name_codes=_together((standard.name_codes, *(each["name_codes"] for each in found))),
+        name_tokens=_together((standard.name_tokens, *spoken, _names_of_companies(entry))),
+        generation=standard.generation or next(filter(None, map(generation, entry.names)), ""),
+    )
 
 
-def _without_article(standard: Standard, main: WholeName) -> Standard:
-    # "al-Assad" and "Assad": only a habit of writing lies between them.
-    first, *rest = names.tokens(main.family) or ("",)
-    return replace(standard, family="".join(rest)) if first in _ARTICLES and rest else standard
+def _names_of(name: WholeName) -> Mapping[str, tuple[str, ...]]:
+    return all_names(names.tokens(name.given), names.tokens(name.family), aside=name.others)
 
 
-def _generation(entry: Entry) -> str:
-    # The last word of a first name's column is rather a name ("Neymar Junior") than a generation.
-    written = (f"x {entry.family_name}", *entry.names)
-    return next(filter(None, map(generation, written)), "")
+def _names_of_companies(entry: Entry) -> Iterator[str]:
+    for each in entry.organisations:
+        yield from (word for word in organisation(each).split() if len(word) > 1)
 
 
-def _codes(whole: Iterable[WholeName]) -> dict[str, tuple[str, ...]]:
-    given, family, both = dict[str, None](), dict[str, None](), dict[str, None]()
-    for each in whole:
-        first, last = names.tokens(each.given), names.tokens(each.family)
-        heard = syllables(first) if first and not FAMILIES.isdisjoint(last) else ""
-        heard_as_one = (heard,) if heard else ()
-        given.update(dict.fromkeys((*codes(first), *heard_as_one, *codes_of_roots(first))))
-        family.update(dict.fromkeys((*codes(last), *codes_of_roots(last))))
-        both.update(dict.fromkeys((*codes((*first, *last, *each.others)), *heard_as_one)))
-    return {"given_codes": tuple(given), "family_codes": tuple(family), "name_codes": tuple(both)}
+def _together(several: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(several)))
 
 
-def _more_columns(entry: Entry, standard: Standard, whole: Sequence[WholeName]) -> dict[str, Any]:
-    spoken = [token for each in whole for part in each[:2] for token in names.tokens(part)]
-    spoken += [token for each in whole for token in each.others]
+def _more_columns(entry: Entry, standard: Standard) -> dict[str, Any]:
     companies = [organisation(each) for each in entry.organisations]
-    spoken += [token for each in companies for token in each.split()]
     more: dict[str, Any] = {
-        "name_tokens": tuple(dict.fromkeys(each for each in spoken if len(each) > 1)),
         "address_tokens": address_tokens(entry.address),
         "house": house(entry.address),
         "email_name": standard.email.partition("@")[0],
-        "generation": _generation(entry),
     }
-    more |= _codes(whole)
     for column, value in entry.identifiers.items():
         more[IDENTIFIER + column] = identifier(value)
     if companies:

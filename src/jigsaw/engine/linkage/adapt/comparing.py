@@ -64,23 +64,7 @@ def _answered(comparison: str, filled: Mapping[str, int]) -> bool:
 
 
 def _widen(comparison: Settings) -> None:
-    # A file's names may stand in the wrong column, or be an alias: look in all of them before saying "different".
-    if comparison["output_column_name"] == "family":
-        _count_an_exchange_once(comparison)
-        _count_one_name_once(comparison)
-    tokens = {"given": "first_roots", "family": "family_tokens"}.get(comparison["output_column_name"])
-    if tokens:
-        name, coded = ("first", "given_codes") if tokens == "first_roots" else ("family", "family_codes")
-        alike = _level(_share(coded, coded), f"{name} names are one, spelt otherwise", 0.02, 0.001)
-        either = f"({_share(tokens, 'name_tokens')} OR {_share('name_tokens', tokens)})"
-        if tokens == "family_tokens":
-            # One shared name is one agreement: the first name's comparison has counted it.
-            either = (
-                f"({either} AND {_share('name_tokens', 'name_tokens', 2)}) OR (({_share(coded, 'name_codes')}"
-                f" OR {_share('name_codes', coded)}) AND {_share('name_codes', 'name_codes', 2)})"
-            )
-        label = f"One's {name} name is among the other's other names"
-        comparison["comparison_levels"][-1:-1] = [alike, _level(either, label, 0.02, 0.002)]
+    # Files are written by hands less careful than a service's: a birth date may be two digits off.
     if comparison["output_column_name"] == "birth_date":
         label = "Birth dates two digits apart"
         within = "damerau_levenshtein(birth_date_l, birth_date_r) <= 2"
@@ -89,6 +73,8 @@ def _widen(comparison: Settings) -> None:
             if "birth_month_day_l = birth_month_day_r" in each["sql_condition"].replace('"', "")
         )  # fmt: skip
         comparison["comparison_levels"].insert(at + 1, _level(within, label, 0.01, 0.004))
+    if comparison["output_column_name"] == "family":
+        _count_an_exchange_once(comparison)
 
 
 def _count_an_exchange_once(family: Settings) -> None:
@@ -99,13 +85,6 @@ def _count_an_exchange_once(family: Settings) -> None:
             level.pop("m_probability", None)
             level.pop("u_probability", None)
             level["label_for_charts"] = "Exchanged with the first name, which counts it"
-
-
-def _count_one_name_once(family: Settings) -> None:
-    # "Henry Howard" and "Howard Hughes" share one name, which the first name's comparison has counted.
-    for level in family["comparison_levels"]:
-        if level["label_for_charts"] == "One's family name is among the other's first names":
-            level["sql_condition"] = f"({level['sql_condition']}) AND {_share('name_codes', 'name_codes', 2)}"
 
 
 def _identifier(column: str) -> Settings:

@@ -24,6 +24,8 @@ _ABSENT = -1
 _ALIKE = 0.849
 _KINDS = (Contradiction.TWINS, Contradiction.HOUSEHOLD, Contradiction.GENERATIONS)
 
+Likeness = Callable[[Standard, Standard], Contradiction | None]
+
 ENOUGH_TOLD = 10
 FOR_EACH_OTHER = 3
 """How many pairs whose numbers agree are enough to tell, and how many there must be for each whose numbers differ."""
@@ -32,18 +34,25 @@ TWINS_FOR_SLIPS = 2
 
 
 class Households:
-    """Says of pairs of these rows whether they look like a household's, or may not be one human being."""
+    """Says of pairs of these rows whether they look like a household's, or may not be one human being.
 
-    def __init__(self, people: Sequence[Comparable], *, across_only: bool) -> None:
+    `rule`: `household`; or `like_two_people`, by which records of the store are judged, where nothing is learnt from
+    the rows and they are judged as those are.
+    """
+
+    def __init__(
+        self, people: Sequence[Comparable], *, across_only: bool, rule: Likeness = household
+    ) -> None:
         self.people = people
         self.across_only = across_only
+        self.rule = rule
         self._given = _codes(people, lambda s: s.given)
         self._family = _codes(people, lambda s: s.family)
         self._home = _codes(people, lambda s: s.postcode)
         self._date = _codes(people, lambda s: s.birth_date)
         self._number = _codes(people, lambda s: s.nhs_number)
         self._source = _codes(people, lambda s: s.agency)
-        self._generation = _numbered(each.columns.get("generation", "") for each in people)
+        self._generation = _codes(people, lambda s: s.generation)
         self._company = numpy.array([ORGANISATION in each.columns for each in people], dtype=bool)
         self._year = numpy.array([int(each.standard.birth_year or _ABSENT) for each in people])
 
@@ -57,7 +66,7 @@ class Households:
     def looks_like(self, left: int, right: int) -> bool:
         """Whether one pair does."""
         one, other = self.people[left], self.people[right]
-        return household(one.standard, other.standard) is not None and not share_an_identifier(one, other)
+        return self.rule(one.standard, other.standard) is not None and not share_an_identifier(one, other)
 
     def common_here(self, pairs: Pairs) -> frozenset[Contradiction]:
         """The likenesses that speak for two people in these files. `pairs`: those that would join but for them.
@@ -118,6 +127,8 @@ class Households:
         of_one_family = _agree(self._family, left, right) | _agree(self._home, left, right)
         on_one_date = ~_differ(self._date, left, right)
         generations = self.a_generation_apart(pairs)
+        if self.rule is not household:
+            generations |= _differ(self._date, left, right) | _differ(self._generation, left, right)
         return numpy.asarray((of_one_family & on_one_date & _differ(self._given, left, right)) | generations)
 
 

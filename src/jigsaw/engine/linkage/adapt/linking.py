@@ -16,7 +16,7 @@ from jigsaw.engine.linkage.adapt.learning import Learnt, learn
 from jigsaw.engine.linkage.adapt.scoring import Floats, Levels, Pairs, Scorer
 from jigsaw.engine.linkage.adapt.threshold import EVEN_ODDS, Chosen, choose
 from jigsaw.engine.linkage.blocking import Skipped
-from jigsaw.engine.linkage.contradictions import Contradiction, household
+from jigsaw.engine.linkage.contradictions import Contradiction, household, like_two_people
 from jigsaw.engine.linkage.kernel import BlockingRule
 from jigsaw.engine.linkage.levels import Frequencies
 from jigsaw.engine.linkage.model import Model, compile_model
@@ -119,7 +119,7 @@ class Rows:
         return weights + taken_off, taken_off
 
     def _household(self, pair: Pairs, taken_off: float) -> Contribution:
-        why = household(*(self.people[at].standard for at in pair.tolist()))
+        why = self.households.rule(*(self.people[at].standard for at in pair.tolist()))
         return Contribution("household", str(why).capitalize(), taken_off, 0.0)
 
 
@@ -140,7 +140,8 @@ def link(
     found = (find or _finding(asked))(people, model)
     scorer = Scorer(model, [each.row(model) for each in people])
     _refuse_other_weights(scorer, model, found)
-    households = Households(people, across_only=asked.across_only)
+    rule = household if asked.adapt else like_two_people
+    households = Households(people, across_only=asked.across_only, rule=rule)
     learnt = None
     if asked.adapt:
         clock.begins("Learning from the files")
@@ -150,12 +151,13 @@ def link(
     clock.begins("Weighing pairs")
     rows = Rows(people, scorer, model, households)
     weights = rows.weights(found.pairs)
-    rows.common = households.common_here(found.pairs[weights >= EVEN_ODDS])
+    if asked.adapt:
+        rows.common = households.common_here(found.pairs[weights >= EVEN_ODDS])
     if rows.common:
         weights = rows.weights(found.pairs)
     chosen = choose(weights, at=asked.threshold)
     clock.begins("Putting records together")
-    groups, pairs = _together(rows, found.pairs, weights, chosen)
+    groups, pairs = _together(rows, found.pairs, weights, chosen, doubting=not asked.adapt)
     clock.begins("")
     return Outcome(
         groups, pairs, compared_in(found), chosen, found.skipped, learnt, settings, frequencies, clock.seconds
@@ -190,10 +192,14 @@ def _refuse_other_weights(scorer: Scorer, model: Model, found: Candidates) -> No
 
 
 def _together(
-    rows: Rows, pairs: Pairs, weights: Floats, chosen: Chosen
+    rows: Rows, pairs: Pairs, weights: Floats, chosen: Chosen, *, doubting: bool
 ) -> tuple[list[list[int]], list[Pair]]:
     falling = numpy.argsort(-weights, kind="stable")
-    joining = list(map(tuple, pairs[falling[weights[falling] >= chosen.bits]].tolist()))
+    likely = pairs[falling[weights[falling] >= chosen.bits]]
+    if doubting:
+        # As in the store, where two that look like two people wait for a person, however much they share.
+        likely = likely[~rows.households.look_like(likely)]
+    joining = list(map(tuple, likely.tolist()))
     # A pair that shares no filled field weighs the prior: it speaks neither for nor against a group.
     groups, _ = group(
         len(rows.people), joining, rows.weights, rows.households.forbidden, least_mean=rows.model.prior

@@ -9,12 +9,13 @@ records whose birth dates share nothing, and nothing by itself tells that two re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from jigsaw.engine.linkage.blocking import RULES_OF_ENCODINGS
 from jigsaw.engine.linkage.encoded.filters import name_filter
 from jigsaw.engine.linkage.encoded.keys import Key
 from jigsaw.engine.linkage.encoded.scheme import scheme
-from jigsaw.engine.linkage.names import sound
+from jigsaw.engine.linkage.spellings import heard
 from jigsaw.engine.linkage.standardise import Standard
 
 NEW_YEAR = "01-01"
@@ -82,10 +83,11 @@ def _by_home(standard: Standard, key: Key) -> Salted:
 
 
 def _salted(standard: Standard, key: Key, salt: str, without: Collection[str] = ()) -> Salted:
-    sounds = tuple(sound(part) for part in standard.family_tokens)
+    sounds = tuple(heard(part) for part in standard.family_tokens)
+    # A name spelt otherwise meets under its code, as it does among plain records.
     lists = {
-        "all_roots": standard.all_roots,
-        "family_tokens": standard.family_tokens,
+        "all_roots": _each_once(standard.all_roots, standard.given_codes),
+        "family_tokens": _each_once(standard.family_tokens, standard.family_codes),
         "family_sounds": tuple(dict.fromkeys((*sounds, standard.family_sound))),
     }
     names = {"given": standard.given if len(standard.given) > 1 else "", "family": standard.family}
@@ -102,6 +104,13 @@ def _salted(standard: Standard, key: Key, salt: str, without: Collection[str] = 
             for name in scheme().salted_tag_lists
         },
     )
+
+
+def _each_once(names: tuple[str, ...], codes: tuple[str, ...]) -> tuple[str, ...]:
+    # A code is no name: "hasan" the code is not "hasan" the name. In turn, so that a long list leaves neither out.
+    told = (f"~{code}" for code in codes)
+    taken = (one for both in zip_longest(names, told) for one in both if one)
+    return tuple(dict.fromkeys(taken))
 
 
 def _tag(key: Key, name: str, salt: str, value: str) -> str:

@@ -10,6 +10,7 @@ from jigsaw.engine.linkage.blocking import block_keys
 from jigsaw.engine.linkage.encoded import text
 from jigsaw.engine.linkage.encoded.encoding import Encoding, encode
 from jigsaw.engine.linkage.encoded.keys import Key
+from jigsaw.engine.linkage.encoded.scheme import SUPERSEDED
 from jigsaw.engine.linkage.standardise import Standard
 
 RULE = "encoded"
@@ -17,8 +18,18 @@ RULE = "encoded"
 
 
 def sent_encoding(letters: str) -> Encoding | None:
-    """The encoding that a record was sent with; None for none. Raises FaultyEncoding."""
-    return text.read(letters) if letters else None
+    """The encoding that a record was sent with; None for none, and for one by an earlier scheme, which meets no other.
+
+    Raises FaultyEncoding.
+    """
+    if not letters or is_superseded(letters):
+        return None
+    return text.read(letters)
+
+
+def is_superseded(letters: str) -> bool:
+    """Whether an encoding was made by an earlier version's scheme: its agency has to encode anew."""
+    return letters.partition(":")[0] in SUPERSEDED
 
 
 def is_without_names(standard: Standard) -> bool:

@@ -1,6 +1,6 @@
 """The published parameters of the encoding. Two encodings compare only when both were made by one scheme.
 
-The parameters stand in `schemes/encoded-2.json`, for auditors and for those who write their own encoder. A
+The parameters stand in `schemes/encoded-3.json`, for auditors and for those who write their own encoder. A
 change to any of them, or to standardisation, is a new scheme with a new name: old and new never meet.
 """
 
@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-NAME = "encoded-2"
+NAME = "encoded-3"
+
+SUPERSEDED = ("encoded-1", "encoded-2")
+"""Schemes of earlier versions. What was sent by one of them is kept, and says nothing until it is sent anew."""
 
 
 @dataclass(frozen=True, slots=True)

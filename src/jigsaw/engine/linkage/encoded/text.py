@@ -1,6 +1,6 @@
 """An encoding as one line of letters, for a column of a file or a table: written, and read with every check.
 
-encoded-2:key id:tags:salted by year:by day:by postcode:blocks:check sum. Within a part, fields stand in the scheme's
+encoded-3:key id:tags:salted by year:by day:by postcode:blocks:check sum. Within a part, fields stand in the scheme's
 order with "." between them; a set is its tags run together in alphabetical order, so that order tells nothing.
 """
 

@@ -18,7 +18,7 @@ from jigsaw.engine.linkage.encoded.compare import COMPARISONS, Comparison, Pair,
 from jigsaw.engine.linkage.encoded.scheme import scheme
 from jigsaw.foundation.core.errors import FaultyModel
 
-DEFAULT = "encoded-2"
+DEFAULT = "encoded-3"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""One code for the many ways in which a name is written: for files of any country, where no rule of spelling holds.
+"""One code for the many ways in which a name is written: no rule of spelling holds for names of every country.
 
 A code is coarser than a spelling and finer than a sound: o and u are one, e and i, g and k at the beginning, and vowels
 stay. Names written apart or as one have a code in common ("Haile Mariam", "Hailemariam"; "Abu Bakr", "Aboubakr").
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from jigsaw.engine.linkage.names import PARTICLES, plainly_spelt, roots
+from jigsaw.engine.linkage.names import PARTICLES, plainly_spelt, roots, sound
 
 Rules = tuple[tuple[re.Pattern[str], str], ...]
 
@@ -48,6 +48,10 @@ _BEFORE = _rules(
     (r"ij", "i"),
     (r"(?<=[ei])c$", "ch"),
 )
+_UNHEARD = _rules(
+    (r"^(?:kn|gn|pn)", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"(?<=[aeiou])gh(?=t|$)", ""), (r"mb$", "m"),
+    (r"(?<=[ao])w(?=[bcdfgklmnprstvz])", "u"),
+)  # fmt: skip
 _AFTER = _rules(
     (r"(?<=[hjs])ov$", "ev"), (r"^g", "k"), (r"o", "u"), (r"e", "i"), (r"(?<=[a-z]{3}[b-df-hj-np-tv-z])i$", ""),
     (r"(.)\1+", r"\1"),
@@ -66,6 +70,12 @@ _ONE_SYSTEM = _rules(
 def code(name: str) -> str:
     """The code of a name in plain small letters: Gaddafi and Qadhafi, Yevgeny and Evgenij have one each."""
     return _changed(plainly_spelt(_changed(name, _BEFORE)), _AFTER)
+
+
+@lru_cache(maxsize=200_000)
+def heard(name: str) -> str:
+    """How a name sounds, however its tongue spells that, by its code: Knight and Nite, Gaddafi and Qadhafi."""
+    return sound(code(_changed(name, _UNHEARD)))
 
 
 def codes(parts: Iterable[str]) -> tuple[str, ...]:

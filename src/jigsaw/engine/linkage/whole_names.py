@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
-from jigsaw.engine.linkage.adapt.spellings import family_leads
 from jigsaw.engine.linkage.names import PARTICLES, SUFFIXES, TITLES, tokens
+from jigsaw.engine.linkage.spellings import family_leads
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -64,7 +64,7 @@ def take_apart(written: str) -> WholeName:
     first name, and stands among the others too.
     """
     asides = tuple(token for aside in _ASIDE.findall(written) for token in tokens(aside))
-    if apart := _family_name_first(written):
+    if apart := family_name_first(written):
         return WholeName(*apart, asides)
     plain = _ORDINAL.sub(" ", _ASIDE.sub(" ", written))
     first, _, after = plain.partition(",")
@@ -82,7 +82,7 @@ def take_apart(written: str) -> WholeName:
     return WholeName(" ".join(words[:at]), " ".join(words[at:]), others)
 
 
-def _family_name_first(written: str) -> tuple[str, str] | None:
+def family_name_first(written: str) -> tuple[str, str] | None:
     """First and family name of a name in Han characters or Hangul, where no space parts them: the family name leads."""
     packed = "".join(_ASIDE.sub("", written).split())
     if not 2 <= len(packed) <= _LONGEST_PACKED or not _PACKED.fullmatch(packed):
