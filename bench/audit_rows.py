@@ -17,7 +17,7 @@ ONE_BY_ONE = 5_000
 """Rows that are written one a transaction: enough for a steady figure, and a disk's patience."""
 
 Figures = dict[str, float]
-DETAIL = {"section": "story", "people": ["9990000018", "9990000026"], "withheld": 3}
+DETAIL = {"section": "story", "people": [str(UUID(int=1)), str(UUID(int=2))], "withheld": 3}
 
 
 def main(rows: int) -> None:

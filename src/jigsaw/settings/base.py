@@ -21,9 +21,10 @@ INSTALLED_APPS = [
     "jigsaw.foundation.organisations",
     "jigsaw.foundation.audit",
     "jigsaw.foundation.sealing",
+    "jigsaw.foundation.running",
     "jigsaw.foundation.access",
-    "jigsaw.foundation.outbox",
     "jigsaw.foundation.accounts",
+    "jigsaw.foundation.outbox",
     "jigsaw.care.people",
     "jigsaw.care.sharing",
     "jigsaw.care.intake",
@@ -32,8 +33,8 @@ INSTALLED_APPS = [
     "jigsaw.care.reasons",
     "jigsaw.care.stewardship",
     "jigsaw.care.conversations",
-    "jigsaw.care.looks",
     "jigsaw.care.reviews",
+    "jigsaw.care.looks",
 ]
 AUTH_USER_MODEL = "organisations.Practitioner"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
@@ -52,8 +53,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "jigsaw.interfaces.workspace.signing_in.sessions.LockSessions",
     "jigsaw.interfaces.workspace.walled.ReadForTheirAgency",
+    "jigsaw.interfaces.workspace.signing_in.sessions.LockSessions",
     "jigsaw.interfaces.workspace.middleware.AnswerErrors",
 ]
 ROOT_URLCONF = "jigsaw.interfaces.workspace.urls"
@@ -97,6 +98,7 @@ JIGSAW_NAVIGATION = [
     ("Broken glass", "broken_glass", "review broken glass"),
     ("Questions about looks", "look_questions", "review looks"),
     ("Odd looks", "odd_looks", "review looks"),
+    ("Health", "health", "see how Jigsaw runs"),
 ]
 
 # Addresses of a capability begin with a slash because the list itself has none after its name.
@@ -147,6 +149,12 @@ JIGSAW_CHECKPOINT_KEY = os.environ.get("JIGSAW_CHECKPOINT_KEY", str(HOME / "keys
 # The key that opens the keys of people's sealed words; a passphrase may stand in its place, as with the store's.
 JIGSAW_SEAL_KEY = os.environ.get("JIGSAW_SEAL_KEY", str(HOME / "keys" / "seals.key"))
 JIGSAW_SEAL_PASSPHRASE = os.environ.get("JIGSAW_SEAL_PASSPHRASE", "")
+
+# The folder of the backups (*.backup), the file of the private key that reads them, and after how many days the timer
+# restores the newest of them beside the database to show that it can be.
+JIGSAW_DRILL_BACKUPS = os.environ.get("JIGSAW_DRILL_BACKUPS", "")
+JIGSAW_DRILL_KEY = os.environ.get("JIGSAW_DRILL_KEY", "")
+JIGSAW_DRILL_DAYS = int(os.environ.get("JIGSAW_DRILL_DAYS", "7"))
 
 # The share of decisions on joins that another steward is asked about, without seeing what was decided.
 JIGSAW_SECOND_LOOKS = float(os.environ.get("JIGSAW_SECOND_LOOKS", "0.1"))

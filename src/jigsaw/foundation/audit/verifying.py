@@ -164,6 +164,32 @@ def _fingerprints(lane: int, first: int) -> Iterator[tuple[int, str]]:
         yield from iter(cursor.fetchone, None)
 
 
+def row_at(lane: int, number: int) -> Row | None:
+    """One row as it is fingerprinted; None where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS.format(at=_AT[connection.vendor]), [lane, number - 1, 1])
+        found = [_as_row(told)[0] for told in cursor.fetchall()]
+    return found[0] if found and found[0][:2] == (lane, number) else None
+
+
+def rows_about(subject: str, most: int = 200) -> list[Row]:
+    """The rows about one thing by its id, latest first, as they are fingerprinted."""
+    asked = _ROWS.format(at=_AT[connection.vendor]).partition("WHERE")[0]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{asked} WHERE subject_id = %s ORDER BY id DESC LIMIT %s", [subject, most])
+        return [_as_row(told)[0] for told in cursor.fetchall()]
+
+
+def fingerprints_of(lane: int, last: int) -> list[str]:
+    """The fingerprints of a lane's rows from the first to the `last`, in their order."""
+    asked = (
+        "SELECT fingerprint FROM audit_auditevent WHERE lane = %s AND number BETWEEN 1 AND %s ORDER BY number"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [lane, last])
+        return [one for (one,) in cursor.fetchall()]
+
+
 def _lanes() -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT lane FROM audit_auditevent ORDER BY lane")

@@ -5,7 +5,8 @@ from typing import Any
 
 import typer
 
-from jigsaw.interfaces.commands.answers import print_json, say
+from jigsaw.foundation.core.errors import NotFound, Refused
+from jigsaw.interfaces.commands.answers import print_json, say, tell
 from jigsaw.interfaces.commands.ground import AS_JSON, command
 from jigsaw.interfaces.commands.progress import shown
 
@@ -18,6 +19,8 @@ CHECKPOINTS = typer.Option(
     None, help="The file of the checkpoints that was kept. Without it: this machine’s own."
 )
 
+PROOF = typer.Argument(exists=True, dir_okay=False, help="The file that jigsaw audit prove wrote.")
+
 _MOST_TOLD = 20
 
 
@@ -25,8 +28,12 @@ _MOST_TOLD = 20
 @command
 def verify(checkpoints: Path = CHECKPOINTS, key: Path = KEY, as_json: bool = AS_JSON) -> None:
     """Go over every row of the trail and every checkpoint. Leaves with 1 when anything is not as it was written."""
+    from django.conf import settings
+
     from jigsaw.foundation.audit import keeping
     from jigsaw.foundation.audit.verifying import verify as go_over
+    from jigsaw.foundation.running.actions import note_ended
+    from jigsaw.foundation.running.queries import VERIFICATION
 
     made = keeping.lines(checkpoints)
     public = keeping.verifying_key(key) if made or key else None
@@ -34,9 +41,83 @@ def verify(checkpoints: Path = CHECKPOINTS, key: Path = KEY, as_json: bool = AS_
         found = go_over(made, public, lambda done: progress("Verifying rows", done, 0))
     wrong = [str(one) for one in found.faults] + found.against
     told = {"sound": found.is_sound, "rows": found.rows, "checkpoints": found.checkpoints, "wrong": wrong}
+    told_of = wrong[0] if wrong else f"{found.rows:,} rows and {found.checkpoints:,} checkpoints"
+    if settings.JIGSAW_CHECKPOINTS:  # a drill verifies a copy that knows of none
+        note_ended(work=VERIFICATION, sound=found.is_sound, told=told_of)
     _tell_verified(told, as_json=as_json)
     if wrong:
         raise typer.Exit(1)
+
+
+@app.command("prove")
+@command
+def prove(
+    entry: str = typer.Argument(help="The row: LANE/NUMBER, as jigsaw audit find names it."),
+    out: Path = typer.Option(..., help="The file to write the proof into."),
+    checkpoints: Path = CHECKPOINTS,
+) -> None:
+    """Write the proof that a row stood in the trail at a checkpoint. It holds that row, and no other."""
+    from jigsaw.foundation.audit import keeping
+    from jigsaw.foundation.audit.proving import prove as proof_for
+
+    lane, _, number = entry.partition("/")
+    if not (lane.isdecimal() and number.isdecimal()):
+        raise Refused("Proving a row", "that names no row", "Give LANE/NUMBER: see jigsaw audit find")
+    proof = proof_for(int(lane), int(number), keeping.lines(checkpoints))
+    out.write_text(proof.text(), "utf-8")
+    say(
+        f"The proof of row {entry} is in {out}. It shows that row, with who and about whom: mind who gets it."
+    )
+    say("Whoever has audit.pub checks it without the database: jigsaw audit check-proof")
+
+
+@app.command("check-proof")
+@command
+def check_proof(file: Path = PROOF, key: Path = KEY) -> None:
+    """Say whether a proof holds, and what it shows. Asks no database. Leaves with 1 when it shows nothing."""
+    from jigsaw.foundation.audit import keeping
+    from jigsaw.foundation.audit.domain import checkpoints, proofs
+
+    try:
+        proof = proofs.read_proof(file.read_text("utf-8"))
+    except ValueError as error:
+        raise NotFound(
+            "Checking a proof", "the file holds none", "Give what jigsaw audit prove wrote"
+        ) from error
+    if wrong := proofs.faults_of(proof, keeping.verifying_key(key)):
+        say(f"WRONG  {wrong[0]}")
+        raise typer.Exit(1)
+    row, seen = proof.row, checkpoints.read(proof.checkpoint)
+    about = f"{row.subject_kind} {row.subject_id}".strip()
+    say(f"It holds: row {row.lane}/{row.number} stood in the trail at checkpoint {seen.number} of {seen.at}.")
+    say(
+        f"At {row.at} (UTC) {row.by_name} {row.act}{f', {about}' if about else ''}{f': {row.why}' if row.why else ''}"
+    )
+
+
+@app.command("find")
+@command
+def find(
+    subject: str = typer.Argument(help="The id of what the rows are about, as the trail holds it."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Name the rows about one person, conversation or other thing, latest first: at most 200."""
+    from jigsaw.foundation.audit.actions import record_look
+    from jigsaw.foundation.audit.verifying import rows_about
+    from jigsaw.foundation.core.viewer import JIGSAW
+
+    record_look(
+        by=JIGSAW,
+        subject_kind="trail",
+        subject_id=subject,
+        why="To name rows of it",
+        act="searched the trail",
+    )
+    rows = [
+        {"row": f"{one.lane}/{one.number}", "at": one.at, "by": one.by_name, "did": one.act, "why": one.why}
+        for one in rows_about(subject)
+    ]
+    tell(rows, as_json=as_json, as_csv=False, nothing="Nothing in the trail is about that id.")
 
 
 @app.command("checkpoint")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from jigsaw.foundation.core.errors import Refused
+from jigsaw.foundation.core.errors import JigsawError, Refused
 from jigsaw.interfaces.commands.answers import print_json, say
 from jigsaw.interfaces.commands.ground import AS_JSON, command
 
@@ -71,9 +71,17 @@ def restore(file: Path = BACKUP, key: Path = KEY, drill: bool = IS_DRILL, as_jso
 
 def _drill(file: Path, private: object, *, as_json: bool) -> None:
     from jigsaw.foundation.core.viewer import JIGSAW
+    from jigsaw.foundation.running.actions import note_ended
+    from jigsaw.foundation.running.queries import DRILL
     from jigsaw.interfaces.backups.restoring import drill
 
-    found = drill(by=JIGSAW, backup=file, identity=private)
+    try:
+        found = drill(by=JIGSAW, backup=file, identity=private)
+    except JigsawError as error:
+        note_ended(work=DRILL, sound=False, told=error.hindered_by)
+        raise
+    whole = f"the backup of {found.manifest.made_at} is whole"
+    note_ended(work=DRILL, sound=not found.wrong, told=found.wrong[0] if found.wrong else whole)
     rows = sum(found.manifest.rows.values())
     if as_json:
         print_json(

@@ -1,14 +1,14 @@
 """`jigsaw doctor`: what is wrong with an installation, and the mend."""
 
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import timedelta
 
 import typer
 
 from jigsaw.interfaces.commands.answers import print_json, say
 from jigsaw.interfaces.commands.ground import AS_JSON, command
+from jigsaw.interfaces.health.finding import Finding, guarded
 
 PYTHON = (3, 11)
 
@@ -19,65 +19,51 @@ LATE = timedelta(minutes=15)
 """How long after its moment a deadline is overdue: a timer that runs once in some minutes is well."""
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at: whether it is sound, what was found, and the mend when it is not."""
-
-    what: str
-    sound: bool
-    found: str
-    mend: str = ""
-
-
 @command
 def doctor(as_json: bool = AS_JSON) -> None:
     """Look the installation over. Leaves with 1 when something is wrong."""
-    findings = list(_findings())
+    found = list(findings())
     if as_json:
-        print_json([one.__dict__ for one in findings])
+        print_json([one.__dict__ for one in found])
     else:
-        for one in findings:
+        for one in found:
             say(f"{'well ' if one.sound else 'WRONG'}  {one.what}: {one.found}")
             if not one.sound:
                 say(f"       mend: {one.mend}")
-    if not all(one.sound for one in findings):
+    if not all(one.sound for one in found):
         raise typer.Exit(1)
 
 
-def _findings() -> Iterator[Finding]:
+def findings() -> Iterator[Finding]:
+    """Everything that is looked at, one thing after another."""
+    from jigsaw.interfaces.health import by_the_clock
+
     yield _python()
-    database = _guarded("The database answers", _database)
+    database = guarded("The database answers", _database)
     yield database
     if not database.sound:
         return
-    tables = _guarded("Its tables are up to date", _tables)
+    tables = guarded("Its tables are up to date", _tables)
     yield tables
-    yield _guarded("The rules of access", _rules)
-    yield _guarded("The pack of patterns", _pack)
-    yield _guarded("The linkage model", _model)
+    yield guarded("The rules of access", _rules)
+    yield guarded("The pack of patterns", _pack)
+    yield guarded("The linkage model", _model)
     if tables.sound:
-        yield _guarded("The database's own wall", _wall)
-        yield _guarded("What waits to be worked out", _queues)
-        yield _guarded("Deadlines fire", _clock)
-        yield _guarded("The audit trail is kept", _trail)
-        yield _guarded("Sealed words can be opened", _seals)
-        yield _guarded("A backup could be restored", _backup)
-        yield _guarded("Records are joined by this version's rules", _keys)
-        yield _guarded("A sharing agreement is in force", _agreement)
-        yield _guarded("Sharing policies hold", _policies)
-        yield _guarded("Feeds", _feeds)
-    yield _guarded("Settings of a service", _settings)
-
-
-def _guarded(what: str, look: Callable[[], Finding]) -> Finding:
-    # Whatever goes wrong is the finding: the doctor itself must not fall ill. Only the kind of error is told, since an
-    # error of a database can quote what it was given.
-    try:
-        return look()
-    except Exception as error:
-        return Finding(
-            what, False, f"it could not be looked at ({type(error).__name__})", "Run: jigsaw migrate"
-        )
+        yield guarded("The database's own wall", _wall)
+        yield guarded("What waits to be worked out", _queues)
+        yield guarded("Deadlines fire", _clock)
+        yield guarded("The audit trail is kept", _trail)
+        yield guarded("Sealed words can be opened", _seals)
+        yield from by_the_clock.findings()
+        yield guarded("A backup could be restored", _backup)
+        yield guarded("Records are joined by this version's rules", _keys)
+        yield guarded("Encoded identities meet one another", _encodings)
+        yield guarded("A sharing agreement is in force", _agreement)
+        yield guarded("Sharing policies hold", _policies)
+        yield guarded("Feeds", _feeds)
+        yield guarded("Everybody has a second factor", _second_factors)
+    yield guarded("Services that vouch for people", _vouching)
+    yield guarded("Settings of a service", _settings)
 
 
 def _python() -> Finding:
@@ -204,8 +190,18 @@ def _keys() -> Finding:
 
     other, looked_at = under_other_keys()
     told = f"{other} of {looked_at} looked at stand under other keys" if other else f"{looked_at} looked at"
-    mend = "Run: jigsaw rebuild. Until then, whoever comes new is not compared with everybody"
+    mend = "Run: jigsaw relink. Until then, whoever comes new is not compared with everybody"
     return Finding("Records are joined by this version's rules", not other, told, mend)
+
+
+def _encodings() -> Finding:
+    from jigsaw.care.linkage.checking import sent_by_earlier_schemes
+
+    agencies = sent_by_earlier_schemes()
+    told = ", ".join(f"{count:,} of {key}" for key, count in agencies.items())
+    told = f"encoded as an earlier version did: {told}" if told else "none waits for its agency"
+    mend = "Ask them to run this version's jigsaw encode and send all anew. Until then these join by nothing encoded"
+    return Finding("Encoded identities meet one another", not agencies, told, mend)
 
 
 def _agreement() -> Finding:
@@ -239,6 +235,37 @@ def _feeds() -> Finding:
     silent = sum(one.is_silent for one in states)
     found = f"{len(states)} known, {silent} silent"
     return Finding("Feeds", not silent, found, "See which: jigsaw feeds. Ask their agency")
+
+
+def _second_factors() -> Finding:
+    from django.conf import settings
+
+    from jigsaw.foundation.accounts.queries import how_many_lack_a_factor
+    from jigsaw.foundation.core.viewer import JIGSAW
+
+    what = "Everybody has a second factor"
+    if settings.JIGSAW_DEMO:
+        return Finding(what, True, "this is the demo: a password is enough")
+    if not settings.JIGSAW_SECOND_FACTOR:
+        return Finding(
+            what, False, "a password alone lets people in", "Set JIGSAW_SECOND_FACTOR = True in the settings"
+        )
+    lacking = how_many_lack_a_factor(viewer=JIGSAW)
+    found = f"{lacking:,} have none yet, and set one up before anything opens" if lacking else "everybody has"
+    return Finding(
+        what, not lacking, found, "Ask them to sign in once, or close what nobody uses: jigsaw account close"
+    )
+
+
+def _vouching() -> Finding:
+    from jigsaw.foundation.accounts.openid.providers import FaultyProviders, providers
+
+    what = "Services that vouch for people"
+    try:
+        named = ", ".join(one.name for one in providers().values())
+    except FaultyProviders as error:
+        return Finding(what, False, error.hindered_by, error.next_step)
+    return Finding(what, True, named or "none: people sign in with a password or a passkey")
 
 
 def _settings() -> Finding:

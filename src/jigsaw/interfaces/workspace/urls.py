@@ -28,6 +28,7 @@ CAPABILITIES = {
     "messages": "jigsaw.foundation.outbox.urls",
     "your-record": "jigsaw.interfaces.own.urls",
     "design": "jigsaw.foundation.design.urls",
+    "health": "jigsaw.interfaces.health.urls",
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [

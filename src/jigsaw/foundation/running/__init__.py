@@ -1,0 +1,1 @@
+"""What runs by the clock, when it last did, and whether it went well."""
