@@ -10,7 +10,8 @@ def test_every_agency_has_somebody_who_can_sign_in():
 
 
 def test_there_is_every_role_and_a_password():
-    assert {person.role for person in sign_ins()} == {"practitioner", "steward", "manager", "analyst"}
+    roles = {"practitioner", "steward", "manager", "analyst", "privacy-officer"}
+    assert {person.role for person in sign_ins()} == roles
     assert DEMO_PASSWORD
 
 
