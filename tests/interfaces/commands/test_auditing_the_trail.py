@@ -68,3 +68,22 @@ def test_the_doctor_says_when_rows_wait_too_long_for_a_checkpoint(jigsaw, town, 
     assert not {one["what"]: one for one in jigsaw("doctor --json").json}["The audit trail is kept"]["sound"]
     guards.take_down()
     assert "rows can be changed in: audit_auditevent" in jigsaw("doctor").out
+
+
+def test_a_row_is_found_proved_and_checked_elsewhere(jigsaw, town, folder, tmp_path):
+    about = AuditEvent.objects.exclude(subject_id="").latest("pk").subject_id
+    jigsaw("audit checkpoint")
+    row = jigsaw(f"audit find '{about}' --json").json[0]["row"]
+    proof = tmp_path / "proof.json"
+    assert jigsaw(f"audit prove {row} --out {proof}").code == 0
+    checked = jigsaw(f"audit check-proof {proof} --key {folder / 'audit.pub'}")
+    assert (checked.code, f"row {row} stood in the trail at checkpoint 1" in checked.out) == (0, True)
+    proof.write_text(proof.read_text().replace("Jigsaw", "Nobody"))
+    refused = jigsaw(f"audit check-proof {proof} --key {folder / 'audit.pub'}")
+    assert (refused.code, "WRONG" in refused.out) == (1, True)
+
+
+def test_what_names_no_row_or_is_no_proof_says_what_to_do(jigsaw, town, folder, tmp_path):
+    assert "LANE/NUMBER" in jigsaw(f"audit prove seven --out {tmp_path / 'p'}").error
+    (tmp_path / "p").write_text("nothing")
+    assert "the file holds none" in jigsaw(f"audit check-proof {tmp_path / 'p'}").error
