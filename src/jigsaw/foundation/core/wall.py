@@ -14,8 +14,10 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.signals import connection_created
 
-JIGSAW, NOBODY = "*", ""
-"""Whom a session reads for: Jigsaw itself, for all; nobody; else an agency, by its key."""
+JIGSAW, NOBODY, THEMSELVES = "*", "", "(themselves)"
+"""Whom a session reads for: Jigsaw itself, for all; nobody; a person who came in by their own door; else an agency, by
+its key.
+"""
 
 _reads_for: ContextVar[str] = ContextVar("reads_for", default=NOBODY)
 _SAY = "SELECT set_config('jigsaw.reads_for', %s, false)"

@@ -22,6 +22,7 @@ from jigsaw.care.linkage import actions as linkage
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.foundation.core.wall import JIGSAW, reading_for
 from jigsaw.interfaces.feeds.mending import offer_waiting_again
 from jigsaw.interfaces.feeds.queueing import Done, take_news
 from jigsaw.interfaces.feeds.reading_ahead import ToRead, read_in_turn
@@ -56,6 +57,7 @@ class Loaded:
         return total
 
 
+@reading_for(JIGSAW)
 def load(*, by: Viewer, folder: Path, progress: Progress | None = None) -> Loaded:
     """Load an agency's folder, or a folder of such folders, then join records and read patterns.
 

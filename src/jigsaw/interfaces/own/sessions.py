@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 
 from jigsaw.care.looks.queries import account_of
 from jigsaw.care.looks.themselves import Themselves
+from jigsaw.foundation.core.wall import THEMSELVES, reading_for
 
 _WHO, _LAST, _SAFE = "own_account", "own_last", "own_safe"
 View = Callable[..., HttpResponse]
@@ -53,6 +54,7 @@ def themselves_only(view: View) -> View:
             return redirect("own_sign_in")
         if not request.session.get(_SAFE):
             return redirect("own_safe")
-        return view(request, who, *args, **names)
+        with reading_for(THEMSELVES):
+            return view(request, who, *args, **names)
 
     return answer
