@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from jigsaw.interfaces.workspace.headers import HEADERS
+from jigsaw.settings import service
 from tests.structure.sources import SOURCE
 
 INVENTED = {"uuid": "00000000-0000-0000-0000-000000000000", "int": "1", "slug": "none", "str": "none"}
@@ -20,7 +21,7 @@ def routes(patterns, before=""):
         if isinstance(one, URLResolver):
             yield from routes(one.url_patterns, route)
         elif isinstance(one, URLPattern):
-            yield "/" + PARAMETER.sub(lambda found: INVENTED[found[1] or "str"], route)
+            yield "/" + PARAMETER.sub(lambda found: INVENTED.get(found[1] or "str", "none"), route)
 
 
 EVERY = [*sorted(set(routes(get_resolver().url_patterns))), "/nothing-here", "/static/design/app.css"]
@@ -77,3 +78,33 @@ def test_no_page_holds_a_script_or_a_style_that_the_policy_would_refuse():
     ]
     assert len(pages) > 40
     assert not faults
+
+
+def test_no_address_has_room_for_a_name():
+    """Ids that say nothing, and nothing else; the one text is a link's secret, which works once."""
+    free = [
+        str(one.pattern) for one in every_pattern(get_resolver().url_patterns) if "<str:" in str(one.pattern)
+    ]
+    assert free == ["sign-in/bind/<str:link>"]
+
+
+def every_pattern(patterns):
+    for one in patterns:
+        yield from every_pattern(one.url_patterns) if isinstance(one, URLResolver) else [one]
+
+
+def test_the_service_is_strict_whatever_the_environment_says():
+    assert not service.DEBUG
+    assert service.SESSION_COOKIE_SECURE
+    assert service.CSRF_COOKIE_SECURE
+    assert service.SECURE_SSL_REDIRECT
+    assert service.SECURE_HSTS_SECONDS >= 365 * 24 * 60 * 60
+    assert {service.SESSION_COOKIE_NAME[:7], service.CSRF_COOKIE_NAME[:7]} == {"__Host-"}
+    assert service.JIGSAW_SECOND_FACTOR
+    assert "*" not in service.ALLOWED_HOSTS
+
+
+def test_cookies_are_read_by_no_script_and_sent_to_no_other_site(client, db):
+    answer = client.get("/sign-in")
+    assert answer.cookies
+    assert all(one["httponly"] and one["samesite"] == "Lax" for one in answer.cookies.values())

@@ -11,7 +11,6 @@ from jigsaw.interfaces.commands.ground import command
 practitioner = typer.Typer(help="Those who sign in.", no_args_is_help=True)
 agreement = typer.Typer(help="The agreements by which agencies share.", no_args_is_help=True)
 
-LEAST_LETTERS = 12
 DAY = ["%Y-%m-%d"]
 PASSWORD = typer.Option(
     ..., prompt=True, confirmation_prompt=True, hide_input=True, help="Asked for when left out."
@@ -32,6 +31,7 @@ def add_practitioner(
     password: str = PASSWORD,
 ) -> None:
     """Add a practitioner, or bring one's particulars and password up to date."""
+    from jigsaw.foundation.accounts.passwords import fault_of_password
     from jigsaw.foundation.core.viewer import JIGSAW
     from jigsaw.foundation.organisations import actions
     from jigsaw.foundation.organisations.models import Practitioner
@@ -40,10 +40,8 @@ def add_practitioner(
     asked, roles = "Adding a practitioner", Practitioner.Role.values
     if role not in roles:
         raise Refused(asked, "there is no such role", f"Give one of: {', '.join(roles)}")
-    if len(password) < LEAST_LETTERS:
-        raise Refused(
-            asked, "the password is short", f"Give at least {LEAST_LETTERS} letters: three words do"
-        )
+    if fault := fault_of_password(password, None, username, name):
+        raise Refused(asked, "the password does not do", fault)
     works_in = actions.note_team(by=JIGSAW, agency=agency, name=team) if team else None
     actions.add_practitioner(
         by=JIGSAW,

@@ -50,7 +50,7 @@ def phone(ann, sign_in, monkeypatch):
     """Ann's telephone, set up from a browser of hers; and her recovery codes."""
     client = Client()
     sign_in(client)
-    secret = re.search(r'app-number">([A-Z2-7 ]{30,})<', client.get("/account/app").text)[1].replace(" ", "")
+    secret = re.search(r'app-key">([A-Z2-7 ]{30,})<', client.get("/account/app").text)[1].replace(" ", "")
     made = Phone(secret, monkeypatch)
     made.answer = client.post("/account/app", {"code": made.code()})
     made.recovery = re.findall(r"<code>([a-z2-7-]+)</code>", made.answer.text)

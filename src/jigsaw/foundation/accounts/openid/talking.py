@@ -24,6 +24,9 @@ PATIENCE = 10
 FRESH = 600
 """Seconds for which what a service said of itself, and its keys, are believed without asking again."""
 
+SETTLED = 20
+"""Seconds within which keys that were asked for anew are not asked for again."""
+
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 
@@ -74,12 +77,13 @@ def _offered(issuer: str, address: str, _moment: int) -> Offered:
 
 def keys(provider: Provider, *, anew: bool = False) -> KeySet:
     """The keys by which the service signs. anew: asked for now, since it may have changed them."""
-    moment = time.time_ns() if anew else int(time.time()) // FRESH
-    return _keys(offered(provider).keys, moment)
+    # Anew, but not for each token that somebody makes up: the service is not to be asked without end.
+    kept = SETTLED if anew else FRESH
+    return _keys(offered(provider).keys, kept, int(time.time()) // kept)
 
 
 @lru_cache(maxsize=16)
-def _keys(address: str, _moment: int) -> KeySet:
+def _keys(address: str, _kept: int, _moment: int) -> KeySet:
     try:
         return KeySet.import_key_set(_asked("GET", address))  # type: ignore[arg-type]
     except (JoseError, ValueError, KeyError, TypeError) as error:

@@ -89,6 +89,7 @@ def come_in(request: HttpRequest, practitioner: Practitioner, way: str) -> HttpR
     login(request, practitioner, backend=BACKEND)
     viewer = viewer_of(practitioner)
     sessions.begin(request, way)
+    request.session.clear_expired()
     if must_set_up(practitioner, way):
         request.session["must_set_up"] = True
     if wrong := actions.note_signed_in(by=viewer, way=way):

@@ -112,7 +112,8 @@ def kept(request: HttpRequest) -> HttpResponse:
 
 
 def _in_words(name: str) -> str:
-    return name.rpartition("-")[2].replace("_", " ").capitalize()
+    words = name.rpartition("-")[2].replace("_", " ").capitalize()
+    return words if len(words) > 2 else "What you typed"
 
 
 def _words(written: str) -> list[tuple[str, str]]:
