@@ -116,9 +116,19 @@ def _make(people: int, seed: int, today: date, home: Path) -> None:
         loaded = load(by=JIGSAW, folder=home / "borough" / "agencies", progress=progress)
         _add_sign_ins(today)
         keep_up(by=JIGSAW, progress=progress)
+        _talk(people, progress)
     total = loaded.total
     say(f"{total.records_new:,} source records, {total.pieces_new:,} pieces; {total.refused:,} rows refused.")
     say(f"{len(everybody()):,} people; {loaded.followed['raised']:,} reasons found.")
+
+
+def _talk(people: int, progress: Progress) -> None:
+    from jigsaw.demo import talks
+
+    if people >= talks.FEWEST_PEOPLE:
+        progress("Calling conversations", 0, 1)
+        talks.talk()
+        progress("Calling conversations", 1, 1)
 
 
 def _build(people: int, seed: int, today: date, out: Path, progress: Progress) -> Summary:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from jigsaw.care.conversations.domain.inviting import Response
 from jigsaw.care.conversations.domain.states import ACTION_STEPS, OPEN_STATES, ActionState, State, may_take
 from jigsaw.care.conversations.models import Conversation, ConversationAction, Invitation, OutsideInvitation
 from jigsaw.foundation.access.domain import Decision, Outcome
@@ -16,6 +17,7 @@ from jigsaw.foundation.core.errors import NotFound, Refused
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
 
+COMING = frozenset({Response.ACCEPTED, Response.SENDING_ANOTHER})
 _YES = Decision(Outcome.PERMIT, "Your agency takes part in this conversation.")
 
 
@@ -85,6 +87,34 @@ def can_take_step(viewer: Viewer, conversation: Conversation, verb: str) -> Deci
     if not may_take(verb, conversation.state):
         return _no(f"A conversation that is {conversation.state} cannot take this step.")
     return _YES
+
+
+def check_may_see_area(viewer: Viewer) -> None:
+    """Raise NotFound for those who may see neither people nor counts of them. Nobody is in the area's counts."""
+    if viewer.role != "analyst":
+        check_may_know_of_people(viewer)
+
+
+def can_look_back(viewer: Viewer, conversation: Conversation) -> Decision:
+    """Whether the viewer may say what came of it: all who see it, once it was held."""
+    if conversation.held_at is None:
+        return _no("It was not held yet.")
+    return _YES if viewer.key is not None else _no("People look back, Jigsaw does not.")
+
+
+def can_lead_meeting(viewer: Viewer, conversation: Conversation) -> Decision:
+    """Whether the viewer may say whose turn it is: the chair, while the meeting is under way."""
+    if not is_chair(viewer, conversation):
+        return _no("Only the agency that called the conversation, or leads it, gives turns.")
+    if conversation.state != State.UNDER_WAY:
+        return _no(f"The conversation is {conversation.state}: nobody has a turn.")
+    return _YES
+
+
+def taking_part(conversation: Conversation) -> list[str]:
+    """The keys of the agencies that are there, as far as they said: the caller's, and those that come."""
+    coming = [one.agency_id for one in conversation.invitations.all() if one.response in COMING]
+    return [conversation.agency_id, *coming]
 
 
 def can_invite_outside(viewer: Viewer, conversation: Conversation) -> Decision:

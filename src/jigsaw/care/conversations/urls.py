@@ -2,7 +2,16 @@
 
 from django.urls import path, register_converter
 
-from jigsaw.care.conversations.views import calling, ending, outside, papers, reading, taking_part
+from jigsaw.care.conversations.views import (
+    calling,
+    ending,
+    live,
+    outside,
+    papers,
+    person,
+    reading,
+    taking_part,
+)
 
 
 class Ending:
@@ -22,6 +31,8 @@ class Ending:
 register_converter(Ending, "ending")
 urlpatterns = [
     path("", reading.conversations, name="conversations"),
+    path("/board", reading.board, name="conversation_board"),
+    path("/area", reading.area, name="conversation_area"),
     path("/call", calling.Before.as_view(), name="call_conversation"),
     path("/call/<uuid:precheck>/first", calling.first, name="conversation_first"),
     path("/call/<uuid:precheck>/kind", calling.ChooseKind.as_view(), name="conversation_kind"),
@@ -41,6 +52,15 @@ urlpatterns = [
     path("/<uuid:key>/minutes", papers.minutes, name="conversation_minutes"),
     path("/<uuid:key>/pack.<ending:form>", papers.pack, name="conversation_pack_as"),
     path("/<uuid:key>/minutes.<ending:form>", papers.minutes, name="conversation_minutes_as"),
+    path("/<uuid:key>/live", live.live, name="conversation_live"),
+    path("/<uuid:key>/live/write", live.write, name="conversation_write"),
+    path("/<uuid:key>/live/turn", live.turn, name="conversation_turn"),
+    path("/<uuid:key>/risk", live.Risk.as_view(), name="conversation_risk"),
+    path("/risks/<uuid:risk>/stance", live.TakeStance.as_view(), name="risk_stance"),
+    path("/risks/<uuid:risk>/review", live.ReviewRisk.as_view(), name="risk_review"),
+    path("/<uuid:key>/ask-person", person.AskPerson.as_view(), name="conversation_ask_person"),
+    path("/<uuid:key>/tell-person", person.TellPerson.as_view(), name="conversation_tell_person"),
+    path("/<uuid:key>/look-back", person.LookBack.as_view(), name="conversation_look_back"),
     path("/<uuid:key>/move", taking_part.Move.as_view(), name="conversation_move"),
     path("/<uuid:key>/agree", ending.Agree.as_view(), name="conversation_add_action"),
     path("/actions/<uuid:key>/answer", ending.AnswerForAction.as_view(), name="answer_for_action"),

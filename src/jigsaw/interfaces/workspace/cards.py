@@ -72,6 +72,8 @@ def conversation_card(line: ConversationLine, about: str = "") -> ConversationCa
 def _state(line: ConversationLine) -> Tag:
     if line.is_late:
         return Tag("Date passed", "due")
+    if line.my_response == "waiting" and line.state == "called":
+        return Tag("Asks for your answer", "due")
     tone = "now" if line.is_open else "done"
     return Tag(line.state.replace("-", " ").capitalize(), tone)
 

@@ -127,6 +127,8 @@ def _person(key: UUID) -> str:
 def _action(one: Promise) -> ActionLine:
     due = Moment.from_local(one.due_on, Accuracy.DAY)
     tag = Tag("Late", "due") if one.is_late else None
+    if one.waits_for_us:
+        tag = Tag("Asks for your yes or no", "due")
     return ActionLine(
         Link(one.what, address("conversation", one.conversation)), one.owner, due, tag, one.label
     )

@@ -18,6 +18,15 @@ from jigsaw.care.conversations.actions.ending import (
     record_test,
 )
 from jigsaw.care.conversations.actions.inviting import answer_invitation, invite_agency, move_conversation
+from jigsaw.care.conversations.actions.looking_back import look_back
+from jigsaw.care.conversations.actions.meeting import (
+    Kept,
+    give_turn,
+    review_risk,
+    say_stance,
+    take_risk,
+    write_note,
+)
 from jigsaw.care.conversations.actions.outside import (
     answer_outside,
     bring_outside,
@@ -25,13 +34,16 @@ from jigsaw.care.conversations.actions.outside import (
     open_outside,
     withdraw_outside,
 )
+from jigsaw.care.conversations.actions.person import ask_person, leave_untold, tell_person
 from jigsaw.care.conversations.actions.saying import Fact, contribute, disagree, record_persons_view
 
 __all__ = [
     "Fact",
+    "Kept",
     "agree_action",
     "answer_invitation",
     "answer_outside",
+    "ask_person",
     "begin_conversation",
     "bring_outside",
     "call_conversation",
@@ -41,17 +53,25 @@ __all__ = [
     "contribute",
     "disagree",
     "finish_action",
+    "give_turn",
     "hand_on_action",
     "hold_conversation",
     "invite_agency",
     "invite_outside",
+    "leave_untold",
+    "look_back",
     "move_conversation",
     "open_outside",
     "record_persons_view",
     "record_precheck",
     "record_test",
     "refuse_action",
+    "review_risk",
+    "say_stance",
     "say_whom",
     "take_on_action",
+    "take_risk",
+    "tell_person",
     "withdraw_outside",
+    "write_note",
 ]

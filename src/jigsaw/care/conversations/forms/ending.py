@@ -22,7 +22,8 @@ from jigsaw.foundation.design.fields import (
 from jigsaw.foundation.organisations.models import Agency
 
 
-def _not_past(day: Any) -> Any:
+def not_past(day: Any) -> Any:
+    """A day that is not past, or none; ValidationError else."""
     if day and day < timezone.localdate():
         raise ValidationError("Date must be today or in the future")
     return day
@@ -46,7 +47,7 @@ class ActionForm(forms.Form):
 
     def clean_due_on(self) -> Any:
         """A day that is not past."""
-        return _not_past(self.cleaned_data["due_on"])
+        return not_past(self.cleaned_data["due_on"])
 
 
 class FinishForm(forms.Form):
@@ -162,7 +163,7 @@ class CloseForm(forms.Form):
 
     def clean_review_on(self) -> Any:
         """A day that is not past, or none."""
-        return _not_past(self.cleaned_data["review_on"])
+        return not_past(self.cleaned_data["review_on"])
 
     def clean(self) -> dict[str, Any]:
         """An outcome that goes on needs its date."""

@@ -11,6 +11,8 @@ from jigsaw.care.conversations.domain.kinds import Kind
 from jigsaw.care.conversations.domain.states import OPEN_STATES, State
 from jigsaw.care.conversations.models import Conversation, Invitation, OutsideInvitation
 from jigsaw.care.conversations.pack import kind_of, outcome_name
+from jigsaw.care.conversations.presenters.person import LookBackPart, PersonPart, look_back_parts, person_part
+from jigsaw.care.conversations.presenters.risks import RiskPart, risk_parts
 from jigsaw.care.conversations.presenters.said import (
     ContributionPart,
     ViewPart,
@@ -106,10 +108,14 @@ class ConversationPage:
     outside: tuple[OutsidePart, ...]
     outside_href: str
     view: ViewPart
+    person: PersonPart
+    look_backs: tuple[LookBackPart, ...]
     contributions: tuple[ContributionPart, ...]
     silent: tuple[str, ...]
     understanding: str
     disagreements: tuple[DisagreementPart, ...]
+    risks: tuple[RiskPart, ...]
+    risk_href: str
     actions: tuple[ActionPart, ...]
     outcome: tuple[Fact, ...]
     outcome_note: str
@@ -150,13 +156,14 @@ def conversation_page(
         outside=tuple(_outside(viewer, row, one) for one in outside_of(viewer, row)),
         outside_href=_href(row, "invite_outside") if policies.can_invite_outside(viewer, row) else "",
         view=view_part(row),
+        person=person_part(viewer, row),
+        look_backs=look_back_parts(row),
         contributions=contributions,
         silent=_silent(row),
         understanding=row.understanding,
-        disagreements=tuple(
-            DisagreementPart(one.name, badge(one.agency), one.words, one.at)
-            for one in sorted(row.disagreements.all(), key=lambda one: one.at)
-        ),
+        disagreements=_disagreements(row),
+        risks=risk_parts(viewer, row),
+        risk_href=_href(row, "risk") if policies.can_take_part(viewer, row) else "",
         actions=action_parts(viewer, row),
         outcome=_outcome(row),
         outcome_note=row.outcome_note or row.cancelled_because,
@@ -164,9 +171,22 @@ def conversation_page(
         may_take_part=bool(policies.can_take_part(viewer, row)),
         hrefs={
             name: _href(row, name)
-            for name in ("contribute", "disagree", "add_action", "persons_view", "invite")
+            for name in (
+                "contribute",
+                "disagree",
+                "add_action",
+                "persons_view",
+                "invite",
+                "ask_person",
+                "tell_person",
+            )
         },
     )
+
+
+def _disagreements(row: Conversation) -> tuple[DisagreementPart, ...]:
+    said = sorted(row.disagreements.all(), key=lambda one: one.at)
+    return tuple(DisagreementPart(one.name, badge(one.agency), one.words, one.at) for one in said)
 
 
 def _href(row: Conversation, name: str) -> str:
@@ -177,12 +197,15 @@ def _buttons(viewer: Viewer, row: Conversation) -> list[Link]:
     mine = next((one for one in row.invitations.all() if one.agency_id == viewer.agency), None)
     offered = [
         ("answer", _answer_words(mine), bool(policies.can_answer(viewer, row, mine))),
+        ("live", "Go to the meeting", row.state == State.UNDER_WAY),
         ("begin", "Begin the conversation", bool(policies.can_take_step(viewer, row, "begin"))),
         ("add_action", "Add an action", row.state == State.HELD),
         ("contribute", "Add what your agency knows", bool(policies.can_take_part(viewer, row))),
         ("pack", "Read the agenda pack", row.state in OPEN_STATES),
         ("minutes", "Read the minutes", row.held_at is not None),
         ("hold", "Say that it was held", bool(policies.can_take_step(viewer, row, "hold"))),
+        ("tell_person", "Tell the person", bool(policies.can_look_back(viewer, row))),
+        ("look_back", "Look back: was it useful?", row.state == State.CLOSED),
         ("close", "Close the conversation", bool(policies.can_take_step(viewer, row, "close"))),
         ("move", "Change the date or place", bool(policies.can_take_step(viewer, row, "hold"))),
         ("cancel", "Cancel the conversation", bool(policies.can_take_step(viewer, row, "cancel"))),

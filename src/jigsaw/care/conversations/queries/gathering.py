@@ -61,7 +61,7 @@ def gathered_for(viewer: Viewer, row: Conversation) -> Gathered:
     check_may_see(viewer, row.pk)
     last = _last_before(viewer, row)
     since = last.held_at if last and last.held_at else row.called_at - WITHOUT_A_LAST_ONE
-    stories = _stories(viewer, row.about)
+    stories = stories_of(viewer, row.about)
     lines = [*_pieces(stories, since), *_facts(viewer, row)]
     return Gathered(
         last=last,
@@ -84,7 +84,8 @@ def _last_before(viewer: Viewer, row: Conversation) -> Conversation | None:
     )
 
 
-def _stories(viewer: Viewer, subject: Subject) -> list[Told]:
+def stories_of(viewer: Viewer, subject: Subject) -> list[Told]:
+    """The stories of those whom it is about, as the viewer may see them."""
     if subject.kind is SubjectKind.HOME:
         return [home_story(viewer, subject.id, with_residents=True).told]
     return [person_story(viewer, one).told for one in (subject.id, subject.other) if one]

@@ -78,8 +78,12 @@ def conversations(viewer: Viewer, *, states: Iterable[str] = (), most: int = 200
 
 
 def due(viewer: Viewer, *, most: int = 50) -> list[ConversationLine]:
-    """Called and not yet held, with a date that is past or within a week: the earliest first."""
-    rows = Conversation.objects.filter(seen_by(viewer), state__in=COMING, meets_at__lt=now() + SOON)
+    """Called and not yet held, the earliest first: with a date that is past or within a week, or asking the viewer's
+    agency for its answer.
+    """
+    asks_us = Invitation.objects.filter(agency_id=viewer.agency, response="waiting").values("conversation")
+    rows = Conversation.objects.filter(seen_by(viewer), state__in=COMING)
+    rows = rows.filter(Q(meets_at__lt=now() + SOON) | Q(pk__in=asks_us))
     return lines(viewer, rows.order_by("meets_at", "pk")[:most])
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from jigsaw.care.conversations.models import Conversation, ConversationAction, Precheck
+from jigsaw.care.conversations.models import Conversation, ConversationAction, Precheck, RiskTaken
 from jigsaw.care.conversations.policies import not_there, seen_by
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -27,6 +27,7 @@ def conversation(viewer: Viewer, key: UUID) -> Conversation:
             "notes__agency",
             "risktakens__stances",
             "risktakens__reviews",
+            "turns",
             "actions__agency",
             "actions__steps__by",
             "actions__steps__to_agency",
@@ -44,6 +45,14 @@ def precheck(viewer: Viewer, key: UUID) -> Precheck:
     if found is None:
         raise not_there()
     return found
+
+
+def conversation_of_risk(viewer: Viewer, key: UUID) -> Conversation:
+    """The conversation in which a risk was taken on purpose. Raises NotFound."""
+    found = RiskTaken.objects.filter(pk=key).values_list("conversation_id", flat=True).first()
+    if found is None:
+        raise not_there()
+    return conversation(viewer, found)
 
 
 def action_of(viewer: Viewer, key: UUID) -> ConversationAction:

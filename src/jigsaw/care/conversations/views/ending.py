@@ -152,7 +152,7 @@ class Begin(InConversation):
     def save(self, form: Form) -> str:
         """Begin it."""
         actions.begin_conversation(by=self.viewer, conversation=self.key)
-        return self.href
+        return reverse("conversation_live", args=[self.row.pk])
 
     def notes(self) -> tuple[str, ...]:
         """What beginning means."""

@@ -15,6 +15,6 @@ def named_on_page(viewer: Viewer, about: Subject, why: str = IN_CONVERSATION, co
     detail = {"id": conversation} if conversation else {}
     for one in about.people or (about.id,):
         kind = "person" if about.people else "home"
-        told = {"why": why, "act": "looked at a conversation", "detail": detail}
-        record_look(by=viewer, subject_kind=kind, subject_id=one, **told)
+        act = "looked at a conversation"
+        record_look(by=viewer, subject_kind=kind, subject_id=one, why=why, act=act, detail=detail)
     return words

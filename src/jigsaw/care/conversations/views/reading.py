@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from jigsaw.care.conversations import queries
 from jigsaw.care.conversations.domain.states import OPEN_STATES, State
+from jigsaw.care.conversations.presenters.board import area_page, board_page
 from jigsaw.care.conversations.presenters.lists import ListPage, action_rows, ended_rows, open_rows
 from jigsaw.care.conversations.presenters.whole import conversation_page
 from jigsaw.care.conversations.queries import ActionLine, ConversationLine
@@ -53,8 +54,30 @@ def conversation(request: HttpRequest, key: UUID) -> HttpResponse:
     return show(request, "conversations/one.jinja", conversation_page(look.viewer, shell, row, labels))
 
 
+@require_GET
+def board(request: HttpRequest) -> HttpResponse:
+    """My team's and agency's open conversations by where they stand, with what is late."""
+    look = looking(request)
+    found = queries.board(look.viewer)
+    back = ("/conversations", "Back to conversations")
+    shell = look.shell("Conversations by where they stand", section="conversations", back=back)
+    _record_list(look.viewer, [one.line for one in found], [])
+    return show(request, "conversations/board.jinja", board_page(shell, found))
+
+
+@require_GET
+def area(request: HttpRequest) -> HttpResponse:
+    """The whole area's counts."""
+    look = looking(request)
+    found = queries.area(look.viewer)
+    back = ("/conversations/board", "Back to the board")
+    shell = look.shell("Conversations in the area", section="conversations", back=back)
+    return show(request, "conversations/area.jinja", area_page(shell, found))
+
+
 def _record_list(viewer: Viewer, shown: list[ConversationLine], promised: list[ActionLine]) -> None:
     ids = sorted({str(line.id) for line in shown})
-    people = {key for line in (*shown, *promised) for key in line.subject.people}
-    told = {"why": "Conversations of my agency", "people": people, "detail": {"ids": ids}}
-    record_look(by=viewer, subject_kind="conversations", subject_id="", **told)
+    about = [line.subject for line in shown] + [line.subject for line in promised]
+    people = {key for subject in about for key in subject.people}
+    why, detail = "Conversations of my agency", {"ids": ids}
+    record_look(by=viewer, subject_kind="conversations", subject_id="", why=why, people=people, detail=detail)
