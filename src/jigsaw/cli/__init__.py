@@ -7,7 +7,6 @@ import typer
 
 from jigsaw.cli.demo import app as demo
 from jigsaw.interfaces.commands import (
-    addresses,
     accounts,
     addresses,
     audit_trail,
@@ -65,6 +64,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "serve": serving.serve_command,
     "catch-up": catching_up.catch_up,
     "timer": timing.timer,
+    "relink": catching_up.relink,
     "rebuild": catching_up.rebuild,
     "migrate": catching_up.migrate,
     "research-list": research.research_list,

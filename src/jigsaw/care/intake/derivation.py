@@ -10,7 +10,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from jigsaw.care.intake.models import Piece, PieceSubject, SourceRecord
+from django.db.models import Q
+
+from jigsaw.care.intake.models import Piece, PieceSubject, RecordVersion, SourceRecord
 from jigsaw.care.intake.record_reading import (
     PARTICULARS,
     Heard,
@@ -28,8 +30,8 @@ from jigsaw.foundation.core.batches import batches
 
 __all__ = [
     "NOBODY", "PARTICULARS", "Heard", "LivedAt", "Named", "RecordNow", "Said", "addresses_given", "ask_heard_of",
-    "ask_records_now", "every_record_id", "heard_of", "holders_of", "named_in", "records_before", "records_in_a_state",
-    "records_now", "records_of_agency", "said_about", "said_at", "said_with", "when_they_came",
+    "ask_records_now", "ever_encoded_by", "every_record_id", "heard_of", "holders_of", "named_in", "records_before",
+    "records_in_a_state", "records_now", "records_of_agency", "said_about", "said_at", "said_with", "when_they_came",
 ]  # fmt: skip
 
 
@@ -96,6 +98,15 @@ _SAID_WITH = Question(f"{_SAID} AND s.piece_id = ANY(%s)", *_OF_SAID)
 def every_record_id() -> list[UUID]:
     """The ids of all source records."""
     return list(SourceRecord.objects.values_list("pk", flat=True))
+
+
+def ever_encoded_by(schemes: Collection[str]) -> list[UUID]:
+    """The ids of source records that some version of was sent encoded by one of these schemes."""
+    of_schemes = Q()
+    for scheme in schemes:
+        of_schemes |= Q(encoding__startswith=f"{scheme}:")
+    found = RecordVersion.objects.exclude(encoding="").filter(of_schemes)
+    return list(found.values_list("record_id", flat=True).distinct())
 
 
 def records_of_agency(agency: str) -> set[UUID]:

@@ -1,4 +1,4 @@
-"""`jigsaw catch-up`, `jigsaw rebuild` and `jigsaw migrate`: keeping an installation up to date."""
+"""`jigsaw catch-up`, `jigsaw relink`, `jigsaw rebuild` and `jigsaw migrate`: keeping an installation up to date."""
 
 import typer
 
@@ -25,6 +25,21 @@ def catch_up(clock: bool = CLOCK, everybody: bool = EVERYBODY, as_json: bool = A
             counts |= steps.let_time_pass(by=JIGSAW, progress=progress)
         if everybody:
             counts |= steps.read_everybody(by=JIGSAW, progress=progress)
+    counts["pairs_placed"] = bring_up_to_date()
+    _tell(counts, as_json)
+
+
+@command
+def relink(as_json: bool = AS_JSON) -> None:
+    """Join all records anew, as a new version reads them. Decisions stay; whoever looked at a wrong join is told."""
+    from jigsaw.foundation.core.viewer import JIGSAW
+    from jigsaw.interfaces.commands.installation import give_room
+    from jigsaw.interfaces.feeds import steps
+    from jigsaw.interfaces.stewarding import bring_up_to_date
+
+    give_room()
+    with shown() as progress:
+        counts = steps.relink(by=JIGSAW, progress=progress)
     counts["pairs_placed"] = bring_up_to_date()
     _tell(counts, as_json)
 

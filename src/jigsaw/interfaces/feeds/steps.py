@@ -78,6 +78,15 @@ def read_everybody(*, by: Viewer, progress: Progress | None = None) -> dict[str,
         return reasons.read_again(by=by, progress=progress)
 
 
+def relink(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
+    """Join everybody anew, as records are read now, and read the patterns of those who became other people by it.
+
+    Stopped between the two, it is finished by catching up.
+    """
+    linkage.note_relinking(by=by)
+    return catch_up(by=by, progress=progress)
+
+
 @reading_for(JIGSAW)
 def rebuild(*, by: Viewer, progress: Progress | None = None) -> dict[str, int]:
     """Throw away everything that is worked out, and work it out again from pieces, records and human decisions."""

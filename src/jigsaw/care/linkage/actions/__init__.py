@@ -6,6 +6,7 @@ from jigsaw.care.linkage.actions.joining import (
     link_waiting,
     note_accepted,
     note_recounted,
+    note_relinking,
     rebuild,
 )
 from jigsaw.care.linkage.actions.noticing import note_read, tell_also
@@ -18,6 +19,7 @@ __all__ = [
     "note_accepted",
     "note_read",
     "note_recounted",
+    "note_relinking",
     "rebuild",
     "split",
     "tell_also",

@@ -60,6 +60,18 @@ def note_recounted(*, by: Viewer, agency: str) -> None:
     _queue(dict.fromkeys(sorted(intake.records_of_agency(agency)), True), ())
 
 
+@transaction.atomic
+def note_relinking(*, by: Viewer) -> int:
+    """Queue every record, as after a change of how records are made comparable. Returns how many.
+
+    Homes, human decisions and the stories of those whose records stay together are left as they are.
+    """
+    everybody = dict.fromkeys(sorted(intake.every_record_id()), True)
+    _queue(everybody, ())
+    record_act(by=by, act="all records queued to be joined anew", detail={"records": len(everybody)})
+    return len(everybody)
+
+
 @transaction.atomic(savepoint=False)
 def link_accepted(*, by: Viewer, news: News) -> Changed:
     """Give what was accepted its homes and its persons in the transaction that accepts it. For a few records.
