@@ -1,7 +1,7 @@
 """Records as rows of whole numbers, and the pairs among them that are alike enough."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,9 @@ from jigsaw.engine.linkage.kernel.numbering import Codes, Numbering, aligned_row
 
 if TYPE_CHECKING:
     from jigsaw.engine.linkage.kernel.plan import Plan
+
+_ROWS_AT_ONCE = 8_192
+"""So many rows fit into a processor's own memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Store:
         order = encoding.order_of(ids)
         is_sorted = bool(np.all(order[1:] > order[:-1]))
         numberings = plan.numberings()
-        rows = aligned_rows(len(ids), len(plan.columns))
+        by_column: dict[int, Codes] = {}
         lists: dict[int, Lists] = {}
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             read = sorted({column.base for column in plan.columns if column.form != "list"})
@@ -80,7 +83,8 @@ class Store:
                 bases = [found[column.base] for column in group]
                 made = encoding.number_together(group, bases, numberings[together[0]])
             for at, codes in zip(together, made, strict=True):
-                rows[:, at] = codes if is_sorted else codes[order]
+                by_column[at] = codes if is_sorted else codes[order]
+        rows = _as_rows(by_column, len(ids))
         source = encoding.sources_of(sources)
         return cls(plan, rows, numberings, lists, order, source if source is None else source[order])
 
@@ -115,3 +119,13 @@ class Store:
     def weights(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.float64]:
         """The weights in bits of these pairs of rows as they stand in the store, in the order of their ids."""
         return compiled.weights(self, left, right) if library() else plainly.weights(self, left, right)
+
+
+def _as_rows(by_column: Mapping[int, Codes], count: int) -> Codes:
+    # Some rows at a time: a row's columns lie together, so whole columns would fetch every row once for each.
+    rows = aligned_rows(count, len(by_column))
+    for start in range(0, count, _ROWS_AT_ONCE):
+        some = slice(start, start + _ROWS_AT_ONCE)
+        for at, codes in by_column.items():
+            rows[some, at] = codes[some]
+    return rows
