@@ -7,15 +7,17 @@ from uuid import uuid4
 import pytest
 
 from jigsaw.care.people.models import Home
+from jigsaw.foundation.access.actions import note_wish
 from jigsaw.foundation.audit.models import AuditEvent
-from tests.town import person_of, raised
+from jigsaw.foundation.core.viewer import JIGSAW
+from tests.town import person_of, raised, record
 
 REFUSED, NOT_THERE = 3, 4
 LOOKING = [
     "people Zebedee",
     "links",
-    "story {person}",
-    "story {home} --home",
+    "story {person} --why 'Asked to help'",
+    "story {home} --home --why 'Asked to help'",
     "reasons",
     "conversations",
     "feeds",
@@ -89,15 +91,16 @@ def test_nobody_found_is_not_nobody_known(jigsaw, town):
 
 
 def test_a_story_is_told_in_order_and_as_known_on_a_day(jigsaw, line):
-    told = jigsaw(line("story {person} --as ann --json")).json
+    why = "--why 'Asked to help' --as ann"
+    told = jigsaw(line("story {person} --json " + why)).json
     assert [one["when"] for one in told] == ["2 January 2026", "3 January 2026", "4 January 2026"]
-    assert jigsaw(line("story {person} --as ann --json --as-known-on 2026-01-04")).json == []
-    empty = jigsaw(line("story {person} --as ann --as-known-on 2026-01-04"))
+    assert jigsaw(line("story {person} --json --as-known-on 2026-01-04 " + why)).json == []
+    empty = jigsaw(line("story {person} --as-known-on 2026-01-04 " + why))
     assert "does not mean that nothing happened" in empty.out
 
 
 def test_what_a_spreadsheet_would_run_is_kept_as_text(jigsaw, line):
-    rows = list(csv.DictReader(io.StringIO(jigsaw(line("story {person} --as ann --csv")).out)))
+    rows = list(csv.DictReader(io.StringIO(jigsaw(line("story {person} --as ann --csv --why Asked")).out)))
     assert [row["words"] for row in rows] == ["'=cmd|calc", "", ""]
 
 
@@ -128,6 +131,19 @@ def test_every_look_at_people_is_recorded_with_who_and_why(jigsaw, line):
         jigsaw(f"{line(text)} --as ann --why 'On duty tonight'")
     looks = AuditEvent.objects.filter(kind="look", by_name="Ann", why="On duty tonight")
     assert looks.count() == len(OF_PEOPLE)
+
+
+def test_whose_team_does_not_work_with_them_says_why_and_an_objection_is_weighed_first(jigsaw, line, town):
+    silent = jigsaw(line("story {person} --as ann"))
+    assert (silent.code, silent.out) == (REFUSED, "")
+    assert "Say why you need it" in silent.error
+    records = [record("gp", "G1"), record("police", "P1")]
+    told = {"person": person_of("gp", "G1").pk, "records": records, "kind": "objects"}
+    note_wish(by=JIGSAW, holds=True, **told)
+    held = jigsaw(line("story {person} --as ann --why 'Asked to help'"))
+    assert (held.code, held.out) == (REFUSED, "")
+    assert "Quillfeather" not in held.error
+    assert not AuditEvent.objects.filter(kind="look").exists()
 
 
 def test_a_refused_look_is_no_look(jigsaw, line):

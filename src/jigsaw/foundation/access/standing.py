@@ -10,6 +10,7 @@ from jigsaw.foundation.access.domain import Act, Decision
 from jigsaw.foundation.access.policies import glass_over, objecting, request_of
 from jigsaw.foundation.access.rules.deciding import decide
 from jigsaw.foundation.access.rules.request import Purpose, Request, Subject
+from jigsaw.foundation.core.errors import Refused
 from jigsaw.foundation.core.viewer import Viewer
 
 _SUBJECTS = {"person": Subject.PERSON, "home": Subject.HOME}
@@ -53,6 +54,21 @@ def look_at(
     )
     decision = _decided(viewer, kind, key, records, wanted)
     return Look(decision, glass.ends_at, glass.reason) if glass else Look(decision)
+
+
+def check_look(viewer: Viewer, kind: str, key: UUID, *, why: str, deceased: bool = False) -> Look:
+    """The decision where no page can ask why first: what was given as `why` is the stated reason.
+
+    Raises Refused with the sentence that decides, naming nobody.
+    """
+    look = look_at(viewer, kind, key, reason_given=bool(why.strip()), deceased=deceased)
+    if not look.decision:
+        raise Refused(
+            f"Looking at a {kind}",
+            look.decision.sentence.rstrip("."),
+            "Give --why, in words that the person may read; or open it in the workspace",
+        )
+    return look
 
 
 def _decided(viewer: Viewer, kind: str, key: UUID, records: Collection[UUID], wanted: Request) -> Decision:

@@ -27,18 +27,20 @@ def story(
     from jigsaw.care.people import queries as people
     from jigsaw.care.story import queries
     from jigsaw.care.story.domain.choosing import Choice
+    from jigsaw.foundation.access.standing import check_look
     from jigsaw.foundation.audit.actions import record_look
     from jigsaw.foundation.audit.showing import counting_what_is_shown
 
     viewer = viewer_for(username)
     # An id from before a join leads on, and the look is at whom it is now.
-    of = (people.home if home else people.person)(viewer, of).pk
+    found = (people.home if home else people.person)(viewer, of)
+    of, kind = found.pk, "home" if home else "person"
+    check_look(viewer, kind, of, why=why, deceased=bool(getattr(found, "died_on", "")))
     choice = Choice(as_known_on=as_known_on.date() if as_known_on else None)
     read = queries.home_story if home else queries.network if network else queries.person_story
     with counting_what_is_shown():
         told = read(viewer, of, choice).told
         named = {one.id for one in told.people.values()} - {of}
-        kind = "home" if home else "person"
         record_look(by=viewer, subject_kind=kind, subject_id=of, why=why or "Command line", people=named)
     nothing = "No agency that shares holds a piece by that day. That does not mean that nothing happened."
     tell(list(_rows(told.entries)), as_json=as_json, as_csv=as_csv, nothing=nothing)
