@@ -72,6 +72,10 @@ journeys: install ## The journeys in a real browser
 long: install ## The properties, tried thousands of times
 	@HYPOTHESIS_PROFILE=long $(PYTEST) tests/engine tests/foundation tests/care
 
+.PHONY: prove
+prove: install ## Every address × every reader by a table, a crawler for each, what can be inferred: all of it, in minutes
+	@JIGSAW_PROVE=1 $(PYTEST) tests/proofs
+
 # ---- Measure it ----
 
 bench-%: install ## Measure one thing: bench-load, bench-story, bench-encoded … (QUICK=1 for a small run)
