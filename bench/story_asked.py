@@ -41,13 +41,17 @@ def main(seed: int) -> None:
 
 
 def drawn(agency: str, draws: random.Random) -> list[str]:
-    """Ids of people whom the agency works with, as often as their pieces are many."""
+    """Ids of people whom every team of the agency works with, as often as their pieces are many: their stories open
+    without a reason.
+    """
     from jigsaw.care.intake.models import PieceSubject
-    from jigsaw.care.linkage.models import Link
 
     # Ids of source records follow from a hash: the first in their order are a fair sample.
-    links = Link.objects.filter(record__agency=agency).order_by("record_id")
-    some = set(links.values_list("person_id", flat=True)[:EACH])
+    open_now = {"piece__shape": "involvement", "piece__until__isnull": True, "piece__ending__isnull": True}
+    works = PieceSubject.objects.filter(**open_now, piece__agency=agency, record__link__isnull=False)
+    told = works.exclude(piece__kind="tenancy").order_by("record_id")
+    rows = told.values_list("record__link__person_id", "piece__attributes")[: 4 * EACH]
+    some = {person for person, attributes in rows if not attributes.get("team")}
     subjects = PieceSubject.objects.filter(record__link__person__in=some)
     counts = Counter(map(str, subjects.values_list("record__link__person", flat=True)))
     return draws.choices(list(counts), list(counts.values()), k=DRAWN) if counts else []

@@ -67,9 +67,17 @@ def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_
     django_settings.JIGSAW_SEAL_KEY = str(folder / "seals.key")
     if "postgresql" in chosen["ENGINE"]:
         chosen["USER"] = plain_role(chosen)
+        # Apart from what an earlier run may have left, which another role owns.
+        chosen["TEST"]["NAME"] = f"{chosen['TEST'].get('NAME') or 'test_' + chosen['NAME']}_plain"
     if "sqlite" in chosen["ENGINE"]:
         chosen["TEST"]["NAME"] = str(folder / "test.sqlite3")
         chosen["OPTIONS"] |= {"synchronous": "NORMAL", "key_file": str(folder / "test.key")}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_key_of_accounts(tmp_path_factory):
+    """For this run alone."""
+    django_settings.JIGSAW_ACCOUNT_KEY = str(tmp_path_factory.mktemp("accounts") / "accounts.key")
 
 
 def plain_role(chosen):
@@ -90,12 +98,6 @@ def _tests_read_for_jigsaw_itself():
     """A test reads for all, and what it asks over HTTP for whoever is signed in."""
     with wall.reading_for(wall.JIGSAW):
         yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _a_key_of_accounts(tmp_path_factory):
-    """For this run alone."""
-    django_settings.JIGSAW_ACCOUNT_KEY = str(tmp_path_factory.mktemp("accounts") / "accounts.key")
 
 
 @pytest.fixture(scope="session", autouse=True)
