@@ -23,7 +23,7 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """One invented practitioner. `role` is practitioner, steward, manager, analyst or privacy-officer; `work` says what they do."""
+    """One invented practitioner: their role, as `Practitioner.Role` names it, and in `work` what they do."""
 
     username: str
     name: str

@@ -133,6 +133,14 @@ def test_who_died_is_opened_by_those_who_work_with_them_and_weighed_for_others(b
     assert "This person has died" in answer.text
 
 
+def test_a_second_look_stands_on_the_same_rule_as_the_first(borough, client, steven):
+    client.force_login(borough.practitioner("ann", borough.agency("council")))
+    client.get(f"/people/{steven.pk}")
+    client.get(f"/people/{steven.pk}/network")
+    rules = [one.detail["rule"] for one in AuditEvent.objects.filter(kind="look")]
+    assert rules == ["team-involved"] * 2
+
+
 def test_a_look_is_kept_with_the_rule_that_allowed_it(borough, client, steven):
     client.force_login(borough.practitioner("ann", borough.agency("council")))
     client.get(f"/people/{steven.pk}")

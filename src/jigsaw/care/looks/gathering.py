@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.timezone import localtime
 
 from jigsaw.care.looks.domain.odd import Known, Look, Somebody, Worker
+from jigsaw.care.looks.domain.telling import rule_of
 from jigsaw.care.looks.models import FamousName, OwnTie
 from jigsaw.care.people.queries import Compared, compared_of, people_of_records
 from jigsaw.foundation.audit.whose import opened_since
@@ -26,7 +27,7 @@ def looks_since(viewer: Viewer, since: datetime) -> list[Look]:
             team=str(one.detail.get("team", "")),
             role=str(one.detail.get("role", "")),
             person=UUID(one.subject_id),
-            rule=str(one.detail.get("rule", "")),
+            rule=rule_of(str(one.detail.get("rule", "")), one.why),
         )
         for one in opened_since(viewer=viewer, since=since)
         if one.by is not None

@@ -22,8 +22,11 @@ class Themselves:
 
 
 def as_recorded(who: Themselves) -> Viewer:
-    """As the trail names them: by their account, and in no agency. Used for recording alone, never for reading."""
-    return Viewer(key=None, name=f"The person ({who.name})", agency="", agency_name="", team="", role=ROLE)
+    """As the trail names them: in no agency, and without the name that they sign in with, which workers would read.
+
+    Used for recording alone, never for reading.
+    """
+    return Viewer(key=None, name="The person themselves", agency="", agency_name="", team="", role=ROLE)
 
 
 def check_may_read(who: Themselves) -> None:

@@ -24,6 +24,7 @@ from jigsaw.interfaces.own.staff_forms import CloseForm
 from jigsaw.interfaces.own.staff_pages import FormPage, OddLine, OddPage
 
 SECTION = "odd_looks"
+CHECKED = "To check how this record is used"
 
 
 @require_GET
@@ -56,9 +57,9 @@ def one(request: HttpRequest, key: int) -> HttpResponse:
             )
     named = names_of(JIGSAW, [found.person]).get(found.person)
     told: dict[str, Any] = {
-        "why": "Looking at an odd look",
+        "why": CHECKED,
         "purpose": OVERSIGHT,
-        "act": "looked at an odd look",
+        "act": "checked how a record is used",
     }
     record_look(by=look.viewer, subject_kind="person", subject_id=found.person, **told)
     at = localtime(found.at)

@@ -141,7 +141,9 @@ def _mark(kind: str, key: UUID) -> str:
 def _remembered(request: HttpRequest, viewer: Viewer, kind: str, key: UUID) -> str:
     given = request.session.get("whys", {}).get(_mark(kind, key), "")
     since = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    return given or last_reason_given(viewer=viewer, subject_kind=kind, subject_id=key, since=since)
+    given = given or last_reason_given(viewer=viewer, subject_kind=kind, subject_id=key, since=since)
+    # What nobody said is asked of the rules anew: a team may have stopped working with them since.
+    return "" if given in DIRECT_CARE.values() else given
 
 
 def _led_here(request: HttpRequest, viewer: Viewer, kind: str, key: UUID) -> str:

@@ -37,6 +37,11 @@ _BY_ACT = {
     "read an answer about sharing": "They asked if they may share something about you.",
     "named to ask whether to share": "They asked if they may share something about you.",
 }
+_BY_WHY = {
+    "A reason asks my agency": "reason-asks",
+    "A conversation that my agency takes part in": "conversation-called",
+}
+"""What led a worker there stays the reason of the day; the rule is then that a reason was given."""
 _WORDS_SHOWN = ("said-why", "break-glass")
 _PURPOSES = {
     "keeping records right": "They checked that records with your name are really about you.",
@@ -47,11 +52,16 @@ BROKE = "broke the glass"
 CARE = "It was part of their work. You can ask for more."
 
 
+def rule_of(rule: str, why: str) -> str:
+    """The rule that a look stands on: what led the worker there, where no worker gave the reason."""
+    return _BY_WHY.get(why, rule)
+
+
 def why_told(act: str, why: str, detail: Mapping[str, object], is_of_a_list: bool) -> str:
     """Why they looked. What a worker typed is given where they were told that the person can read it, and not where
     they said that somebody may not be safe: it can name somebody else, or warn whoever is the danger.
     """
-    rule = str(detail.get("rule", ""))
+    rule = rule_of(str(detail.get("rule", "")), why)
     if act == BROKE or rule == "break-glass":
         return f"It was urgent. They said: “{why.removeprefix('Broke the glass: ')}”"
     if detail.get("purpose") == "safeguarding":

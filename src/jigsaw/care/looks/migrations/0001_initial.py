@@ -10,157 +10,355 @@ import jigsaw.foundation.core.time
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('audit', '0005_named_in_looks'),
-        ('organisations', '0004_caldicott_guardians'),
+        ("audit", "0005_named_in_looks"),
+        ("organisations", "0004_caldicott_guardians"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FamousName',
+            name="FamousName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='Given and family name', max_length=200)),
-                ('birth_year', models.CharField(blank=True, help_text='So that others of the name are left alone', max_length=4)),
-                ('at', models.DateTimeField(default=jigsaw.foundation.core.time.now)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(help_text="Given and family name", max_length=200)),
+                (
+                    "birth_year",
+                    models.CharField(
+                        blank=True, help_text="So that others of the name are left alone", max_length=4
+                    ),
+                ),
+                ("at", models.DateTimeField(default=jigsaw.foundation.core.time.now)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LookQuestion',
+            name="LookQuestion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('words', models.CharField(blank=True, help_text="In the person's own words", max_length=500)),
-                ('asked_at', models.DateTimeField(default=jigsaw.foundation.core.time.now)),
-                ('answer_by', models.DateField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
-                ('look', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.auditevent')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "words",
+                    models.CharField(blank=True, help_text="In the person's own words", max_length=500),
+                ),
+                ("asked_at", models.DateTimeField(default=jigsaw.foundation.core.time.now)),
+                ("answer_by", models.DateField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "look",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="audit.auditevent"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LookAnswer',
+            name="LookAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('found', models.CharField(choices=[('part-of-work', 'It was part of their work'), ('should-not', 'It should not have happened'), ('unclear', 'We could not find out')], max_length=12)),
-                ('words', models.CharField(max_length=1000)),
-                ('at', models.DateTimeField(default=jigsaw.foundation.core.time.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('question', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='looks.lookquestion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "found",
+                    models.CharField(
+                        choices=[
+                            ("part-of-work", "It was part of their work"),
+                            ("should-not", "It should not have happened"),
+                            ("unclear", "We could not find out"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("words", models.CharField(max_length=1000)),
+                ("at", models.DateTimeField(default=jigsaw.foundation.core.time.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "question",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answer",
+                        to="looks.lookquestion",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NameWithheld',
+            name="NameWithheld",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(max_length=300)),
-                ('until', models.DateField()),
-                ('at', models.DateTimeField(default=jigsaw.foundation.core.time.now)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('practitioner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("why", models.CharField(max_length=300)),
+                ("until", models.DateField()),
+                ("at", models.DateTimeField(default=jigsaw.foundation.core.time.now)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "practitioner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OddLook',
+            name="OddLook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=20)),
-                ('version', models.PositiveIntegerField()),
-                ('person', models.UUIDField(help_text='By the id of then')),
-                ('on', models.DateField()),
-                ('evidence', models.JSONField()),
-                ('found_at', models.DateTimeField(default=jigsaw.foundation.core.time.now)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.agency')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('look', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.auditevent')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rule", models.CharField(max_length=20)),
+                ("version", models.PositiveIntegerField()),
+                ("person", models.UUIDField(help_text="By the id of then")),
+                ("on", models.DateField()),
+                ("evidence", models.JSONField()),
+                ("found_at", models.DateTimeField(default=jigsaw.foundation.core.time.now)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.agency",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "look",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="audit.auditevent"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OddLookClosed',
+            name="OddLookClosed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made', models.CharField(choices=[('part-of-work', 'It was part of their work'), ('should-not', 'It should not have happened'), ('unclear', 'We could not find out')], max_length=12)),
-                ('words', models.CharField(max_length=500)),
-                ('at', models.DateTimeField(default=jigsaw.foundation.core.time.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('odd', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='closed', to='looks.oddlook')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "made",
+                    models.CharField(
+                        choices=[
+                            ("part-of-work", "It was part of their work"),
+                            ("should-not", "It should not have happened"),
+                            ("unclear", "We could not find out"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("words", models.CharField(max_length=500)),
+                ("at", models.DateTimeField(default=jigsaw.foundation.core.time.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "odd",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="closed", to="looks.oddlook"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OddQuiet',
+            name="OddQuiet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=20)),
-                ('person', models.UUIDField(help_text='None: whomever they look at', null=True)),
-                ('until', models.DateField()),
-                ('why', models.CharField(max_length=300)),
-                ('at', models.DateTimeField(default=jigsaw.foundation.core.time.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('practitioner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rule", models.CharField(max_length=20)),
+                ("person", models.UUIDField(help_text="None: whomever they look at", null=True)),
+                ("until", models.DateField()),
+                ("why", models.CharField(max_length=300)),
+                ("at", models.DateTimeField(default=jigsaw.foundation.core.time.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "practitioner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OwnAccount',
+            name="OwnAccount",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('record', models.UUIDField(db_index=True)),
-                ('name', models.CharField(help_text='To sign in with: words that name nobody', max_length=40, unique=True)),
-                ('code', models.CharField(blank=True, max_length=128)),
-                ('code_until', models.DateTimeField()),
-                ('secret', models.CharField(blank=True, max_length=128)),
-                ('checked', models.CharField(help_text='How it was checked that this is the person', max_length=300)),
-                ('opened_at', models.DateTimeField(default=jigsaw.foundation.core.time.now)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_why', models.CharField(blank=True, max_length=300)),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("record", models.UUIDField(db_index=True)),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="To sign in with: words that name nobody", max_length=40, unique=True
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=128)),
+                ("code_until", models.DateTimeField()),
+                ("secret", models.CharField(blank=True, max_length=128)),
+                (
+                    "checked",
+                    models.CharField(help_text="How it was checked that this is the person", max_length=300),
+                ),
+                ("opened_at", models.DateTimeField(default=jigsaw.foundation.core.time.now)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_why", models.CharField(blank=True, max_length=300)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='lookquestion',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='looks.ownaccount'),
+            model_name="lookquestion",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="looks.ownaccount"
+            ),
         ),
         migrations.CreateModel(
-            name='OwnTie',
+            name="OwnTie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('own', 'Their own record'), ('relative', "A relative's record"), ('home', 'Where they live, or next to it')], max_length=8)),
-                ('record', models.UUIDField(null=True)),
-                ('home', models.UUIDField(null=True)),
-                ('at', models.DateTimeField(default=jigsaw.foundation.core.time.now)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('practitioner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("own", "Their own record"),
+                            ("relative", "A relative's record"),
+                            ("home", "Where they live, or next to it"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("record", models.UUIDField(null=True)),
+                ("home", models.UUIDField(null=True)),
+                ("at", models.DateTimeField(default=jigsaw.foundation.core.time.now)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "practitioner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='oddlook',
-            index=models.Index(fields=['agency', '-found_at'], name='odd_looks_of_an_agency'),
+            model_name="oddlook",
+            index=models.Index(fields=["agency", "-found_at"], name="odd_looks_of_an_agency"),
         ),
         migrations.AddConstraint(
-            model_name='oddlook',
-            constraint=models.UniqueConstraint(fields=('rule', 'by', 'person', 'on'), name='odd_once_a_day_by_a_rule'),
+            model_name="oddlook",
+            constraint=models.UniqueConstraint(
+                fields=("rule", "by", "person", "on"), name="odd_once_a_day_by_a_rule"
+            ),
         ),
         migrations.AddIndex(
-            model_name='lookquestion',
-            index=models.Index(fields=['agency', 'answer_by'], name='questions_of_an_agency'),
+            model_name="lookquestion",
+            index=models.Index(fields=["agency", "answer_by"], name="questions_of_an_agency"),
         ),
         migrations.AddConstraint(
-            model_name='lookquestion',
-            constraint=models.UniqueConstraint(fields=('account', 'look'), name='look_asked_about_once'),
+            model_name="lookquestion",
+            constraint=models.UniqueConstraint(fields=("account", "look"), name="look_asked_about_once"),
         ),
     ]
