@@ -66,8 +66,8 @@ def seal_all(pieces: int, texts: dict[UUID, str]) -> None:
     """Seal so many pieces, and keep what is kept of them."""
     from django.db import transaction
 
-    from jigsaw.foundation.sealing.actions import ToSeal, seal
     from jigsaw.foundation.sealing.ciphers import Told
+    from jigsaw.foundation.sealing.closing import ToSeal, seal
 
     for first in range(0, pieces, AT_ONCE):
         numbers = range(first, min(pieces, first + AT_ONCE))
@@ -81,7 +81,7 @@ def seal_all(pieces: int, texts: dict[UUID, str]) -> None:
 
 def open_all(texts: dict[UUID, str]) -> None:
     """Open them, a thousand at a time."""
-    from jigsaw.foundation.sealing.queries import open_sealed
+    from jigsaw.foundation.sealing.opening import open_sealed
 
     kept = list(texts.items())
     for first in range(0, len(kept), AT_ONCE):

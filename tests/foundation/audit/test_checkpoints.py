@@ -3,6 +3,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from jigsaw.foundation.audit import keeping
 from jigsaw.foundation.audit.actions import record_act
@@ -81,3 +82,17 @@ def test_the_key_is_its_owners_alone_and_once_lost_no_other_takes_its_place(trai
     record_act(by=JIGSAW, act="went on")
     with pytest.raises(keeping.NoSuchKey, match="not there"):
         keeping.add()
+
+
+def test_it_is_known_when_they_stand_on_the_databases_own_disk(trail):
+    assert keeping.is_on_the_databases_disk() is False
+    keeping.add()
+    if connection.vendor == "sqlite":
+        same = checkpoint_and_database_share_a_disk()
+        assert keeping.is_on_the_databases_disk() is same
+
+
+def checkpoint_and_database_share_a_disk():
+    """As `df` would say it."""
+    places = (connection.settings_dict["NAME"], keeping.checkpoint_file())
+    return len({Path(one).stat().st_dev for one in places}) == 1

@@ -2,9 +2,9 @@ from datetime import timedelta
 
 import pytest
 
-from jigsaw.foundation.running.actions import note_ended, take_turn_to_run
+from jigsaw.foundation.running.lately import DRILL, last_run
 from jigsaw.foundation.running.models import LastRun
-from jigsaw.foundation.running.queries import DRILL, last_run
+from jigsaw.foundation.running.noting import note_ended, take_turn_to_run
 
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)

@@ -10,11 +10,12 @@ from jigsaw.foundation.audit.models import AuditEvent
 from jigsaw.foundation.core.errors import NotFound, Refused
 from jigsaw.foundation.core.viewer import JIGSAW
 from jigsaw.foundation.sealing import ciphers, outer
-from jigsaw.foundation.sealing.actions import ToSeal, destroy_key, keyed_fingerprints, rewrap, seal
+from jigsaw.foundation.sealing.actions import destroy_key, rewrap
 from jigsaw.foundation.sealing.ciphers import Told
+from jigsaw.foundation.sealing.closing import ToSeal, keyed_fingerprints, seal
 from jigsaw.foundation.sealing.models import PersonKey
+from jigsaw.foundation.sealing.opening import DESTROYED, NO_KEY, how_many_cannot_be_opened, open_sealed
 from jigsaw.foundation.sealing.outer import SealsLocked
-from jigsaw.foundation.sealing.queries import DESTROYED, NO_KEY, how_many_cannot_be_opened, open_sealed
 
 PIECE, OTHER, ANNE, BEN = (UUID(int=number) for number in range(1, 5))
 REFUGE = Told("She is at the refuge", {"worker": "Jo"})

@@ -8,11 +8,11 @@ import pytest
 from django.db import connection
 
 from jigsaw.foundation.core.viewer import JIGSAW
-from jigsaw.foundation.sealing.actions import ToSeal, seal
 from jigsaw.foundation.sealing.ciphers import Told
+from jigsaw.foundation.sealing.closing import ToSeal, seal
 from jigsaw.foundation.sealing.models import PersonKey
+from jigsaw.foundation.sealing.opening import open_sealed
 from jigsaw.foundation.sealing.outer import outer_keys
-from jigsaw.foundation.sealing.queries import open_sealed
 from jigsaw.interfaces.backups import restoring, seals, writing
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -104,7 +104,7 @@ def test_the_doctor_finds_nothing_wrong_where_nothing_is(jigsaw, town):
     found = {one["what"]: one for one in jigsaw("doctor --json").json}
     assert found["The database answers"]["sound"]
     assert found["What waits to be worked out"]["sound"]
-    assert found["A sharing agreement is in force"]["found"] == "8 agencies share today"
+    assert found["A sharing agreement is in force"]["found"].startswith("8 agencies share today")
     assert found["The linkage model"]["found"].endswith(why_in_use())
 
 

@@ -8,9 +8,9 @@ from django.test import Client
 
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.organisations.models import Practitioner
-from jigsaw.foundation.running.actions import note_ended
+from jigsaw.foundation.running.lately import DRILL, TIMER, VERIFICATION
 from jigsaw.foundation.running.models import LastRun
-from jigsaw.foundation.running.queries import DRILL, TIMER, VERIFICATION
+from jigsaw.foundation.running.noting import note_ended
 from jigsaw.interfaces.health import by_the_clock, scheduled, whole
 from tests.builders import Borough
 

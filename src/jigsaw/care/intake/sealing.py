@@ -9,9 +9,9 @@ from jigsaw.care.intake.acceptance import Acceptance
 from jigsaw.care.intake.domain.statements import PieceStatement, Statement
 from jigsaw.care.intake.models import Piece
 from jigsaw.foundation.core.errors import Refused
-from jigsaw.foundation.sealing.actions import ToSeal, keyed_fingerprints, seal
 from jigsaw.foundation.sealing.ciphers import Told
-from jigsaw.foundation.sealing.queries import Opened, open_sealed
+from jigsaw.foundation.sealing.closing import ToSeal, keyed_fingerprints, seal
+from jigsaw.foundation.sealing.opening import Opened, open_sealed
 
 SEALED = "sealed"
 _LEFT_OPEN = "team"
@@ -76,18 +76,6 @@ def reseal(row: Piece, records: Sequence[UUID], restriction: str) -> None:
     show(row, found)
     if restriction == SEALED:
         row.words, row.attributes = sealed_words(row, records)
-
-
-def seal_versions_of(row: Piece, records: Sequence[UUID]) -> None:
-    """Seal what earlier versions of a piece say, too: what is sealed is sealed of all time.
-
-    Their fingerprints stay, since their feed, which does not know them as sealed, is held against those.
-    """
-    earlier = Piece.objects.filter(feed=row.feed_id, source_reference=row.source_reference).exclude(pk=row.pk)
-    unsealed = [one for one in earlier if one.pk not in opened([one])]
-    for one in unsealed:
-        words, attributes = sealed_words(one, records)
-        Piece.objects.filter(pk=one.pk).update(words=words, attributes=attributes)
 
 
 def sealed_words(row: Piece, records: Sequence[UUID]) -> Kept:

@@ -15,6 +15,7 @@ from typing import IO
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
+from django.db import connection
 
 from jigsaw.foundation.audit.domain import checkpoints
 from jigsaw.foundation.audit.domain.checkpoints import NONE_BEFORE, Checkpoint
@@ -91,6 +92,14 @@ def is_overdue() -> bool:
         return first is not None and now() - first > 2 * EVERY
     late = now() - datetime.fromisoformat(newest.at) > 2 * EVERY
     return late and grown_since(newest) != newest.lanes
+
+
+def is_on_the_databases_disk() -> bool:
+    """Whether checkpoints and an SQLite file are on one disk: whoever takes or restores one has the other too."""
+    file = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor != "sqlite" or not file.exists() or not checkpoint_file().exists():
+        return False
+    return file.stat().st_dev == checkpoint_file().stat().st_dev
 
 
 def add() -> Checkpoint | None:

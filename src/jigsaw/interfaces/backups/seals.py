@@ -5,8 +5,8 @@ from uuid import UUID
 
 from jigsaw.foundation.core.sqlite import keys
 from jigsaw.foundation.sealing.ciphers import unwrapped
+from jigsaw.foundation.sealing.opening import is_anything_sealed
 from jigsaw.foundation.sealing.outer import outer_keys, place
-from jigsaw.foundation.sealing.queries import is_anything_sealed
 from jigsaw.interfaces.backups.contents import Manifest
 
 TABLE = "sealing_personkey"

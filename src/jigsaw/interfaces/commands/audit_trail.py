@@ -32,8 +32,8 @@ def verify(checkpoints: Path = CHECKPOINTS, key: Path = KEY, as_json: bool = AS_
 
     from jigsaw.foundation.audit import keeping
     from jigsaw.foundation.audit.verifying import verify as go_over
-    from jigsaw.foundation.running.actions import note_ended
-    from jigsaw.foundation.running.queries import VERIFICATION
+    from jigsaw.foundation.running.lately import VERIFICATION
+    from jigsaw.foundation.running.noting import note_ended
 
     made = keeping.lines(checkpoints)
     public = keeping.verifying_key(key) if made or key else None
@@ -106,6 +106,10 @@ def find(
     from jigsaw.foundation.audit.verifying import rows_about
     from jigsaw.foundation.core.viewer import JIGSAW
 
+    rows = [
+        {"row": f"{one.lane}/{one.number}", "at": one.at, "by": one.by_name, "did": one.act, "why": one.why}
+        for one in rows_about(subject)
+    ]
     record_look(
         by=JIGSAW,
         subject_kind="trail",
@@ -113,10 +117,6 @@ def find(
         why="To name rows of it",
         act="searched the trail",
     )
-    rows = [
-        {"row": f"{one.lane}/{one.number}", "at": one.at, "by": one.by_name, "did": one.act, "why": one.why}
-        for one in rows_about(subject)
-    ]
     tell(rows, as_json=as_json, as_csv=False, nothing="Nothing in the trail is about that id.")
 
 

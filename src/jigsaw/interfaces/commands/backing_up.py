@@ -71,8 +71,8 @@ def restore(file: Path = BACKUP, key: Path = KEY, drill: bool = IS_DRILL, as_jso
 
 def _drill(file: Path, private: object, *, as_json: bool) -> None:
     from jigsaw.foundation.core.viewer import JIGSAW
-    from jigsaw.foundation.running.actions import note_ended
-    from jigsaw.foundation.running.queries import DRILL
+    from jigsaw.foundation.running.lately import DRILL
+    from jigsaw.foundation.running.noting import note_ended
     from jigsaw.interfaces.backups.restoring import drill
 
     try:

@@ -153,11 +153,13 @@ def _trail() -> Finding:
         return Finding(what, False, f"rows can be changed in: {', '.join(bare)}", "Run: jigsaw migrate")
     newest = keeping.last()
     found = f"last checkpoint {newest.number}, of {newest.at}" if newest else "no checkpoint yet"
+    if newest and keeping.is_on_the_databases_disk():
+        found += "; it stands on the database's own disk: keep a copy elsewhere"
     return Finding(what, not keeping.is_overdue(), found, "Keep this running: jigsaw timer --every 60")
 
 
 def _seals() -> Finding:
-    from jigsaw.foundation.sealing.queries import how_many_cannot_be_opened
+    from jigsaw.foundation.sealing.opening import how_many_cannot_be_opened
 
     lost, there = how_many_cannot_be_opened()
     told = f"{lost:,} of {there:,} keys cannot be opened" if lost else f"{there:,} keys"

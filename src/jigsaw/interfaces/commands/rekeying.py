@@ -53,15 +53,13 @@ def _rewrap_alone() -> None:
 
 
 def _rewrap() -> int:
-    from django.db import connection
-
     from jigsaw.care.intake.actions import seal_older
     from jigsaw.foundation.core.viewer import JIGSAW
     from jigsaw.foundation.sealing.actions import rewrap
-    from jigsaw.foundation.sealing.models import PersonKey
+    from jigsaw.foundation.sealing.opening import is_ready
 
-    if PersonKey._meta.db_table not in connection.introspection.table_names():
-        return 0  # restored from an earlier version, and not migrated yet
+    if not is_ready():
+        return 0
     if older := seal_older(by=JIGSAW):
         say(f"{older:,} sealed pieces of an earlier version are encrypted now, too.")
     if count := rewrap(by=JIGSAW):

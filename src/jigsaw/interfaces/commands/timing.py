@@ -55,8 +55,8 @@ def _note_the_trail() -> None:
 
 def _go_on() -> None:
     """Note that a round has ended, and begin in processes of their own what is due now and then."""
-    from jigsaw.foundation.running.actions import note_ended
-    from jigsaw.foundation.running.queries import TIMER
+    from jigsaw.foundation.running.lately import TIMER
+    from jigsaw.foundation.running.noting import note_ended
     from jigsaw.interfaces.health.scheduled import begin_what_is_due
 
     note_ended(work=TIMER, sound=True)

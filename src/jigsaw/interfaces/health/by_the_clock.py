@@ -9,7 +9,7 @@ from django.db import connection
 from jigsaw.foundation.audit.queries import last_event
 from jigsaw.foundation.core.time import Accuracy, Moment, now
 from jigsaw.foundation.core.viewer import JIGSAW
-from jigsaw.foundation.running.queries import DRILL, TIMER, VERIFICATION, last_run
+from jigsaw.foundation.running.lately import DRILL, TIMER, VERIFICATION, last_run
 from jigsaw.interfaces.backups.writing import SUBJECT, WRITTEN
 from jigsaw.interfaces.health.finding import Finding, guarded
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from jigsaw.foundation.running.actions import note_ended, take_turn_to_run
-from jigsaw.foundation.running.queries import DRILL, VERIFICATION
+from jigsaw.foundation.running.lately import DRILL, VERIFICATION
+from jigsaw.foundation.running.noting import note_ended, take_turn_to_run
 
 VERIFY_EVERY = timedelta(days=1)
 

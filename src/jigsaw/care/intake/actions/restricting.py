@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from jigsaw.care.intake.actions.sealing import seal_versions_of
 from jigsaw.care.intake.domain.mapping import HANDLINGS, RESTRICTIONS
 from jigsaw.care.intake.domain.restricting import joined
 from jigsaw.care.intake.models import Piece, PieceEnding, PieceSubject
 from jigsaw.care.intake.news import News
-from jigsaw.care.intake.sealing import SEALED, reseal, seal_versions_of
+from jigsaw.care.intake.sealing import SEALED, reseal
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.errors import NotFound, Refused
@@ -44,7 +45,7 @@ def restrict(
     reseal(later, whose, restriction)
     later.save(force_insert=True)
     if restriction == SEALED:
-        seal_versions_of(later, whose)
+        seal_versions_of(by=by, row=later, records=whose)
     subjects = (PieceSubject(piece=later, record_id=record, role=role) for record, role in records)
     PieceSubject.objects.bulk_create(subjects)
     superseded = PieceEnding.Kind.SUPERSEDED

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
+
 from jigsaw.foundation.sealing.ciphers import Told, opened, record_of, unwrapped
 from jigsaw.foundation.sealing.models import PersonKey
 from jigsaw.foundation.sealing.outer import SealsLocked, outer_keys
@@ -40,6 +42,11 @@ def open_sealed(kept: Mapping[UUID, Kept]) -> dict[UUID, Opened]:
     except SealsLocked:
         outers = []
     return {piece: _opened(kept[piece], record, known, outers) for piece, record in whose.items()}
+
+
+def is_ready() -> bool:
+    """Whether the table of keys is there: in a database restored from an earlier version it is not yet."""
+    return PersonKey._meta.db_table in connection.introspection.table_names()
 
 
 def is_anything_sealed() -> bool:
