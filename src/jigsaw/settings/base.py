@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "jigsaw.care.stewardship",
     "jigsaw.care.conversations",
     "jigsaw.care.reviews",
+    "jigsaw.care.panels",
     "jigsaw.care.looks",
 ]
 AUTH_USER_MODEL = "organisations.Practitioner"
@@ -91,6 +92,7 @@ JIGSAW_NAVIGATION = [
     ("Conversations", "conversations", "see people"),
     ("May I share?", "sharing", "see people"),
     ("Reviews", "joint_reviews", "see people"),
+    ("Quality panels", "panels", "see people"),
     ("Feeds", "feeds", "see feeds"),
     ("Refused rows", "quarantine", "mend refused rows"),
     ("Joins to decide", "joins", "decide joins"),

@@ -26,6 +26,7 @@ CAPABILITIES = {
     "sharing": "jigsaw.care.sharing.urls",
     "messages": "jigsaw.foundation.outbox.urls",
     "reviews": "jigsaw.care.reviews.urls",
+    "panels": "jigsaw.care.panels.urls",
     "messages": "jigsaw.foundation.outbox.urls",
     "your-record": "jigsaw.interfaces.own.urls",
     "design": "jigsaw.foundation.design.urls",
