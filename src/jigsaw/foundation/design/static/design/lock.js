@@ -47,8 +47,13 @@ if (after) {
   for (const name of ["keydown", "pointerdown", "pointermove", "scroll"]) {
     document.addEventListener(name, act, { passive: true });
   }
-  setInterval(() => {
-    if (Date.now() - lastAct >= after) lock();
-    else if (lastAct > lastTold && Date.now() - lastTold >= TOLD_EVERY) tell();
+  const watch = setInterval(() => {
+    if (Date.now() - lastAct >= after) {
+      // Once: each sending would cut off the one before it.
+      clearInterval(watch);
+      lock();
+    } else if (lastAct > lastTold && Date.now() - lastTold >= TOLD_EVERY) {
+      tell();
+    }
   }, 1000);
 }
