@@ -6,9 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from jigsaw.care.intake.domain.kinds import label_of
 from jigsaw.foundation.access.actions import break_glass
 from jigsaw.foundation.core.identity import reason_id
 from jigsaw.foundation.organisations.queries import viewer_of
+from tests.care.reasons.kept_back import reason_resting_on
 from tests.interfaces.workspace.opening import answered, opened
 
 PAGES = {
@@ -121,9 +123,21 @@ def test_no_page_says_whether_it_changed(pat, steven):
     assert "no-store" in answer.headers["Cache-Control"]
 
 
-def test_a_reason_that_is_not_there_and_one_that_is_kept_back_answer_alike(borough, pat, council, steven):
-    from tests.care.reasons.kept_back import reason_resting_on
+@pytest.mark.parametrize("page", ["/people/{}", "/people/{}/network", "/reasons/{}"])
+def test_of_withheld_content_a_page_offers_who_holds_it_and_whom_to_ring_and_no_more(
+    borough, pat, council, steven, page
+):
+    other = borough.record(borough.person("Zebedee Quillfeather"), council)
+    told = {"words": "He was hit", "attributes": {"outcome": "Refuge"}, "restriction": "content-withheld"}
+    piece = borough.piece(steven.theirs, (other, "alleged"), kind="warning-marker", shape="state", **told)
+    key = reason_resting_on(piece, about=steven.pk).pk if "reasons" in page else steven.pk
+    text = pat.get(page.format(key), follow=True).text
+    assert f"Ring {council.contact} on {council.telephone}" in text
+    for hidden in ("He was hit", "Refuge", "Quillfeather", f'kind">{label_of("warning-marker")}'):
+        assert hidden not in text
 
+
+def test_a_reason_that_is_not_there_and_one_that_is_kept_back_answer_alike(borough, pat, council, steven):
     kept = reason_resting_on(borough.piece(steven.theirs, restriction="sealed"), steven.pk)
     none = reason_id("R99", 1, str(steven.pk), 1)
     answers = [answered(pat.get(f"/reasons/{key}")) for key in (kept.pk, none)]

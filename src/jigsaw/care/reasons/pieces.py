@@ -5,9 +5,15 @@ from jigsaw.foundation.core.time import Moment
 from jigsaw.foundation.design.parts import Agency, Entry
 
 
+def _whom_to_ring(piece: Piece) -> str:
+    """Of withheld content: who holds it and whom to ring, and no more."""
+    holder = piece.holder
+    who, number = holder.contact or "its switchboard", holder.telephone or "a number that is not recorded"
+    return f"{holder.name} holds a piece here whose content it does not share. Ring {who} on {number} if you need it."
+
+
 def piece_entry(piece: Piece) -> Entry:
     """A piece as the story's timeline shows it."""
-    withheld = f"{piece.holder.name} holds this and asks to be rung about it." if piece.is_withheld else ""
     return Entry(
         when=piece.when,
         agency=Agency(piece.holder.name, piece.holder.kind),
@@ -19,6 +25,6 @@ def piece_entry(piece: Piece) -> Entry:
         received=Moment(piece.received),
         until=piece.until,
         shape=piece.shape.value,
-        withheld=withheld,
+        withheld=_whom_to_ring(piece) if piece.is_withheld else "",
         note=piece.note,
     )
