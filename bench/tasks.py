@@ -21,11 +21,11 @@ from typing import Any
 
 from bench.report import report
 from bench.server import serving
-from tests.conftest import BROWSERS
 from tests.journeys.desk import DESKTOP, Desk
 
 JIGSAW = Path(sys.executable).with_name("jigsaw")
 PEOPLE = 300
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 KEY, POINT, THINK = 0.28, 1.2, 1.35
 REASON = "Losing a home"
 SOON, LATER = date.today() + timedelta(days=2), date.today() + timedelta(days=20)

@@ -55,6 +55,7 @@ def test_what_was_agreed_last_time_says_whether_it_was_done(signed_in, cast, a_c
     assert "Change the locks" in page
     assert "Taken on by another agency, not done yet" in page
     assert "since we last met" in page
+    assert "&lt;" not in page
 
 
 def test_word_and_pdf_hold_the_same_and_no_name_in_the_files_name(signed_in, brought, person):

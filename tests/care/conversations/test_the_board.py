@@ -75,6 +75,7 @@ def test_the_page_of_the_board(signed_in, conversation):
     page = signed_in("caller").get("/conversations/board").content.decode()
     assert "Waiting for answers" in page
     assert "0 of 1 answered" in page
+    assert "&lt;" not in page
 
 
 def test_small_counts_are_not_told(signed_in, held):

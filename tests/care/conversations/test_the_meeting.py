@@ -1,6 +1,6 @@
 """The meeting: all write side by side and lose nothing; each is heard in turn before all talk."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -58,6 +58,13 @@ def test_sent_twice_it_is_kept_once(cast, begun):
     assert Note.objects.count() == 1
 
 
+def test_what_was_typed_on_while_the_first_was_on_its_way_is_kept_too(cast, begun):
+    sent = uuid4()
+    write(cast.caller, begun, "They want", sent=sent)
+    write(cast.caller, begun, "They want to stay", sent=sent)
+    assert [one.words for one in begun.notes.order_by("version")] == ["They want", "They want to stay"]
+
+
 def test_a_script_is_told_the_version_only_when_it_is_kept(signed_in, begun):
     told = {"part": PART, "seen": "0", "sent": str(uuid4()), "words": "Kept"}
     address, headers = f"/conversations/{begun.pk}/live/write", {"Accept": "application/json"}
@@ -77,17 +84,16 @@ def test_whatever_two_do_in_whatever_order_no_acknowledged_text_is_lost(cast, be
     begun.notes.all()._raw_delete("default")
     read = dict.fromkeys(["caller", "colleague"], 0)
     read_by_a_later_writer: set[int] = set()
-    last: dict[str, UUID] = {}
+    last: dict[str, dict] = {}
     for number, (who, what) in enumerate(steps):
         if what == "read":
             read[who] = begun.notes.count()
             continue
-        sent = last.get(who, uuid4()) if what == "again" else uuid4()
-        was_there = Note.objects.filter(sent=sent).exists()
-        write(getattr(cast, who), begun, f"{who} {number}", seen=read[who], sent=sent)
-        last[who] = sent
+        was_there = what == "again" and who in last
         if not was_there:
+            last[who] = {"words": f"{who} {number}", "seen": read[who], "sent": uuid4()}
             read_by_a_later_writer |= set(range(1, read[who] + 1))
+        write(getattr(cast, who), begun, **last[who])
     kept = {one.version for one in begun.notes.all()}
     stand = {one.version for one in standing(begun.notes.all())}
     assert kept == set(range(1, len(kept) + 1)), "every version is in the store"
@@ -126,11 +132,13 @@ def test_the_person_comes_first_and_everybody_once(key, agencies, had):
     assert next_turn(order, had) in order
 
 
-def test_the_screen_shows_whose_turn_it_is_and_gives_the_chair_the_next(signed_in, begun):
+def test_the_screen_shows_whose_turn_it_is_and_gives_the_chair_the_next(signed_in, cast, begun):
     browser = signed_in("caller")
     assert "Give the turn" in live(browser, begun)
     browser.post(f"/conversations/{begun.pk}/live/turn", {"whose": PERSON})
+    write(cast.caller, begun, "They want to stay")
     page = live(signed_in("colleague"), begun)
+    assert "&lt;" not in page
     assert "Now: The person" in page
     assert "Give the turn" not in page
 

@@ -59,6 +59,7 @@ def test_not_telling_says_why_and_is_looked_at_again(signed_in, cast, held):
     page = signed_in("colleague").get(f"/conversations/{held.pk}").content.decode()
     assert "Not told: He would read it" in page
     assert "To be looked at again" in page
+    assert "&lt;" not in page
 
 
 def test_nobody_is_told_before_it_was_held(cast, conversation):

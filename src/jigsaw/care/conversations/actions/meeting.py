@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import Max
@@ -39,6 +39,8 @@ def write_note(*, by: Viewer, conversation: UUID, part: str, words: str, seen: i
     if part not in {one.key for one in kind_of(found.kind).agenda}:
         raise Refused(_ASKED, "there is no such part of the agenda", "Choose one of those on the page")
     rows = found.notes.filter(part=part)
+    # With its words in the mark: a text that was typed on while the first was on its way is another text.
+    sent = uuid5(sent, f"{found.pk}/{part}/{by.key}/{words}")
     if (again := Note.objects.filter(sent=sent).first()) is None:
         latest = rows.aggregate(version=Max("version"))["version"] or 0
         told = {"part": part, "version": latest + 1, "seen": max(0, min(seen, latest)), "sent": sent}

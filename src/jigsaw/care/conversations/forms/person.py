@@ -79,6 +79,12 @@ class TellPersonForm(forms.Form):
     why_not = TextField("If not, why not?", required=False, max_length=300)
     review_on = DateField("If not, when do you look at that again?", required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Each is asked for by one of the answers, so none of them is optional.
+        for field in list(self.fields.values())[1:]:
+            field.says_optional = False  # type: ignore[attr-defined]
+
     def clean_review_on(self) -> Any:
         """A day that is not past, or none."""
         return not_past(self.cleaned_data["review_on"])

@@ -1,14 +1,16 @@
 """The board of a team and that of the area."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 
 from jigsaw.care.conversations.domain.lateness import Heading
 from jigsaw.care.conversations.queries import Area, OnBoard
 from jigsaw.foundation.core.small_numbers import as_told, is_too_few
+from jigsaw.foundation.core.time import Moment, day_words
 from jigsaw.foundation.design.cells import Link
-from jigsaw.foundation.design.filters import ago, day
+from jigsaw.foundation.design.filters import ago
 from jigsaw.foundation.design.pages import Shell
 from jigsaw.foundation.design.parts import Fact
 
@@ -75,7 +77,7 @@ def _card(one: OnBoard) -> BoardCard:
         words += f" {line.open_actions} action{'' if line.open_actions == 1 else 's'} open."
     verb = "Held" if line.held_at else "Meets"
     link = Link(line.label, reverse("conversation", args=[line.id]), f": {line.kind}")
-    return BoardCard(link, f"{verb} {day(when)} ({ago(when)})", words, one.late)
+    return BoardCard(link, f"{verb} {_day(when)} ({ago(when)})", words, one.late)
 
 
 def area_page(shell: Shell, found: Area) -> AreaPage:
@@ -84,7 +86,7 @@ def area_page(shell: Shell, found: Area) -> AreaPage:
     useful = found.useful
     return AreaPage(
         shell=shell,
-        since=day(found.since),
+        since=_day(found.since),
         calling=(
             Fact("Conversations called", as_told(found.called)),
             Fact("of these, for a reason that a pattern found", as_told(found.from_reason)),
@@ -109,6 +111,10 @@ def area_page(shell: Shell, found: Area) -> AreaPage:
             for one in found.comes
         ),
     )
+
+
+def _day(at: datetime) -> str:
+    return day_words(Moment(at).local.date())
 
 
 def _share(part: int, whole: int) -> str:

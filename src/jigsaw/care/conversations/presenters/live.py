@@ -18,9 +18,9 @@ from jigsaw.care.conversations.presenters.said import (
     view_part,
 )
 from jigsaw.care.conversations.presenters.settled import ActionPart, action_parts
+from jigsaw.foundation.core.time import Moment
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.cells import Link
-from jigsaw.foundation.design.filters import when
 from jigsaw.foundation.design.pages import Shell
 
 
@@ -141,7 +141,7 @@ def _writing(key: str, heading: str, minutes: int, notes: list[Note]) -> Writing
         heading=heading,
         minutes=minutes,
         texts=tuple(
-            TextPart(f"{one.by.name}, {one.agency.name}", str(when(one.at)), one.words) for one in stand
+            TextPart(f"{one.by.name}, {one.agency.name}", Moment(one.at).text(), one.words) for one in stand
         ),
         words=put_together([(one.by.name, one.words) for one in stand]),
         seen=max((one.version for one in notes), default=0),

@@ -1,6 +1,7 @@
 """The agenda pack and the minutes, as one paper that is shown on a page, in Word or as PDF."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from jigsaw.care.conversations.models import Conversation
 from jigsaw.care.conversations.pack import kind_of, outcome_name
@@ -17,7 +18,6 @@ from jigsaw.care.conversations.presenters.paper_parts import (
 from jigsaw.care.conversations.queries.gathering import Gathered
 from jigsaw.foundation.core.time import Moment, day_words
 from jigsaw.foundation.core.viewer import Viewer
-from jigsaw.foundation.design.filters import day
 from jigsaw.foundation.documents.paper import Block, Paper, Points, Section, Table
 
 _NOTHING_SENT = (
@@ -82,13 +82,13 @@ def _last_time(gathered: Gathered) -> tuple[Block, ...]:
     last = gathered.last
     if last is None:
         return (_FIRST,)
-    met = f"We met on {day(last.held_at)}. {last.understanding}" if last.held_at else last.understanding
+    met = f"We met on {_day(last.held_at)}. {last.understanding}" if last.held_at else last.understanding
     ended = (f"Outcome: {outcome_name(last.outcome)}. {last.outcome_note}",) if last.outcome else ()
     return (met, *ended, actions_table(last.actions.all()))
 
 
 def _since(gathered: Gathered) -> str:
-    since = day(gathered.since)
+    since = _day(gathered.since)
     return (
         f"One chronology of all, since we last met on {since}"
         if gathered.last
@@ -116,6 +116,10 @@ def _involved(gathered: Gathered) -> tuple[Block, ...]:
     if not rows:
         return ("Nobody is known to be involved now.",)
     return (Table("Involved now", ("Agency", "With what", "Since", "Who", "Telephone"), rows),)
+
+
+def _day(at: datetime) -> str:
+    return day_words(Moment(at).local.date())
 
 
 def _withheld(count: int) -> str:

@@ -8,9 +8,8 @@ from jigsaw.care.conversations import policies
 from jigsaw.care.conversations.domain.states import OPEN_STATES
 from jigsaw.care.conversations.models import Conversation
 from jigsaw.care.conversations.queries import how_person_takes_part, what_person_was_told
-from jigsaw.foundation.core.time import Moment
+from jigsaw.foundation.core.time import Moment, day_words
 from jigsaw.foundation.core.viewer import Viewer
-from jigsaw.foundation.design.filters import day
 from jigsaw.foundation.design.parts import Fact, Tag
 
 
@@ -43,7 +42,7 @@ def person_part(viewer: Viewer, row: Conversation) -> PersonPart:
         words = f"Told {told.channel} by {told.by.name}, {Moment(told.at).text()}."
         letter = told.letter
     elif told and told.review_on:
-        words = f"Not told: {told.why_not}. To be looked at again on {day(told.review_on)}."
+        words = f"Not told: {told.why_not}. To be looked at again on {day_words(told.review_on)}."
         if told.review_on < timezone.localdate():
             late = Tag("To be looked at again", "due")
     elif row.held_at:

@@ -37,6 +37,7 @@ async function keep(form) {
 const forms = [...document.querySelectorAll("form[data-writes]")];
 for (const form of forms) {
   form.dataset.kept = form.elements.words.value;
+  form.addEventListener("submit", () => { form.dataset.kept = form.elements.words.value; });
   let pause;
   form.elements.words.addEventListener("input", () => {
     say("Typing …");
