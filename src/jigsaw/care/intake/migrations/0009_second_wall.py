@@ -11,6 +11,9 @@ def put_up(apps, schema_editor):
                 schema_editor.execute(statement)
 
 
+put_up.for_new_tables = True
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("intake", "0008_handling"),
