@@ -32,7 +32,8 @@ RULES: Mapping[str, str] = {
     "same-row": "One agency’s chronology has the same time and the same words twice.",
     "same-reference": "Both give the same reference number, which few others give, no more than three days apart.",
     "same-telling": "They may be the same moment, and at least half of what the shorter tells, the other tells too.",
-    "names-the-other": "They may be the same moment, one names the other’s agency, and they share telling words.",
+    "names-the-other": "They may be the same moment and one names the other’s agency. Without exact times they share"
+    " telling words too.",
 }
 """The rules in the order in which they are tried, each as a sentence."""
 
@@ -142,11 +143,13 @@ def _names_the_other(one: Entry, other: Entry, reading: Reading) -> tuple[str, .
         return ()
     if not _may_be_one_moment(one.when, other.when):
         return ()
-    shared, share = _shared(one, other, reading)
-    naming = [a.agency for a, b in ((one, other), (other, one)) if _names(a, b.agency, reading)]
-    if not naming or len(shared) < NAMED_FEWEST or share < NAMED_WORDS:
+    if not any(_names(a, b.agency, reading) for a, b in ((one, other), (other, one))):
         return ()
-    return ("One of them names the agency of the other.", _both_tell(shared, reading))
+    shared, share = _shared(one, other, reading)
+    naming = "One of them names the agency of the other."
+    if not _are_exact(one.when, other.when) and (len(shared) < NAMED_FEWEST or share < NAMED_WORDS):
+        return ()
+    return (naming, _both_tell(shared, reading)) if shared else (naming,)
 
 
 _TRIED = {
@@ -180,8 +183,11 @@ def _is_wide(when: When) -> bool:
 def _may_be_one_moment(one: When, other: When) -> bool:
     if not one.is_known or not other.is_known:
         return False
-    both_exact = one.how is How.MINUTE and other.how is How.MINUTE
-    return may_be_the_same(one, other, NEAR if both_exact else timedelta(0))
+    return may_be_the_same(one, other, NEAR if _are_exact(one, other) else timedelta(0))
+
+
+def _are_exact(one: When, other: When) -> bool:
+    return one.how is How.MINUTE and other.how is How.MINUTE
 
 
 def _of_time(one: When, other: When) -> str:
@@ -225,7 +231,7 @@ def _of_one_reference(entries: Sequence[Entry], reading: Reading) -> Iterator[tu
 def _of_one_moment(entries: Sequence[Entry], reading: Reading) -> Iterator[tuple[Entry, Entry]]:
     """Pairs whose spans, widened by what counts as near, meet: a sweep in the order of their beginnings.
 
-    Pairs of one agency are left out, and pairs with fewer words in common than any rule of moments wants.
+    Pairs of one agency are left out, and pairs without exact times that share fewer words than any rule wants.
     """
     spans = sorted(
         (
@@ -238,7 +244,9 @@ def _of_one_moment(entries: Sequence[Entry], reading: Reading) -> Iterator[tuple
     begins = [item[0] for item in spans]
     for place, (_, ends, one, words, fewest) in enumerate(spans):
         for _, _, other, theirs, wanted in spans[place + 1 : bisect_left(begins, ends)]:
-            if one.agency != other.agency and len(words & theirs) >= max(fewest, wanted):
+            if one.agency == other.agency:
+                continue
+            if len(words & theirs) >= max(fewest, wanted) or _are_exact(one.when, other.when):
                 yield one, other
 
 

@@ -1,7 +1,7 @@
 """One agency's chronology: every row is taken, or refused with where it stands, why and what to do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jigsaw.care.reviews.reading.headings import NONE, Heads, columns_of
 from jigsaw.care.reviews.reading.opening import open_file
@@ -19,6 +19,7 @@ class Refused:
     why: str
     next_step: str
     cells: tuple[tuple[str, str], ...]
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +100,14 @@ def _take(
     table: str, row: RawRow, heads: Heads | None, found: _Gathered, agencies: Mapping[str, str]
 ) -> None:
     read = read_row(table, row, heads, agencies) if heads else _HEADLESS
+    place = len(found.accepted) + len(found.refused) + 1
     if isinstance(read, RowRead):
-        found.accepted.append(read)
+        found.accepted.append(replace(read, place=place))
         return
     known = heads or NONE
-    field_name = known.heading_of(read.field) if read.field else ""
-    found.refused.append(
-        Refused(table, row.line, field_name, read.why, read.next_step, known.over(row.cells))
-    )
+    heading = known.heading_of(read.field) if read.field else ""
+    cells = known.over(row.cells)
+    found.refused.append(Refused(table, row.line, heading, read.why, read.next_step, cells, place))
 
 
 _HEADLESS = Refusal(

@@ -19,7 +19,8 @@ _TOLD = re.compile(r"^(?P<who>.*?)[\s,(]+(?:on\s+)?(?P<when>\??\d[^()]*|[A-Za-z]
 class RowRead:
     """A row that is taken. said: its words by field. more: words under headings that are not known, in their order.
 
-    told: agencies that were told, each with when. written: every cell as it stood, with its heading.
+    told: agencies that were told, each with when. written: every cell as it stood, with its heading. place: its place
+    among all rows of the file, from 1.
     """
 
     table: str
@@ -31,6 +32,7 @@ class RowRead:
     told: tuple[tuple[str, When], ...]
     more: tuple[tuple[str, str], ...]
     written: tuple[tuple[str, str], ...]
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)

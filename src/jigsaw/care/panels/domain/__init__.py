@@ -1,0 +1,1 @@
+"""The rules of a quality panel, on plain values."""

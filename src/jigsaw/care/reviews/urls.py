@@ -1,0 +1,38 @@
+"""Addresses of reviews, to be included at "reviews"."""
+
+from django.urls import path
+
+from jigsaw.care.reviews.views import leading, learning, reading, working
+
+_ONE = "/<uuid:key>"
+
+urlpatterns = [
+    path("", reading.reviews, name="joint_reviews"),
+    path("/new", leading.Start.as_view(), name="start_review"),
+    path("/template.<slug:form>", reading.blank, name="review_template"),
+    path(_ONE, reading.review, name="joint_review"),
+    path(f"{_ONE}/terms", leading.terms, name="review_terms"),
+    path(f"{_ONE}/terms/change", leading.ChangeTerms.as_view(), name="review_change_terms"),
+    path(f"{_ONE}/terms/<int:version>/agree", leading.agree, name="review_agree"),
+    path(f"{_ONE}/members/new", leading.Join.as_view(), name="review_member"),
+    path(f"{_ONE}/questions/new", leading.Ask.as_view(), name="review_question"),
+    path(f"{_ONE}/questions/<int:question>", leading.Answer.as_view(), name="review_answer"),
+    path(f"{_ONE}/finish", leading.finish, name="review_finish"),
+    path(f"{_ONE}/files", working.files, name="review_files"),
+    path(f"{_ONE}/files/new", working.Send.as_view(), name="review_send"),
+    path(f"{_ONE}/files/pieces", working.pull, name="review_pull"),
+    path(f"{_ONE}/files/<uuid:file>/back", working.TakeBack.as_view(), name="review_back"),
+    path(f"{_ONE}/refused/<int:refused>", working.Mend.as_view(), name="review_mend"),
+    path(f"{_ONE}/refused/<int:refused>/aside", working.SetAside.as_view(), name="review_aside"),
+    path(f"{_ONE}/chronology", reading.chronology, name="review_chronology"),
+    path(f"{_ONE}/twice", working.twice, name="review_twice"),
+    path(f"{_ONE}/twice/<int:decision>/undo", working.Undo.as_view(), name="review_undo"),
+    path(f"{_ONE}/entries/<uuid:entry>", working.entry, name="review_entry"),
+    path(f"{_ONE}/known", reading.known, name="review_known"),
+    path(f"{_ONE}/names", working.names, name="review_names"),
+    path(f"{_ONE}/findings/new", learning.Find.as_view(), name="review_finding"),
+    path(f"{_ONE}/findings/<int:finding>/action", learning.Act.as_view(), name="review_action"),
+    path(f"{_ONE}/actions/<int:action>", learning.Step.as_view(), name="review_step"),
+    path(f"{_ONE}/actions/<int:action>/checks/<int:months>", learning.Check.as_view(), name="review_check"),
+    path(f"{_ONE}/<slug:which>.<slug:form>", reading.paper, name="review_paper"),
+]
