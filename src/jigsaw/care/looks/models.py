@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 
+from jigsaw.care.looks.domain.found import FOUND
 from jigsaw.foundation.core.tables import AppendOnly
 from jigsaw.foundation.core.time import now
 
@@ -49,13 +50,8 @@ class LookQuestion(AppendOnly):
 class LookAnswer(AppendOnly):
     """The answer, in words for the person."""
 
-    class Found(models.TextChoices):
-        PART_OF_WORK = "part-of-work", "It was part of their work"
-        SHOULD_NOT = "should-not", "It should not have happened"
-        UNCLEAR = "unclear", "We could not find out"
-
     question = models.OneToOneField(LookQuestion, on_delete=models.PROTECT, related_name="answer")
-    found = models.CharField(max_length=12, choices=Found.choices)
+    found = models.CharField(max_length=12, choices=FOUND)
     words = models.CharField(max_length=1000)
     by = models.ForeignKey("organisations.Practitioner", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
@@ -123,13 +119,8 @@ class OddLook(AppendOnly):
 class OddLookClosed(AppendOnly):
     """What somebody made of a finding, who did not look themselves."""
 
-    class Made(models.TextChoices):
-        PART_OF_WORK = "part-of-work", "It was part of their work"
-        SHOULD_NOT = "should-not", "It should not have happened"
-        UNCLEAR = "unclear", "We could not find out"
-
     odd = models.OneToOneField(OddLook, on_delete=models.PROTECT, related_name="closed")
-    made = models.CharField(max_length=12, choices=Made.choices)
+    made = models.CharField(max_length=12, choices=FOUND)
     words = models.CharField(max_length=500)
     by = models.ForeignKey("organisations.Practitioner", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from jigsaw.care.looks.models import LookAnswer, OddLookClosed
+from jigsaw.care.looks.domain.found import FOUND
 from jigsaw.foundation.design.fields import DateField, RadiosField, TextAreaField, TextField
 
 SEEN = {
@@ -36,9 +36,7 @@ class EndForm(forms.Form):
 class AnswerForm(forms.Form):
     """The answer to a person's question."""
 
-    found = RadiosField(
-        "What did you find?", choices=LookAnswer.Found.choices, missing="Select what you found"
-    )
+    found = RadiosField("What did you find?", choices=FOUND, missing="Select what you found")
     words = TextAreaField(
         "Your answer, for the person to read",
         hint="Short sentences, and no words that only staff use. Name nobody else",
@@ -50,9 +48,7 @@ class AnswerForm(forms.Form):
 class CloseForm(forms.Form):
     """What was made of an odd look; and if it is to be quiet, until when."""
 
-    made = RadiosField(
-        "What did you find?", choices=OddLookClosed.Made.choices, missing="Select what you found"
-    )
+    made = RadiosField("What did you find?", choices=FOUND, missing="Select what you found")
     words = TextAreaField(
         "How do you know?",
         hint="Whom you talked with, and what they showed you",
