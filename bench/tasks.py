@@ -169,7 +169,7 @@ def write_in_it(walk: Walk) -> None:
     """Write what all understand, in the meeting."""
     desk, heading = walk.sunita, "What we now understand together"
     desk.type(f"Write here: {heading}", "They want to stay, and are afraid to open letters")
-    desk.press(f"Keep it: {heading}")
+    desk.press(heading)
 
 
 def hold_and_agree(walk: Walk) -> None:

@@ -50,7 +50,7 @@ def answer_and_bring(desk, address, knows):
 def write(desk, heading, words):
     """In the meeting, under a part of the agenda, without waiting for a script."""
     desk.page.get_by_label(f"Write here: {heading}").fill(words)
-    desk.page.get_by_role("button", name=f"Keep it: {heading}").click()
+    desk.page.get_by_role("button", name=heading).click()
     desk.page.wait_for_load_state()
 
 
