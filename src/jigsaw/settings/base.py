@@ -23,7 +23,6 @@ INSTALLED_APPS = [
     "jigsaw.foundation.sealing",
     "jigsaw.foundation.running",
     "jigsaw.foundation.access",
-    "jigsaw.foundation.outbox",
     "jigsaw.foundation.accounts",
     "jigsaw.foundation.outbox",
     "jigsaw.care.people",

@@ -24,7 +24,6 @@ CAPABILITIES = {
     "reasons": "jigsaw.care.reasons.urls",
     "conversations": "jigsaw.care.conversations.urls",
     "sharing": "jigsaw.care.sharing.urls",
-    "messages": "jigsaw.foundation.outbox.urls",
     "reviews": "jigsaw.care.reviews.urls",
     "panels": "jigsaw.care.panels.urls",
     "messages": "jigsaw.foundation.outbox.urls",
