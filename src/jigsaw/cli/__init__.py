@@ -7,7 +7,6 @@ import typer
 
 from jigsaw.cli.demo import app as demo
 from jigsaw.interfaces.commands import (
-    addresses,
     accounts,
     addresses,
     audit_trail,

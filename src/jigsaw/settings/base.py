@@ -78,7 +78,7 @@ WHITENOISE_AUTOREFRESH = False
 # A form carries its token in its own body, so that no script needs to read the cookie.
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 
-# Longer than a session of ours is open (signing_in.sessions), so that what somebody typed last is still known as theirs.
+# Longer than a session of ours is open (signing_in.sessions): what somebody typed last is still known as theirs.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_FAILURE_VIEW = "jigsaw.interfaces.workspace.middleware.form_not_ours"
 MIGRATION_MODULES: dict[str, Any] = {}
@@ -164,7 +164,7 @@ JIGSAW_SECOND_LOOKS = float(os.environ.get("JIGSAW_SECOND_LOOKS", "0.1"))
 # The area whose own numbers of patterns hold here: the name of a file in the pack's folder areas, without its ending.
 JIGSAW_AREA = os.environ.get("JIGSAW_AREA", "")
 
-# Where the workspace is asked for, as messages and calendars say it: https://jigsaw.example. Without it they say to sign in.
+# Where the workspace is asked for, as messages and calendars say it: https://jigsaw.example. Else they say to sign in.
 JIGSAW_ADDRESS = os.environ.get("JIGSAW_ADDRESS", "").rstrip("/")
 
 # From whom e-mail comes, and the server that takes it (host:port, by TLS). Without a sender nothing is sent.
@@ -179,8 +179,8 @@ JIGSAW_NOTIFY_KEY = os.environ.get("JIGSAW_NOTIFY_KEY", "")
 JIGSAW_NOTIFY_TEMPLATE = os.environ.get("JIGSAW_NOTIFY_TEMPLATE", "")
 JIGSAW_NOTIFY_URL = os.environ.get("JIGSAW_NOTIFY_URL", "https://api.notifications.service.gov.uk")
 
-# A folder with the area's own kinds of conversation, beside those that Jigsaw carries; a file of the same name stands for
-# ours.
+# A folder with the area's own kinds of conversation, beside those that Jigsaw carries. A file of the same name stands
+# for ours.
 JIGSAW_CONVERSATION_KINDS = os.environ.get("JIGSAW_CONVERSATION_KINDS", "")
 
 # How many new reasons without a time limit the area can talk about in a week: what a change of a pattern is held

@@ -13,7 +13,10 @@ JIGSAW_ALLOW_TEST_NHS_NUMBERS = True
 SECRET_KEY = "an open key, for invented people only"  # noqa: S105 (the demo's key is public on purpose)
 # Messages are written into a folder, to be looked at: the demo sends nothing to anybody.
 JIGSAW_EMAIL_FROM = "jigsaw@st-brannock.example"
-EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", str(HOME / "sent-messages")
+EMAIL_BACKEND, EMAIL_FILE_PATH = (
+    "django.core.mail.backends.filebased.EmailBackend",
+    str(HOME / "sent-messages"),
+)
 ALLOWED_HOSTS = os.environ.get("JIGSAW_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DATABASES = {"default": chosen_database(HOME / "demo.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite"):

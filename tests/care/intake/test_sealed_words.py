@@ -9,7 +9,7 @@ from jigsaw.care.intake.models import Piece
 from jigsaw.foundation.core.identity import record_id
 from jigsaw.foundation.core.viewer import JIGSAW
 from jigsaw.foundation.sealing.actions import destroy_key, rewrap
-from jigsaw.foundation.sealing.queries import DESTROYED
+from jigsaw.foundation.sealing.opening import DESTROYED
 from tests.town import Town, piece, someone
 
 WORDS = "At the refuge in Mill Lane"

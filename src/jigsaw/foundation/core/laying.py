@@ -5,7 +5,7 @@ the same tables: `tests/foundation/core/test_laying_tables.py` compares them. A 
 steps that it lacks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -14,6 +14,15 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+
+Act = Callable[[Any, Any], None]
+_MARK = "for_new_tables"
+
+
+def for_new_tables(act: Act) -> Act:
+    """Mark what a step of the history does beside tables, and a new database needs too."""
+    setattr(act, _MARK, True)
+    return act
 
 
 def is_empty(connection: BaseDatabaseWrapper) -> bool:
@@ -24,7 +33,7 @@ def is_empty(connection: BaseDatabaseWrapper) -> bool:
 def lay_tables(connection: BaseDatabaseWrapper) -> None:
     """Make every table of an empty database, and note every step as taken: all in one transaction.
 
-    What a step does beside tables, and a new database needs too, it marks by `for_new_tables` on its function.
+    Steps that do more say so by `for_new_tables`.
     """
     executor, recorder = MigrationExecutor(connection), MigrationRecorder(connection)
     steps = [step for step, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
@@ -46,8 +55,8 @@ def _models(connection: BaseDatabaseWrapper) -> Iterator[Any]:
                     yield model
 
 
-def _also_for_new_tables(step: Migration) -> Iterator[Any]:
+def _also_for_new_tables(step: Migration) -> Iterator[Act]:
     for operation in step.operations:
         act = getattr(operation, "code", None)
-        if getattr(act, "for_new_tables", False):
+        if act is not None and getattr(act, _MARK, False):
             yield act

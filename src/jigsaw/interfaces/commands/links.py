@@ -115,8 +115,15 @@ def undo(
 def _tell_look(viewer: Viewer, why: str, person: UUID | None, records: Iterable[UUID] = ()) -> None:
     from jigsaw.foundation.audit.actions import KEEPING, record_look
 
-    about = {"subject_kind": "person" if person else "links", "subject_id": person or "", "records": records}
-    record_look(by=viewer, why=why or "Joins", act="looked at joins", purpose=KEEPING, **about)
+    record_look(
+        by=viewer,
+        subject_kind="person" if person else "links",
+        subject_id=person or "",
+        records=records,
+        why=why or "Joins",
+        act="looked at joins",
+        purpose=KEEPING,
+    )
 
 
 def _now(viewer: Viewer, person: UUID) -> UUID:

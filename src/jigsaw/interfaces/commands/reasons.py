@@ -32,8 +32,8 @@ def reasons(
         found = queries.all_reasons(viewer=viewer, as_known_on=day, pattern=pattern, most=most)
     ids = [str(one.id) for one in found]
     named = {key for one in found for key in one.people}
-    told = {"why": why or "Command line", "people": named, "detail": {"ids": ids}}
-    record_look(by=viewer, subject_kind="reasons", subject_id="", **told)
+    why = why or "Command line"
+    record_look(by=viewer, subject_kind="reasons", subject_id="", why=why, people=named, detail={"ids": ids})
     nothing = "The patterns in force find no reason. That does not mean that nobody needs a conversation."
     tell([_row(one) for one in found], as_json=as_json, as_csv=as_csv, nothing=nothing)
 

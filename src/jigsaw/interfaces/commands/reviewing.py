@@ -103,8 +103,8 @@ def _write(viewer: Viewer, key: int, file: Any) -> None:
     )
     for number, left, right in pairs:
         writer.writerow([number, "", *_cells(said, left), *_cells(said, right)])
-    told = {"why": "A clerical review", "purpose": KEEPING, "records": list(said)}
-    record_look(by=viewer, subject_kind="links", subject_id="", **told)
+    why = "A clerical review"
+    record_look(by=viewer, subject_kind="links", subject_id="", why=why, purpose=KEEPING, records=list(said))
 
 
 def _columns() -> tuple[str, ...]:

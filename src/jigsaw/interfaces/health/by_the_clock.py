@@ -77,7 +77,9 @@ def drill() -> Finding:
     if not settings.JIGSAW_DRILL_BACKUPS:
         return Finding(what, settings.JIGSAW_DEMO, "none is set", mend)
     if last is None or last.ended_at is None:
-        return Finding(what, settings.JIGSAW_DEMO, "none has ended yet", "Keep this running: jigsaw timer --every 60")
+        return Finding(
+            what, settings.JIGSAW_DEMO, "none has ended yet", "Keep this running: jigsaw timer --every 60"
+        )
     if not last.sound:
         return Finding(
             what,

@@ -69,9 +69,8 @@ def front(request: HttpRequest) -> HttpResponse:
         sharing_now=now,
     )
     named = {*(one.person.id for one in fresh), *(one.person for one in told)}
-    named.update(
-        *(one.people for one in found[:MOST_REASONS]), *(one.subject.people for one in (*due, *promised))
-    )
+    named.update(*(one.people for one in found[:MOST_REASONS]))
+    named.update(*(one.subject.people for one in due), *(one.subject.people for one in promised))
     record_look(by=viewer, subject_kind="list", subject_id="home page", why=ON_HOME_PAGE, people=named)
     return show(request, "workspace/front.jinja", page)
 

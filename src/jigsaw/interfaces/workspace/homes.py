@@ -37,7 +37,8 @@ def _story(request: HttpRequest, opened: Opened) -> HttpResponse:
     viewer, key, here = opened.viewer, opened.id, reverse("home_story", args=[opened.id])
     with_residents = request.GET.get("who") == RESIDENTS
     told = queries.home_story(viewer, key, asked_of(request), opened.last_look, with_residents=with_residents)
-    opened.named.update(one.id for one in (*told.residents, *told.told.people.values()))
+    opened.named.update(one.id for one in told.residents)
+    opened.named.update(one.id for one in told.told.people.values())
     page = HomePage(
         shell=looking(request).shell(told.label, section="search"),
         tabs=tabs(TABS, "home_story", key),

@@ -111,8 +111,15 @@ def _open(
     with looking_for(purpose), counting_what_is_shown():
         answer = page(request, opened)
         detail = {"page": _page_name(request), "rule": look.decision.rule}
-        told = {"purpose": purpose.value, "people": opened.named - {key}, "detail": detail}
-        record_look(by=viewer, subject_kind=kind, subject_id=key, why=why, **told)
+        record_look(
+            by=viewer,
+            subject_kind=kind,
+            subject_id=key,
+            why=why,
+            purpose=purpose.value,
+            people=opened.named - {key},
+            detail=detail,
+        )
     return answer
 
 

@@ -50,8 +50,9 @@ def _listing(request: HttpRequest, opened: Opened) -> HttpResponse:
     records = _records(opened)
     form = SupporterForm(request.POST if "name" in request.POST else None)
     if form.is_bound and form.is_valid():
-        told = {"person": opened.id, "records": records}
-        made = supporting.note_supporter(by=opened.viewer, **told, **form.cleaned_data)
+        made = supporting.note_supporter(
+            by=opened.viewer, person=opened.id, records=records, **form.cleaned_data
+        )
         return redirect("supporter", opened.id, made.pk)
     found = supporting.supporters(viewer=opened.viewer, records=records)
     back = (reverse("person", args=[opened.id]), "Back to the story")
@@ -84,8 +85,9 @@ def _one(request: HttpRequest, opened: Opened, key: UUID) -> HttpResponse:
     stands = {"told": found.told, "items": found.items, "words": found.words}
     form = ToldForm(request.POST if "told" in request.POST else None, groups=groups, initial=stands)
     if form.is_bound and form.is_valid():
-        told = {"person": opened.id, "records": records, "supporter": key}
-        supporting.note_told(by=opened.viewer, **told, **form.said())
+        supporting.note_told(
+            by=opened.viewer, person=opened.id, records=records, supporter=key, **form.said()
+        )
         tell_next_page(request, "What they may be told is recorded, and holds from now.")
         return redirect("supporter", opened.id, key)
     back = (reverse("supporters", args=[opened.id]), "Back to those who support them")

@@ -1,17 +1,16 @@
 from django.db import migrations
 
 from jigsaw.foundation.core import wall
+from jigsaw.foundation.core.laying import for_new_tables
 
 
+@for_new_tables
 def put_up(apps, schema_editor):
     """On PostgreSQL alone: SQLite has no policies by row."""
     if schema_editor.connection.vendor == "postgresql":
         for table in wall.WALLED:
             for statement in wall.statements(table):
                 schema_editor.execute(statement)
-
-
-put_up.for_new_tables = True
 
 
 class Migration(migrations.Migration):

@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0002_one_id_each'),
+        ("organisations", "0002_one_id_each"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='practitioner',
-            name='role',
-            field=models.CharField(choices=[('practitioner', 'Practitioner'), ('steward', 'Records steward'), ('manager', 'Manager'), ('analyst', 'Analyst'), ('privacy-officer', 'Privacy officer')], default='practitioner', max_length=20),
+            model_name="practitioner",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("practitioner", "Practitioner"),
+                    ("steward", "Records steward"),
+                    ("manager", "Manager"),
+                    ("analyst", "Analyst"),
+                    ("privacy-officer", "Privacy officer"),
+                ],
+                default="practitioner",
+                max_length=20,
+            ),
         ),
     ]

@@ -43,8 +43,15 @@ def section(viewer: Viewer) -> str:
 
 def tell_look(viewer: Viewer, records: Iterable[UUID], why: str = "Deciding joins") -> None:
     """Record that the viewer looked at these source records."""
-    told = {"why": why, "act": "looked at joins", "purpose": KEEPING, "records": records}
-    record_look(by=viewer, subject_kind="links", subject_id="", **told)
+    record_look(
+        by=viewer,
+        subject_kind="links",
+        subject_id="",
+        why=why,
+        act="looked at joins",
+        purpose=KEEPING,
+        records=records,
+    )
 
 
 def known(said: RecordSaid) -> str:
