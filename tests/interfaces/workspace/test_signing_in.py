@@ -38,3 +38,10 @@ def test_an_outsiders_home_page_names_nobody(borough, client):
     answer = client.get("/")
     assert answer.status_code == 200
     assert "My people" not in answer.text
+
+
+def test_each_page_says_in_words_as_whom_one_is_signed_in(borough, client):
+    client.force_login(borough.practitioner("ursula", borough.agency("council"), "privacy-officer"))
+    answer = client.get("/").text
+    assert "Privacy officer, " in answer
+    assert "privacy-officer" not in answer

@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from jigsaw.foundation.access import policies
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.pages import NavigationItem, Notice, Shell, shell_for
-from jigsaw.foundation.organisations.queries import viewer_of
+from jigsaw.foundation.organisations.queries import role_words, viewer_of
 
 _NOTICE = "notice"
 
@@ -32,7 +32,7 @@ class Looking:
         shell = Shell(
             title=title,
             viewer_name=viewer.name,
-            viewer_role=viewer.role,
+            viewer_role=role_words(viewer),
             viewer_agency=viewer.agency_name,
             navigation=tuple(self._navigation(section)),
             is_demo=settings.JIGSAW_DEMO,
@@ -46,7 +46,7 @@ class Looking:
     def bare_shell(self, title: str) -> Shell:
         """The shell of a page that leads nowhere: who is signed in, and the way out."""
         viewer = self.viewer
-        named = Shell(title, viewer.name, viewer.role, viewer.agency_name)
+        named = Shell(title, viewer.name, role_words(viewer), viewer.agency_name)
         return shell_for(self.request, replace(named, is_demo=settings.JIGSAW_DEMO, notice=self._notice()))
 
     def _navigation(self, section: str) -> list[NavigationItem]:

@@ -18,6 +18,11 @@ def viewer_of(practitioner: Practitioner) -> Viewer:
     )
 
 
+def role_words(viewer: Viewer) -> str:
+    """The viewer's role as people say it; one that is no practitioner's as it is."""
+    return str(dict(Practitioner.Role.choices).get(viewer.role, viewer.role))
+
+
 def viewer_named(username: str) -> Viewer:
     """The viewer with this sign-in name, for the command line. Raises NotFound."""
     found = (
