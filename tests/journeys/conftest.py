@@ -76,13 +76,18 @@ def loaded(tmp_path_factory):
     return home
 
 
-@pytest.fixture(scope="session")
-def workspace(loaded, tmp_path_factory):
-    """The workspace on a free port, over this worker's own copy of the borough."""
+def a_copy_served(loaded, tmp_path_factory):
+    """The workspace on a free port, over a copy of the borough."""
     home = tmp_path_factory.mktemp("served") / "home"
     shutil.copytree(loaded, home)
     with serving(JIGSAW, environment(home), home) as port:
         yield Workspace(f"http://127.0.0.1:{port}", home)
+
+
+@pytest.fixture(scope="session")
+def workspace(loaded, tmp_path_factory):
+    """The workspace of this worker, over its own copy of the borough."""
+    yield from a_copy_served(loaded, tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

@@ -94,6 +94,12 @@ class Desk:
         (button if button.count() else link).first.click()
         self.page.wait_for_load_state()
 
+    def says_why(self) -> None:
+        """Whom one's team does not work with is opened with a reason."""
+        if "Why do you need" in self.heading():
+            self.choose("I have been asked to help them now")
+            self.press("Continue")
+
     def unfold(self, words: str) -> None:
         """Open what is folded under these words."""
         self.page.locator("summary", has_text=words).first.click()

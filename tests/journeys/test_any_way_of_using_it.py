@@ -61,6 +61,7 @@ def test_with_scripts_off_the_whole_path_works(desk, who):
     rohan.type("Find somebody", who.nhs_number)
     rohan.press("Search")
     rohan.press(who.family)
+    rohan.says_why()
     rohan.arrives("their story")
     rohan.unfold("Choose agencies")
     rohan.choose("St Brannock GP Practices")

@@ -3,7 +3,10 @@
 import re
 from datetime import date, timedelta
 
+import pytest
+
 from tests.journeys import conversing
+from tests.journeys.conftest import a_copy_served
 from tests.journeys.desk import PHONE
 
 REASON = "Losing a home"
@@ -13,6 +16,12 @@ AGENCIES = {
     "callan": "Slipway Homes",
     "imogen": "St Brannock Police",
 }
+
+
+@pytest.fixture(scope="module")
+def workspace(loaded, tmp_path_factory):
+    """A borough of their own: other journeys call conversations for the same reasons."""
+    yield from a_copy_served(loaded, tmp_path_factory)
 
 
 def call(desk):

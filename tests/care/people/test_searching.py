@@ -31,7 +31,7 @@ def ann(borough):
     [
         ("Stephen Hoskins", "name same"),
         ("STEVEN HOSKINS", "name sounds alike"),
-        ("Stepehn Hoskinz", "name spelt nearly the same"),
+        ("Stelhen Hosrins", "name spelt nearly the same"),
         ("12/03/1966", "birth date same"),
         ("12 March 1966", "birth date same"),
         ("12031966", "birth date same"),
@@ -75,7 +75,7 @@ def test_a_search_costs_the_same_reads_however_many_are_found(
     for number in range(20):
         borough.record(borough.person(f"Stephen Hoskins{number}a"), borough.agency("council"))
     search(ann, "stephen")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert len(search(ann, "stephen hoskins").people) == 21
 
 

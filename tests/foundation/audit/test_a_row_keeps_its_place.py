@@ -32,7 +32,7 @@ def test_rows_are_numbered_without_a_gap_and_each_has_a_fingerprint_of_its_own(t
 
 def test_the_database_refuses_to_change_delete_or_empty(trail):
     connection.check_constraints()
-    emptying = ["TRUNCATE audit_auditevent"] if connection.vendor == "postgresql" else []
+    emptying = ["TRUNCATE audit_auditevent CASCADE"] if connection.vendor == "postgresql" else []
     for change in ("UPDATE audit_auditevent SET why = 'another'", "DELETE FROM audit_auditevent", *emptying):
         with pytest.raises(DatabaseError, match="only ever added"), transaction.atomic():
             connection.cursor().execute(change)

@@ -96,8 +96,8 @@ def test_while_a_key_is_changed_either_opens_the_file(told, place):
 
 
 def test_who_comes_second_takes_the_key_of_who_was_first(told, place):
-    keys._write_first(place)
+    keys.write_first(place)
     first = place.key_file.read_text()
-    keys._write_first(place)
+    keys.write_first(place)
     assert place.key_file.read_text() == first
     assert list(place.key_file.parent.iterdir()) == [place.key_file]

@@ -5,6 +5,7 @@ import pytest
 from typer.testing import CliRunner
 
 from jigsaw.cli import app
+from jigsaw.foundation.core import wall
 from tests.town import Town, piece, someone
 
 ANN = "9990000018"
@@ -29,7 +30,9 @@ def jigsaw(db):
     """Runs a command line; wide enough that no line is broken."""
 
     def run(line, **environment):
-        return Answer(CliRunner().invoke(app, shlex.split(line), env={"COLUMNS": "400"} | environment))
+        # For whom a command read last stays said: its process ends, ours goes on.
+        with wall.reading_for(wall.JIGSAW):
+            return Answer(CliRunner().invoke(app, shlex.split(line), env={"COLUMNS": "400"} | environment))
 
     return run
 

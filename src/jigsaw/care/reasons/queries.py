@@ -32,6 +32,8 @@ from jigsaw.foundation.access.rules.request import Purpose
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.time import end_of_day, now
 from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.foundation.core.wall import JIGSAW as ALL
+from jigsaw.foundation.core.wall import reading_for
 from jigsaw.foundation.organisations.models import Agency
 from jigsaw.foundation.organisations.queries import agencies_by_key
 
@@ -201,6 +203,7 @@ def _known_to(viewer: Viewer) -> QuerySet[Reason]:
     return rows.exclude(pk__in=_resting_on(viewer, records)) if records else rows
 
 
+@reading_for(ALL)
 def _resting_on(viewer: Viewer, records: Collection[UUID]) -> set[UUID]:
     """Reasons that rest on what other agencies say of these source records. One query."""
     about = Q(piece__subjects__record__in=records, piece__subjects__role="subject")
@@ -209,14 +212,18 @@ def _resting_on(viewer: Viewer, records: Collection[UUID]) -> set[UUID]:
 
 
 def _showable(viewer: Viewer, rows: Iterable[Reason]) -> list[Reason]:
-    """Those of these reasons that rest on nothing which its agency sealed since, or no longer shares. Two queries."""
+    """Those of these reasons that rest on nothing which its agency sealed since, or no longer shares. Two queries.
+
+    Asked for all: the second wall keeps sealed pieces from the viewer, and what is not seen would hide nothing.
+    """
     found = list(rows)
     if viewer.is_jigsaw or not found:
         return found
     sealed = Q(piece__restriction="sealed") | Q(piece__ending__by_piece__restriction="sealed")
     shared = Q(piece__agency__in=parties_today())
     resting = ReasonPiece.objects.filter(sealed | ~shared, reason__in=[row.pk for row in found])
-    hidden = set(resting.exclude(piece__agency=viewer.agency).values_list("reason_id", flat=True))
+    with reading_for(ALL):
+        hidden = set(resting.exclude(piece__agency=viewer.agency).values_list("reason_id", flat=True))
     return [row for row in found if row.pk not in hidden]
 
 

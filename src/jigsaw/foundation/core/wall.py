@@ -14,9 +14,9 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.signals import connection_created
 
-JIGSAW, NOBODY, THEMSELVES = "*", "", "(themselves)"
-"""Whom a session reads for: Jigsaw itself, for all; nobody; a person who came in by their own door; else an agency, by
-its key.
+JIGSAW, NOBODY, THEMSELVES, BY_LINK = "*", "", "(themselves)", "(by a link)"
+"""Whom a session reads for: Jigsaw itself, for all; nobody; a person who came in by their own door; whoever came by a
+link to one conversation; else an agency, by its key.
 """
 
 _reads_for: ContextVar[str] = ContextVar("reads_for", default=NOBODY)

@@ -34,7 +34,9 @@ def timer() -> Finding:
     what, mend = "The timer runs", "Keep this running: jigsaw timer --every 60"
     last = last_run(TIMER)
     if last is None or last.ended_at is None:
-        found = "it has not run yet" + (", as `jigsaw demo run` would have it" if settings.JIGSAW_DEMO else "")
+        found = "it has not run yet" + (
+            ", as `jigsaw demo run` would have it" if settings.JIGSAW_DEMO else ""
+        )
         return Finding(what, settings.JIGSAW_DEMO, found, mend)
     late = now() - last.ended_at > TIMER_WITHIN
     return Finding(

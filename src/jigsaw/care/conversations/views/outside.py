@@ -21,6 +21,7 @@ from jigsaw.care.conversations.views.naming import named_on_page
 from jigsaw.foundation.access.domain import Decision
 from jigsaw.foundation.access.web import looking, tell_next_page
 from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.foundation.core.wall import BY_LINK, reading_for
 from jigsaw.foundation.design.pages import Shell, shell_for, show
 
 _NOT_ACCEPTED = 422
@@ -35,10 +36,12 @@ def _viewer(link: OutsideInvitation) -> Viewer:
 class Outside(View):
     """What one outside agency is asked, what it answers and brings. A link that opens nothing answers 404."""
 
+    @reading_for(BY_LINK)
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         """The page."""
         return self._show(request, self._open(token))
 
+    @reading_for(BY_LINK)
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         """The answer, or what it brings."""
         link = self._open(token)
