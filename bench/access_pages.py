@@ -29,7 +29,7 @@ def main(seed: int, pages: int) -> None:
 
     settings.ALLOWED_HOSTS = ["*"]
     who = next(one for one in sign_ins() if one.username == "nkemi")
-    people = drawn(who.agency_key, random.Random(seed))[:pages]
+    people = drawn(who.agency_key, random.Random(seed), who.team.name)[:pages]
     client = Client()
     client.force_login(Practitioner.objects.get(username=who.username))
     times: dict[str, list[float]] = {"on": [], "off": []}

@@ -40,9 +40,9 @@ def main(seed: int) -> None:
     )
 
 
-def drawn(agency: str, draws: random.Random) -> list[str]:
-    """Ids of people whom every team of the agency works with, as often as their pieces are many: their stories open
-    without a reason.
+def drawn(agency: str, draws: random.Random, team: str = "") -> list[str]:
+    """Ids of people whom every team of the agency works with, or this one, as often as their pieces are many: their
+    stories open without a reason.
     """
     from jigsaw.care.intake.models import PieceSubject
 
@@ -51,7 +51,7 @@ def drawn(agency: str, draws: random.Random) -> list[str]:
     works = PieceSubject.objects.filter(**open_now, piece__agency=agency, record__link__isnull=False)
     told = works.exclude(piece__kind="tenancy").order_by("record_id")
     rows = told.values_list("record__link__person_id", "piece__attributes")[: 4 * EACH]
-    some = {person for person, attributes in rows if not attributes.get("team")}
+    some = {person for person, attributes in rows if attributes.get("team", "") in ("", team)}
     subjects = PieceSubject.objects.filter(record__link__person__in=some)
     counts = Counter(map(str, subjects.values_list("record__link__person", flat=True)))
     return draws.choices(list(counts), list(counts.values()), k=DRAWN) if counts else []
