@@ -7,8 +7,10 @@ from django.test import Client
 
 from jigsaw.care.linkage.models import Link, PersonChange
 from jigsaw.care.looks.models import NameWithheld
+from jigsaw.foundation.access.actions import break_glass
 from jigsaw.foundation.audit.models import AuditEvent
 from jigsaw.foundation.core.time import now
+from jigsaw.foundation.organisations.queries import viewer_of
 
 
 def test_who_when_from_which_agency_why_and_what_they_saw(looked, own):
@@ -39,6 +41,14 @@ def test_being_on_a_list_that_somebody_read_is_told(ann, steven, own):
     staff.force_login(ann)
     assert "Steven Marsh" in staff.post("/search", {"q": "steven marsh"}, follow=True).text
     assert "Your name, on a list with other people." in own.get("/your-record").text
+
+
+def test_a_broken_glass_is_told_with_what_was_said(steven, account, own, ann):
+    record = Link.objects.get(person=steven).record_id
+    break_glass(
+        by=viewer_of(ann), person=steven.pk, records=[record], reason="Nobody answers his door", minutes=30
+    )
+    assert "It was urgent. They said: “Nobody answers his door”" in own.get("/your-record").text
 
 
 def test_a_look_at_somebody_else_is_not_theirs_to_read(borough, looked, own, council, ann):

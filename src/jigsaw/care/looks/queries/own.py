@@ -83,10 +83,16 @@ def _looks(viewer: Themselves) -> Iterable[LookSeen]:
     people = {one.person for one in stood}
     named = str(viewer.record)
     for one in looks_at(viewer=JIGSAW, people=people, records=[viewer.record]):
-        by_record = named in one.detail.get("records", ())
-        who = {one.subject_id, *one.detail.get("people", ())}
+        by_record = named in _ids(one, "records")
+        who = {one.subject_id, *_ids(one, "people")}
         if by_record or any(str(spell.person) in who and spell.holds(one.at) for spell in stood):
             yield one
+
+
+def _ids(one: LookSeen, name: str) -> list[str]:
+    """The ids of those whom a look named. A broken glass is no look, and says only how many."""
+    told = one.detail.get(name)
+    return told if isinstance(told, list) else []
 
 
 def _once(looks: Iterable[LookSeen]) -> Iterable[LookSeen]:
