@@ -1,9 +1,10 @@
 """The names that occur, kept in each process so that a misspelt word finds its neighbours without a scan.
 
-Refreshed when search terms were added since: the greatest id says so, at the cost of one indexed read.
+Refreshed when the newest search term is another than the one read last: one indexed read says so.
 """
 
-from django.db.models import Max
+from typing import Any
+
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
@@ -11,6 +12,9 @@ from jigsaw.care.people.models import SearchTerm
 
 _ENOUGH_ALIKE = 0.88
 _MOST = 8
+# Writers side by side take ids in one order and commit in another: so many before the newest are read once more.
+_STILL_ARRIVING = 20_000
+_WHICH = ("pk", "person_id", "kind", "term")
 
 
 class Vocabulary:
@@ -19,7 +23,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self._tokens: dict[str, None] = {}
         self._listed: list[str] = []
-        self._read_to = 0
+        self._newest: tuple[Any, ...] | None = None
 
     def near(self, token: str) -> list[str]:
         """The tokens most like this one, without itself."""
@@ -30,14 +34,23 @@ class Vocabulary:
         return [word for word, _, _ in found if word != token]
 
     def _refresh(self) -> None:
-        greatest = SearchTerm.objects.aggregate(greatest=Max("pk"))["greatest"] or 0
-        if greatest == self._read_to:
+        newest = SearchTerm.objects.order_by("-pk").values_list(*_WHICH).first()
+        if newest == self._newest:
             return
-        if greatest < self._read_to:
-            self._tokens, self._read_to = {}, 0
-        added = SearchTerm.objects.filter(kind="name", pk__gt=self._read_to, pk__lte=greatest)
+        if self._is_of_another_past(newest):
+            self._tokens, self._newest = {}, None
+        first = max(self._newest[0] - _STILL_ARRIVING, 0) if self._newest else 0
+        added = SearchTerm.objects.filter(kind="name", pk__gt=first)
         self._tokens.update(dict.fromkeys(added.values_list("term", flat=True).distinct()))
-        self._listed, self._read_to = list(self._tokens), greatest
+        self._listed, self._newest = list(self._tokens), newest
+
+    def _is_of_another_past(self, newest: tuple[Any, ...] | None) -> bool:
+        """Whether ids were given anew: by a restored copy, or after a transaction that was undone."""
+        read = self._newest
+        if read is None or newest is None or newest[0] <= read[0]:
+            return True
+        now = SearchTerm.objects.filter(pk=read[0]).values_list(*_WHICH).first()
+        return now is not None and now != read
 
 
 VOCABULARY = Vocabulary()
