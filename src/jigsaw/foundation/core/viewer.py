@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from jigsaw.foundation.core.errors import Refused
 
 
+SYSTEM = "system"
+
+
 @dataclass(frozen=True)
 class Viewer:
-    """A practitioner as reads and writes know them. `key` is None for Jigsaw itself.
+    """A practitioner as reads and writes know them. `key` is None for whoever is no practitioner: Jigsaw itself, which
+    loads, links and finds reasons and never looks on anybody's behalf; who came by a link; people by their own door.
 
-    agency is the agency's key, agency_name what screens say. `jigsaw` marks the system: it loads, links and
-    finds reasons, and never looks on anybody's behalf.
+    agency is the agency's key, agency_name what screens say.
     """
 
     key: int | None
@@ -22,11 +25,11 @@ class Viewer:
 
     @property
     def is_jigsaw(self) -> bool:
-        """Whether this is Jigsaw itself, not a person."""
-        return self.key is None
+        """Whether this is Jigsaw itself. Having no key is not enough: who came by a link has none either."""
+        return self.key is None and self.role == SYSTEM
 
 
-JIGSAW = Viewer(key=None, name="Jigsaw", agency="", agency_name="", team="", role="system")
+JIGSAW = Viewer(key=None, name="Jigsaw", agency="", agency_name="", team="", role=SYSTEM)
 
 
 def person_behind(by: Viewer) -> int:

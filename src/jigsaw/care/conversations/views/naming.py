@@ -12,9 +12,14 @@ CALLING = "To call a conversation"
 def named_on_page(viewer: Viewer, about: Subject, why: str = IN_CONVERSATION, conversation: str = "") -> str:
     """Whom or what it is about, in full words, to be shown now. Raises NotFound for those who may not know."""
     words = label_of(viewer, about)
+    record_named(viewer, about, why, conversation)
+    return words
+
+
+def record_named(viewer: Viewer, about: Subject, why: str, conversation: str = "") -> None:
+    """Record that a page named whom a conversation is about: a look at each of them."""
     detail = {"id": conversation} if conversation else {}
     for one in about.people or (about.id,):
         kind = "person" if about.people else "home"
         act = "looked at a conversation"
         record_look(by=viewer, subject_kind=kind, subject_id=one, why=why, act=act, detail=detail)
-    return words

@@ -17,7 +17,7 @@ from jigsaw.care.conversations.forms.outside import AnswerOutsideForm, BringOuts
 from jigsaw.care.conversations.models import OutsideInvitation
 from jigsaw.care.conversations.presenters.outside import LinkPage, outside_page
 from jigsaw.care.conversations.views.asking import InConversation
-from jigsaw.care.conversations.views.naming import named_on_page
+from jigsaw.care.conversations.views.naming import record_named
 from jigsaw.foundation.access.domain import Decision
 from jigsaw.foundation.access.web import looking, tell_next_page
 from jigsaw.foundation.core.viewer import Viewer
@@ -68,7 +68,8 @@ class Outside(View):
         self, request: HttpRequest, link: OutsideInvitation, typed: Any = None, status: int = 200
     ) -> HttpResponse:
         if link.tells_whom:
-            named_on_page(_viewer(link), link.conversation.about, link.basis, str(link.conversation_id))
+            # Whoever made the link chose to name them: no rule of sharing holds for an agency outside the agreement.
+            record_named(_viewer(link), link.conversation.about, link.basis, str(link.conversation_id))
         may_answer = link.conversation.state == State.CALLED
         answering = typed if isinstance(typed, AnswerOutsideForm) else AnswerOutsideForm(auto_id="answer_%s")
         bringing = typed if isinstance(typed, BringOutsideForm) else BringOutsideForm(auto_id="bring_%s")
