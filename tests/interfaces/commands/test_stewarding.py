@@ -61,7 +61,7 @@ def test_an_id_from_before_a_join_leads_to_whom_it_is_now(jigsaw, pair):
     sue = viewer_of(Practitioner.objects.get(username="sue"))
     stewarding.decide(by=sue, left=pair[0], right=pair[1], same=True, why="Rang both")
     for one in before:
-        assert len(jigsaw(f"links --person {one} --as sue --json").json) == 2
+        assert len(jigsaw(f"links --person {one} --why 'To join two records' --as sue --json").json) == 2
         assert jigsaw(f"story {one} --as sue --why 'Asked to help'").code == 0
     looked = AuditEvent.objects.filter(subject_kind="person", by_id=sue.key).values_list(
         "subject_id", flat=True

@@ -36,7 +36,7 @@ def links(
     if context.invoked_subcommand:
         return
     viewer = viewer_for(username)
-    whom = _now(viewer, person) if person else None
+    whom = _opened(viewer, person, why) if person else None
     rows = _waiting(viewer, most) if waiting else _links(viewer, whom, most)
     _tell_look(viewer, why, whom)
     nothing = (
@@ -126,11 +126,14 @@ def _tell_look(viewer: Viewer, why: str, person: UUID | None, records: Iterable[
     )
 
 
-def _now(viewer: Viewer, person: UUID) -> UUID:
-    """Who it is now: an id from before a join leads on."""
+def _opened(viewer: Viewer, person: UUID, why: str) -> UUID:
+    """Who it is now, for an id from before a join leads on. Raises Refused where the rules ask for a reason first."""
     from jigsaw.care.people.queries import person as whom
+    from jigsaw.foundation.access.standing import check_look
 
-    return whom(viewer, person).pk
+    found = whom(viewer, person)
+    check_look(viewer, "person", found.pk, why=why, deceased=bool(found.died_on))
+    return found.pk
 
 
 def _links(viewer: Viewer, person: UUID | None, most: int) -> list[Row]:
