@@ -105,7 +105,7 @@ def test_what_a_spreadsheet_would_run_is_kept_as_text(jigsaw, line):
 
 
 def test_each_join_is_listed_with_its_why(jigsaw, line):
-    rows = jigsaw(line("links --person {person} --as ann --json")).json
+    rows = jigsaw(line("links --person {person} --as ann --why Visiting --json")).json
     assert [(row["agency"], row["why"]) for row in rows] == [
         ("gp", "Same NHS number"),
         ("police", "Same NHS number"),
