@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from jigsaw.foundation.core.errors import Refused
 
-
 SYSTEM = "system"
 
 
