@@ -8,14 +8,17 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import typer
 
-from jigsaw.demo.build import Summary
 from jigsaw.interfaces.commands.answers import print_json, say, tell
 from jigsaw.interfaces.commands.ground import AS_JSON, command
 from jigsaw.interfaces.commands.progress import Tell as Progress
 from jigsaw.interfaces.commands.progress import shown
+
+if TYPE_CHECKING:
+    from jigsaw.demo.build import Summary
 
 app = typer.Typer(help="The invented borough: plainly invented people, and a replay of a published review.")
 
@@ -131,7 +134,7 @@ def _talk(people: int, progress: Progress) -> None:
         progress("Calling conversations", 1, 1)
 
 
-def _build(people: int, seed: int, today: date, out: Path, progress: Progress) -> Summary:
+def _build(people: int, seed: int, today: date, out: Path, progress: Progress) -> "Summary":
     from jigsaw.demo.build import build as build_borough
 
     return build_borough(people, seed, out, progress, today=today)

@@ -1,12 +1,15 @@
 """`jigsaw serve`: the workspace over HTTP."""
 
 import os
+from typing import TYPE_CHECKING
 
 import typer
-from django.core.handlers.wsgi import WSGIHandler
 
 from jigsaw.interfaces.commands.answers import say
 from jigsaw.interfaces.commands.ground import command
+
+if TYPE_CHECKING:
+    from django.core.handlers.wsgi import WSGIHandler
 
 WORKERS = 2
 THREADS = 4
@@ -45,7 +48,7 @@ def serve(address: str, port: int) -> None:
             for name, value in told.items():
                 self.cfg.set(name, value)
 
-        def load(self) -> WSGIHandler:
+        def load(self) -> "WSGIHandler":
             return application
 
     Workspace().run()
