@@ -1,4 +1,4 @@
-"""Whoever asks for help waits for no database and no spreadsheet library: a command loads what it needs when it runs."""
+"""Whoever asks for help waits for no database and no spreadsheet library: a command loads what it needs."""
 
 import subprocess
 import sys
