@@ -164,7 +164,7 @@ class _Reader:
     def _part(self) -> Value | Condition:
         found = self._whole()
         while self.take_if("["):
-            of = self._a_value(lambda whole=found: whole)  # type: ignore[misc]
+            of = self._a_value(lambda whole=found: whole)  # type: ignore[misc]  # a default binds it now
             found = self._known("element", [of, self._number()])
             self.expect("]")
         return found

@@ -124,7 +124,7 @@ def _frozen_table(table: Table) -> tuple[tuple[int, int], ...]:
     written = table.raw("table")
     mend = "Give rows [long number up to, recent number needed], both rising, such as [[2, 3], [6, 4]]."
     try:
-        rows = tuple((int(up_to), int(needed)) for up_to, needed in written)  # type: ignore[attr-defined]
+        rows = tuple((int(up_to), int(needed)) for up_to, needed in written)  # type: ignore[attr-defined]  # tried
     except (TypeError, ValueError):
         rows = ()
     rising = all(a[0] < b[0] and a[1] <= b[1] for a, b in pairwise(rows))

@@ -30,8 +30,14 @@ def add(
     if agency not in agencies_by_key(viewer=JIGSAW):
         raise Refused(asked, "there is no such agency", "Look at its key: jigsaw feeds --json")
     way = Way.EMAIL if email else Way.NOTIFY
-    told = {"is_shared": shared, "safe_because": safe_because}
-    note_address(by=JIGSAW, agency=agency, way=way, address=email or notify, **told)  # type: ignore[arg-type]
+    note_address(
+        by=JIGSAW,
+        agency=agency,
+        way=way,
+        address=email or notify,
+        is_shared=shared,
+        safe_because=safe_because,
+    )
     say(
         "Noted."
         if safe_because or not shared

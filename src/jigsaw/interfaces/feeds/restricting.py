@@ -11,7 +11,8 @@ from jigsaw.interfaces.feeds.steps import catch_up
 
 def restrict(*, by: Viewer, piece: UUID, restriction: str, handling: Collection[str], why: str) -> UUID:
     """Decide what is shown of a piece of one's own agency. Raises NotFound, and Refused without a why."""
-    told = {"restriction": restriction, "handling": handling, "why": why}
-    key = intake.restrict(by=by, piece=piece, taken=take_news(by), **told)  # type: ignore[arg-type]
+    key = intake.restrict(
+        by=by, piece=piece, taken=take_news(by), restriction=restriction, handling=handling, why=why
+    )
     catch_up(by=by)
     return key

@@ -35,7 +35,7 @@ class MendForm(forms.Form):
     """The row's values, column by column, for mending: those that are wrong apart from the rest."""
 
     def __init__(self, *args: object, row: RefusedRow, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # what every form takes, passed on
         self.row = row
         self.columns = {f"value_{at}": column for at, column in enumerate(row.values)}
         for name, column in self.columns.items():
