@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jigsaw.care.reviews import queries
 from jigsaw.care.reviews.actions import (
-    ToDo,
+    ProposedAction,
     answer_question,
     answer_recommendation,
     check_change,
@@ -30,8 +30,8 @@ def finding(town, key, **told):
 
 
 def action(town, key, due_on=date(2020, 1, 31)):
-    to_do = ToDo("Call the others", "council", "Head of service", due_on, "Calls are counted")
-    return recommend(by=town.by["police"], review=key, finding=finding(town, key).pk, to_do=to_do)
+    proposed = ProposedAction("Call the others", "council", "Head of service", due_on, "Calls are counted")
+    return recommend(by=town.by["police"], review=key, finding=finding(town, key).pk, proposed=proposed)
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.sampled_from([3, 6, 12]))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jigsaw.care.reviews.views import leading, learning, reading, working
+from jigsaw.care.reviews.views import entries, files, leading, learning, pairs, reading
 
 _ONE = "/<uuid:key>"
 
@@ -18,18 +18,18 @@ urlpatterns = [
     path(f"{_ONE}/questions/new", leading.Ask.as_view(), name="review_question"),
     path(f"{_ONE}/questions/<int:question>", leading.Answer.as_view(), name="review_answer"),
     path(f"{_ONE}/finish", leading.finish, name="review_finish"),
-    path(f"{_ONE}/files", working.files, name="review_files"),
-    path(f"{_ONE}/files/new", working.Send.as_view(), name="review_send"),
-    path(f"{_ONE}/files/pieces", working.pull, name="review_pull"),
-    path(f"{_ONE}/files/<uuid:file>/back", working.TakeBack.as_view(), name="review_back"),
-    path(f"{_ONE}/refused/<int:refused>", working.Mend.as_view(), name="review_mend"),
-    path(f"{_ONE}/refused/<int:refused>/aside", working.SetAside.as_view(), name="review_aside"),
+    path(f"{_ONE}/files", files.files, name="review_files"),
+    path(f"{_ONE}/files/new", files.Send.as_view(), name="review_send"),
+    path(f"{_ONE}/files/pieces", files.pull, name="review_pull"),
+    path(f"{_ONE}/files/<uuid:file>/back", files.TakeBack.as_view(), name="review_back"),
+    path(f"{_ONE}/refused/<int:refused>", files.Mend.as_view(), name="review_mend"),
+    path(f"{_ONE}/refused/<int:refused>/aside", files.SetAside.as_view(), name="review_aside"),
     path(f"{_ONE}/chronology", reading.chronology, name="review_chronology"),
-    path(f"{_ONE}/twice", working.twice, name="review_twice"),
-    path(f"{_ONE}/twice/<int:decision>/undo", working.Undo.as_view(), name="review_undo"),
-    path(f"{_ONE}/entries/<uuid:entry>", working.entry, name="review_entry"),
+    path(f"{_ONE}/twice", pairs.twice, name="review_twice"),
+    path(f"{_ONE}/twice/<int:decision>/undo", pairs.Undo.as_view(), name="review_undo"),
+    path(f"{_ONE}/entries/<uuid:entry>", entries.entry, name="review_entry"),
     path(f"{_ONE}/known", reading.known, name="review_known"),
-    path(f"{_ONE}/names", working.names, name="review_names"),
+    path(f"{_ONE}/names", entries.names, name="review_names"),
     path(f"{_ONE}/findings/new", learning.Find.as_view(), name="review_finding"),
     path(f"{_ONE}/findings/<int:finding>/action", learning.Act.as_view(), name="review_action"),
     path(f"{_ONE}/actions/<int:action>", learning.Step.as_view(), name="review_step"),

@@ -12,7 +12,7 @@ from jigsaw.care.reviews.actions.leading import (
     start_review,
 )
 from jigsaw.care.reviews.actions.learning import (
-    ToDo,
+    ProposedAction,
     answer_recommendation,
     check_change,
     finish_report,
@@ -31,8 +31,8 @@ from jigsaw.care.reviews.actions.taking_in import (
 __all__ = [
     "Beginning",
     "Mended",
+    "ProposedAction",
     "TermsWords",
-    "ToDo",
     "add_member",
     "agree_terms",
     "answer_question",

@@ -25,7 +25,7 @@ from jigsaw.foundation.organisations.queries import agencies_by_key
 
 
 @dataclass(frozen=True)
-class ToDo:
+class ProposedAction:
     """An action: what, by which agency, by whom there, by when, and how it will be known that it was done."""
 
     what: str
@@ -69,28 +69,32 @@ def record_finding(
 
 
 @transaction.atomic
-def recommend(*, by: Viewer, review: UUID, finding: int, to_do: ToDo) -> Recommendation:
+def recommend(*, by: Viewer, review: UUID, finding: int, proposed: ProposedAction) -> Recommendation:
     """Make an action of a finding. Its agency accepts or refuses it. Raises NotFound, Refused."""
     asked = "Recommending an action"
     row = to_change(by, review)
     check(asked, can_work(by, row))
     check_said(
         asked,
-        {"what is to be done": to_do.what, "who does it": to_do.owner, "how we will know": to_do.how_we_know},
+        {
+            "what is to be done": proposed.what,
+            "who does it": proposed.owner,
+            "how we will know": proposed.how_we_know,
+        },
     )
     found = row.findings.filter(pk=finding).first()
-    if found is None or to_do.agency not in agencies_by_key(viewer=by):
+    if found is None or proposed.agency not in agencies_by_key(viewer=by):
         raise NotFound(asked, "there is no such finding or agency", "See the findings")
     made = Recommendation.objects.create(
         finding=found,
-        what=to_do.what.strip(),
-        agency_id=to_do.agency,
-        owner=to_do.owner.strip()[:120],
-        due_on=to_do.due_on,
-        how_we_know=to_do.how_we_know.strip(),
+        what=proposed.what.strip(),
+        agency_id=proposed.agency,
+        owner=proposed.owner.strip()[:120],
+        due_on=proposed.due_on,
+        how_we_know=proposed.how_we_know.strip(),
         by_id=person_behind(by),
     )
-    tell_audit(by, "action recommended", row.pk, {"recommendation": made.pk, "agency": to_do.agency})
+    tell_audit(by, "action recommended", row.pk, {"recommendation": made.pk, "agency": proposed.agency})
     return made
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from jigsaw.care.reviews.actions import ToDo
+from jigsaw.care.reviews.actions import ProposedAction
 from jigsaw.care.reviews.domain.words import CHANGED, LEARNING
 from jigsaw.foundation.design.fields import (
     CheckboxesField,
@@ -57,9 +57,9 @@ class ActionForm(forms.Form):
         agency: Any = self.fields["agency"]
         agency.choices = agencies
 
-    def to_do(self) -> ToDo:
+    def proposed(self) -> ProposedAction:
         """What was typed, as the action takes it."""
-        return ToDo(**self.cleaned_data)
+        return ProposedAction(**self.cleaned_data)
 
 
 class StepForm(forms.Form):

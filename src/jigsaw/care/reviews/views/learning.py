@@ -58,7 +58,9 @@ class Act(Asking):
 
     def save(self, form: ActionForm) -> None:
         """Recommend it."""
-        actions.recommend(by=self.viewer, review=self.key, finding=self.kwargs["finding"], to_do=form.to_do())
+        actions.recommend(
+            by=self.viewer, review=self.key, finding=self.kwargs["finding"], proposed=form.proposed()
+        )
 
 
 class _OfAction(Asking):
