@@ -6,6 +6,8 @@
   edition, section 2.6).
 - `total`: the sum of independent shares, each times how many it stands for; limits by the method of variance estimates
   recovery (Zou and Donner, 2008, Statistics in Medicine 27, 1693–1702).
+- `difference`: one share less another, independent one (R. G. Newcombe, 1998, Statistics in Medicine 17, 873–890,
+  method 10, when both have Wilson's limits).
 - `share_of_total`: one part of a sum of two independent parts; the limits of their ratio by the same method (Donner
   and Zou, 2012, Statistical Methods in Medical Research 21, 347–359).
 """
@@ -60,6 +62,11 @@ def total(parts: Iterable[Interval]) -> Interval:
         low = hypot(low, part.estimate - part.low)
         high = hypot(high, part.high - part.estimate)
     return Interval(middle, middle - low, middle + high)
+
+
+def difference(one: Interval, other: Interval) -> Interval:
+    """The one less the other, the two being independent."""
+    return total((one, Interval(-other.estimate, -other.high, -other.low)))
 
 
 def share_of_total(part: Interval, rest: Interval) -> Interval:

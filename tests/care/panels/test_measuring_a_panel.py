@@ -80,10 +80,25 @@ def test_groups_are_told_apart_and_small_ones_are_hidden():
         case(group="A", outcome="returned with advice", returned_for="Voice") for _ in range(6)
     ]
     found = measure([*cases, case(group="B"), case(group="", days=None, outcome="")])
-    assert [(one.name, one.told) for one in found.groups] == [
+    assert [(one.group.name, one.group.told) for one in found.groups] == [
         ("A", "6 of 12"),
         ("B", "fewer than 5: not told"),
     ]
+    assert [one.interval for one in found.groups] == [None, None]
     assert found.returns == (("Voice", 6),)
     assert (found.days, found.pages, found.from_mental_health.told) == (7, 9, "14 of 14")
     assert measure([case()]).days is None
+
+
+def test_a_group_is_told_beside_everybody_else_with_the_limits_of_the_difference():
+    outcomes = {"A": 56 * ["agreed"] + 14 * ["deferred"], "B": 48 * ["agreed"] + 32 * ["deferred"]}
+    found = measure([case(group=group, outcome=one) for group, many in outcomes.items() for one in many])
+    a, b = (one.interval for one in found.groups)
+    # R. G. Newcombe, 1998, table II, example (a), method 10.
+    assert [round(one, 4) for one in (a.estimate, a.low, a.high)] == [0.2, 0.0524, 0.3339]
+    assert (b.low, b.high) == (-a.high, -a.low)
+
+
+def test_a_group_written_with_other_capitals_is_the_same():
+    found = measure([case(group=name) for name in ("Black British", "black  british", " BLACK BRITISH")])
+    assert [one.group.name for one in found.groups] == ["Black British"]

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from jigsaw.care.conversations.domain.telling import Channel
 from jigsaw.care.panels import queries
-from jigsaw.care.panels.actions import Deciding, appeal, decide, send_again, send_letter
+from jigsaw.care.panels.actions import Deciding, Giving, appeal, decide, send_again, send_letter
 from jigsaw.care.panels.actions import score as give_scores
 from jigsaw.care.panels.domain.states import DAYS, STEPS, State, due_on, states_page
 from jigsaw.foundation.audit.models import AuditEvent
@@ -49,6 +50,21 @@ def test_one_of_the_sample_is_read_by_two_who_do_not_see_each_other(town):
     assert (found.pairs, found.agreed) == (10, 0)
 
 
+def test_agreement_is_counted_only_where_neither_reader_saw_the_other(town):
+    key = town.scored(twice=False)
+    assert len(queries.referral(town.trust, key).scores) == 1  # not of the sample: the other may look first
+    give_scores(by=town.trust, referral=key, levels=town.levels())
+    assert queries.measures(town.trust, town.panel.pk)[1].pairs == 0
+
+
+def test_the_author_reads_scores_and_words_with_the_decision_and_not_before(town):
+    key = town.referred()
+    give_scores(by=town.council, referral=key, levels=town.levels(), words="Say who does it")
+    assert queries.referral(town.author, key).scores == ()
+    decide(by=town.council, referral=key, decision=agreed())
+    assert [one.words for one in queries.referral(town.author, key).scores] == ["Say who does it"]
+
+
 @pytest.mark.parametrize("wrong", [{"voice": 5}, {"voice": 0}, {"weather": 3}])
 def test_scores_are_of_the_lines_that_there_are_from_1_to_4(town, wrong):
     with pytest.raises(Refused):
@@ -82,7 +98,16 @@ def test_one_that_was_returned_is_sent_again_and_read_anew(town):
     assert queries.referral(town.council, key).lacking == 1
     give_scores(by=town.council, referral=key, levels=town.levels(4))
     decide(by=town.council, referral=key, decision=agreed())
-    assert queries.referral(town.author, key).row.words == "Anna does it by Friday"
+    row = queries.referral(town.author, key).row
+    assert row.words == "Anna does it by Friday"
+    assert row.steps.get(verb="send again").read_until_then == "He wants his flat back."
+
+
+def test_that_nothing_is_decided_yet_can_be_appealed(town):
+    key = town.scored()
+    decide(by=town.council, referral=key, decision=agreed(outcome=State.DEFERRED, more="The costs"))
+    appeal(by=town.author, referral=key, words="I have waited long enough")
+    assert queries.referral(town.trust, key).may_decide
 
 
 def test_an_appeal_is_decided_by_somebody_else(town):
@@ -109,7 +134,8 @@ def test_the_letter_says_what_why_and_how_to_appeal(town):
         "01632 960999",
     ):
         assert words in draft
-    assert send_letter(by=town.council, referral=key, words=draft).words == draft
+    by_hand = Giving(Channel.BY_HAND)
+    assert send_letter(by=town.council, referral=key, words=draft, giving=by_hand).words == draft
 
 
 def test_no_step_refuses_a_need_and_every_state_has_a_way_on(town):
@@ -126,6 +152,8 @@ def test_an_urgent_one_waits_two_days_and_a_decided_one_for_nobody():
     assert due_on(State.WAITING, day, urgent=False) == date(2026, 5, 14)
     assert due_on(State.APPEALED, day, urgent=True) == date(2026, 5, 24)
     assert due_on(State.AGREED, day, urgent=True) is None
+    assert due_on(State.AGREED, day, urgent=False, is_told=False) == date(2026, 5, 9)
+    assert due_on(State.ESCALATED, day, urgent=False, is_told=False) == date(2026, 5, 9)
 
 
 def test_each_act_is_one_event_without_words(town):

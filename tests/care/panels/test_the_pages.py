@@ -48,10 +48,13 @@ def test_from_a_referral_to_the_letter(town, browser):
     }
     council.post(f"/panels/referrals/{key}/decide", decision)
     assert "If you do not agree, tell us." in page(council, f"/panels/referrals/{key}/letter")
-    council.post(f"/panels/referrals/{key}/letter", {"words": "Dear Corwin"})
+    letter = f"/panels/referrals/{key}/letter"
+    assert council.post(letter, {"words": "Dear Corwin", "how": "by post"}).status_code == 422
+    council.post(letter, {"words": "Dear Corwin", "how": "by hand, to them alone"})
     text = page(browser("author"), f"/panels/referrals/{key}")
     assert "Well heard" in text
     assert "Dear Corwin" in text
+    assert "by hand, to them alone" in text
 
 
 def test_a_panel_is_opened_from_two_agencies(town, browser):
@@ -70,6 +73,7 @@ def test_whoever_neither_reads_nor_wrote_it_sees_nothing(town, browser):
         f"referrals/{key}/decide",
         f"referrals/{key}/letter",
         f"{town.panel.pk}/measures",
+        f"{town.panel.pk}/readers/new",
     ):
         page(stranger, f"/panels/{address}", 404)
 
@@ -78,3 +82,30 @@ def test_the_measures_are_shown_to_those_who_read(town, browser):
     text = page(browser("council"), f"/panels/{town.panel.pk}/measures")
     assert "From mental health teams" in text
     assert "cannot be said yet, on 0 lines read twice" in text
+
+
+def test_readers_are_chosen_from_the_agencies_asked_for_and_by_name(town, browser):
+    council = browser("council")
+    assert "Which agencies?" in page(council, "/panels/new")
+    text = page(council, "/panels/new?agency=trust&name=auth")
+    assert "Author, Trust" in text
+    assert "Trust, Trust" not in text
+    assert "Stranger" not in text
+
+
+def test_readers_join_and_leave_and_two_agencies_stay(town, browser):
+    council, panel = browser("council"), f"/panels/{town.panel.pk}"
+    council.post(f"{panel}/readers/new?agency=council", {"practitioner": town.stranger.key})
+    assert "Stranger" in page(council, f"{panel}/measures")
+    answer = council.post(f"{panel}/readers/{town.trust.key}/out", follow=True)
+    assert "all who are left would be of one agency" in answer.content.decode()
+    council.post(f"{panel}/readers/{town.stranger.key}/out")
+    assert "Stranger" not in page(council, f"{panel}/measures")
+
+
+def test_money_is_asked_for_with_how_much(town, browser):
+    told = {"panel": town.panel.pk, "what": "plan", "asked": "funding", "words": "Words", "urgent": "no"}
+    author = browser("author")
+    assert author.post("/panels/refer", told).status_code == 422
+    author.post("/panels/refer", told | {"cost": "£1,250.50"})
+    assert "£1,250.50" in page(author, f"/panels/referrals/{Referral.objects.get().pk}")

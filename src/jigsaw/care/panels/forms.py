@@ -1,21 +1,28 @@
 """The questions of a panel's pages."""
 
+import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
+from jigsaw.care.conversations.domain.telling import Channel
 from jigsaw.care.panels.actions import Deciding
+from jigsaw.care.panels.domain.giving import Giving, faults_of_giving
 from jigsaw.care.panels.domain.rubric import rubric
 from jigsaw.care.panels.domain.states import STEPS, State
 from jigsaw.care.panels.models import RETURNS, Panel, Referral
 from jigsaw.foundation.design.fields import (
     CheckboxesField,
+    DateField,
     RadiosField,
     SelectField,
     TextAreaField,
     TextField,
 )
 
+_POUNDS = re.compile(r"\d{1,7}(\.\d{1,2})?")
 _YES_NO = [("yes", "Yes"), ("no", "No")]
 
 
@@ -37,6 +44,17 @@ class PanelForm(forms.Form):
         members.choices = people
 
 
+class ReaderForm(forms.Form):
+    """Somebody who is to read for the panel."""
+
+    practitioner = RadiosField("Who?", choices=[], missing="Select who")
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["practitioner"]
+        field.choices = people
+
+
 class ReferForm(forms.Form):
     """What the panel is asked to read. Short on purpose: paperwork keeps panels from being asked."""
 
@@ -46,6 +64,10 @@ class ReferForm(forms.Form):
     words = TextAreaField(
         "The assessment or plan", rows=10, max_length=50_000, missing="Enter what the panel is to read"
     )
+    cost = TextField(
+        "How many pounds a week does it cost?", hint="Only when you ask whether it may be paid for.", width=10,
+        required=False,
+    )  # fmt: skip
     pages = TextField("How many pages had it?", width=4, required=False)
     urgent = RadiosField(
         "Is it urgent?", choices=_YES_NO, initial="no", missing="Select whether it is urgent"
@@ -66,6 +88,26 @@ class ReferForm(forms.Form):
         if typed and not (typed.isdecimal() and len(typed) < 5):
             raise forms.ValidationError("Enter how many pages it had, as a number")
         return int(typed) if typed else None
+
+    def clean_cost(self) -> Decimal | None:
+        """Pounds, with pence or without; or none."""
+        typed = self.cleaned_data["cost"].strip().removeprefix("£").replace(",", "")
+        if not typed:
+            return None
+        if not _POUNDS.fullmatch(typed):
+            raise forms.ValidationError("Enter what it costs a week in pounds, like 120 or 120.50")
+        return Decimal(typed)
+
+    def clean(self) -> dict[str, Any]:
+        """Asked for money, the panel is told how much."""
+        told = super().clean() or {}
+        if (
+            told.get("asked") == Referral.Asked.FUNDING
+            and told.get("cost") is None
+            and "cost" not in self.errors
+        ):
+            self.add_error("cost", "Enter how many pounds a week it costs")
+        return told
 
 
 class ScoreForm(forms.Form):
@@ -130,7 +172,41 @@ class WordsForm(forms.Form):
     words = TextAreaField("In the person’s own words", rows=5, missing="Enter what they say")
 
 
+NOT_TOLD = "not told"
+
+
 class LetterForm(forms.Form):
-    """The letter as it is sent."""
+    """The letter as it is given, and how; or why the person is not told."""
 
     words = TextAreaField("The letter", rows=16, max_length=10_000, missing="Enter the letter")
+    how = RadiosField(
+        "How do they get it?",
+        choices=[
+            *((one.value, one.value.capitalize()) for one in Channel),
+            (NOT_TOLD, "They are not told now"),
+        ],
+        missing="Select how they get it",
+    )
+    safe_because = TextAreaField(
+        "If others could read or hear it: why is it safe?",
+        hint="Somebody in the household may be the danger. By hand or spoken to them alone needs no reason.",
+        rows=2,
+        max_length=300,
+        required=False,
+    )
+    why_not = TextAreaField("If they are not told: why?", rows=2, max_length=300, required=False)
+    look_again_on = DateField("If they are not told: when is that looked at again?", required=False)
+
+    def giving(self) -> Giving:
+        """How it is given, as the action takes it."""
+        told = self.cleaned_data
+        channel = None if told["how"] == NOT_TOLD else Channel(told["how"])
+        return Giving(channel, told["safe_because"], told["why_not"], told["look_again_on"])
+
+    def clean(self) -> dict[str, Any]:
+        """What the way that was chosen asks for."""
+        told = super().clean() or {}
+        if {"how", "safe_because", "why_not", "look_again_on"} <= set(told):
+            for name, wanting in faults_of_giving(self.giving(), timezone.localdate()).items():
+                self.add_error(name, wanting)
+        return told

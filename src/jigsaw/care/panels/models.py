@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 
+from jigsaw.care.conversations.domain.telling import Channel
 from jigsaw.care.panels.domain.states import State
 from jigsaw.foundation.core.tables import AppendOnly
 from jigsaw.foundation.core.time import now
@@ -95,14 +96,26 @@ class ReferralStep(AppendOnly):
     more = models.TextField(blank=True, help_text="The conditions, what is missing, or whom it was given to")
     returned_for = models.CharField(max_length=10, choices=RETURNS, blank=True)
     feedback = models.TextField(blank=True)
+    read_until_then = models.TextField(
+        blank=True, help_text="What the panel had read, where it is sent again"
+    )
     by = models.ForeignKey(_SOMEBODY, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
 
 
 class PanelLetter(AppendOnly):
-    """The letter to the person as it was sent."""
+    """The letter to the person, and how it reached them; or why they were not told, and until when."""
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="letters")
     words = models.TextField()
+    was_told = models.BooleanField(default=True)
+    channel = models.CharField(
+        max_length=30, choices=[(one.value, one.value.capitalize()) for one in Channel], blank=True
+    )
+    safe_because = models.CharField(
+        max_length=300, blank=True, help_text="Why nobody else reads what goes this way"
+    )
+    why_not = models.CharField(max_length=300, blank=True)
+    look_again_on = models.DateField(null=True)
     by = models.ForeignKey(_SOMEBODY, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)

@@ -3,8 +3,10 @@
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from jigsaw.care.panels.domain.sampling import is_read_twice
+from jigsaw.care.panels.domain.states import State
 from jigsaw.care.panels.models import Panel, PanelMember, PanelScore, Referral
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.errors import NotFound
@@ -23,6 +25,14 @@ def seen_by(viewer: Viewer) -> Q:
     """The referrals that a viewer sees, as a condition."""
     mine = Panel.objects.filter(panels_of(viewer)).values("pk")
     return Q(panel__in=mine) | Q(author_id=viewer.key)
+
+
+def panel_of(viewer: Viewer, key: UUID) -> Panel:
+    """The panel. Raises NotFound for whoever does not read for it."""
+    found = Panel.objects.filter(panels_of(viewer), pk=key).first()
+    if found is None:
+        raise NotFound("Opening a panel", "there is none here that you can see", "Go back to your panels")
+    return found
 
 
 def referred(viewer: Viewer, key: UUID) -> Referral:
@@ -44,6 +54,15 @@ def reads(viewer: Viewer, referral: Referral) -> bool:
 def round_of(referral: Referral) -> int:
     """How often it came before the panel: 1, and 1 more each time it was sent again."""
     return 1 + referral.steps.filter(verb="send again").count()
+
+
+def is_told(referral: Referral) -> bool:
+    """Whether the person was told of the latest decision, or it is written down why not; so too before any."""
+    if referral.state in {State.WAITING, State.APPEALED}:
+        return True
+    letters = [one for one in referral.letters.all() if one.at >= referral.since]
+    today = timezone.localdate()
+    return any(one.was_told or (one.look_again_on and one.look_again_on > today) for one in letters)
 
 
 def still_to_read(referral: Referral) -> int:

@@ -7,9 +7,10 @@ from django.forms import BaseForm
 from django.urls import reverse
 from django.utils import timezone
 
-from jigsaw.care.panels.domain.measuring import Share
+from jigsaw.care.panels.domain.measuring import Difference, Share
 from jigsaw.care.panels.domain.rubric import rubric
-from jigsaw.care.panels.domain.states import State
+from jigsaw.care.panels.domain.states import State, may_step
+from jigsaw.care.panels.models import PanelLetter
 from jigsaw.care.panels.queries import Line, Whole
 from jigsaw.foundation.core.time import Accuracy, Moment, day_words
 from jigsaw.foundation.design.cells import Link
@@ -51,8 +52,10 @@ class ReferralPage:
     links: tuple[Link, ...]
     heads: tuple[str, ...]
     levels: Rows
+    said: tuple[tuple[str, str], ...]
     steps: Rows
-    letters: tuple[str, ...]
+    before: tuple[tuple[str, str], ...]
+    letters: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ class MeasuresPage:
     facts: tuple[Fact, ...]
     returns: Rows
     groups: Rows
+    readers: tuple[tuple[str, str, str], ...]
+    add_href: str
 
 
 def line_row(one: Line) -> tuple[object, ...]:
@@ -106,6 +111,28 @@ def told_share(share: Share) -> str:
     return f"{share.told}: {round(100 * share.interval.estimate)}% (between {low}% and {high}%)"
 
 
+def told_difference(one: Difference) -> str:
+    """A group's share less that of everybody else, in points of a hundred, with its limits."""
+    if one.interval is None:
+        return "too few to tell"
+    points = [round(100 * each) for each in (one.interval.estimate, one.interval.low, one.interval.high)]
+    told = "{:+d} points of 100 (between {:+d} and {:+d})".format(*points)
+    sure = one.interval.low > 0 or one.interval.high < 0
+    return told if sure else f"{told}: may be chance"
+
+
+def found_lines(whole: Whole) -> tuple[str, ...]:
+    """What readers found, a sentence a line: which lines are lowest stands first."""
+    if not whole.scores:
+        return ()
+    lines = rubric().lines
+    told = {key: [one.levels[key] for one in whole.scores if key in one.levels] for key in lines}
+    ordered = sorted((key for key in lines if told[key]), key=lambda key: sum(told[key]) / len(told[key]))
+    low = [f"{lines[key]} ({' and '.join(map(str, told[key]))})" for key in ordered[:3]]
+    words = [f"{one.reader.name} wrote: {one.words}" for one in whole.scores if one.words]
+    return (f"Lowest of the lines, from 1 to 4: {'; '.join(low)}", *words)
+
+
 def referral_page(shell: Shell, whole: Whole) -> ReferralPage:
     row = whole.row
     readers = tuple(
@@ -120,6 +147,7 @@ def referral_page(shell: Shell, whole: Whole) -> ReferralPage:
         Fact("Asked", row.get_asked_display()),
         Fact("Panel", row.panel.name),
         Fact("Referred", Moment(row.at, Accuracy.DAY)),
+        *([Fact("Costs a week", f"£{row.cost:,.2f}")] if row.cost is not None else []),
         Fact(
             "Still to read",
             f"{whole.lacking} more" if whole.lacking and row.state == State.WAITING else "Nobody",
@@ -145,19 +173,35 @@ def referral_page(shell: Shell, whole: Whole) -> ReferralPage:
         links=tuple(_links(whole)),
         heads=("What is asked of it", *readers),
         levels=levels if whole.scores else (),
+        said=tuple((one.reader.name, one.words) for one in whole.scores if one.words),
         steps=steps,
-        letters=tuple(one.words for one in row.letters.order_by("pk")),
+        before=tuple(
+            (f"What the panel read until {day_words(timezone.localdate(one.at))}", one.read_until_then)
+            for one in row.steps.order_by("pk")
+            if one.read_until_then
+        ),
+        letters=tuple((_given(one), one.words) for one in row.letters.order_by("pk")),
     )
+
+
+def _given(letter: PanelLetter) -> str:
+    day = day_words(timezone.localdate(letter.at))
+    if letter.was_told:
+        safe = f" Safe because: {letter.safe_because}" if letter.safe_because else ""
+        return f"The person was told on {day}, {letter.channel or 'in a way that is not noted'}.{safe}"
+    again = f" Looked at again on {day_words(letter.look_again_on)}." if letter.look_again_on else ""
+    return f"The person was not told on {day}: {letter.why_not}.{again}"
 
 
 def _links(whole: Whole) -> list[Link]:
     state = State(whole.row.state)
-    decided = state in {State.AGREED, State.CONDITIONS, State.RETURNED}
+    decided = state not in {State.WAITING, State.APPEALED}
+    may_appeal = may_step("appeal", state, State.APPEALED)
     offered = (
         (whole.may_score, "Read and score", "score_referral"),
         (whole.may_decide, "Decide", "decide_referral"),
         (whole.is_author and state in {State.RETURNED, State.DEFERRED}, "Send it again", "refer_again"),
-        (decided, "Write to the person", "panel_letter"),
-        (decided, "The person does not agree", "appeal_referral"),
+        (decided, "Tell the person", "panel_letter"),
+        (may_appeal, "The person does not agree", "appeal_referral"),
     )
     return [Link(words, reverse(name, args=[whole.row.pk])) for may, words, name in offered if may]

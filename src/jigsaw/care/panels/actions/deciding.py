@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
+from jigsaw.care.panels.domain.giving import Giving, faults_of_giving
 from jigsaw.care.panels.domain.states import State, may_step
 from jigsaw.care.panels.models import PanelLetter, Referral, ReferralStep
 from jigsaw.care.panels.policies import reads, referred, still_to_read
+from jigsaw.care.panels.telling import tell_author, tell_readers
 from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.errors import Refused
 from jigsaw.foundation.core.time import now
@@ -56,7 +59,9 @@ def decide(*, by: Viewer, referral: UUID, decision: Deciding) -> ReferralStep:
             asked, f"{lacking} more must read and score it first", "Score it, or ask another reader"
         )
     _check_another_decides(asked, by, row)
-    return _step(asked, by, row, "decide", decision)
+    made = _step(asked, by, row, "decide", decision)
+    tell_author(by, row, made)
+    return made
 
 
 @transaction.atomic
@@ -68,8 +73,12 @@ def send_again(*, by: Viewer, referral: UUID, words: str, why: str) -> ReferralS
         raise Refused(asked, "only its author sends it again", "Tell the author")
     if not words.strip() or not why.strip():
         raise Refused(asked, "it is not said what was changed", "Enter it whole, and what was changed")
-    row.words = words.strip()
-    return _step(asked, by, row, "send again", Deciding(State.WAITING, why, ""))
+    before, row.words = row.words, words.strip()
+    made = _step(asked, by, row, "send again", Deciding(State.WAITING, why, ""), before)
+    tell_readers(
+        by, row, f"again/{made.pk}", "Something was sent to your quality panel again, to be read anew."
+    )
+    return made
 
 
 @transaction.atomic
@@ -79,18 +88,33 @@ def appeal(*, by: Viewer, referral: UUID, words: str) -> ReferralStep:
     row = _to_change(by, referral)
     if not words.strip():
         raise Refused(asked, "the person’s words are wanting", "Enter what they say")
-    return _step(asked, by, row, "appeal", Deciding(State.APPEALED, words, ""))
+    made = _step(asked, by, row, "appeal", Deciding(State.APPEALED, words, ""))
+    told = "Somebody does not agree with what your quality panel decided. Somebody else of it looks again."
+    tell_readers(by, row, f"appeal/{made.pk}", told)
+    return made
 
 
 @transaction.atomic
-def send_letter(*, by: Viewer, referral: UUID, words: str) -> PanelLetter:
-    """Keep the letter as it was sent to the person. Raises NotFound, Refused."""
-    asked = "Writing to the person"
-    row = referred(by, referral)
+def send_letter(*, by: Viewer, referral: UUID, words: str, giving: Giving) -> PanelLetter:
+    """Keep the letter as the person was given it, and how; or why they were not told yet. Raises NotFound, Refused."""
+    asked = "Telling the person"
+    row = _to_change(by, referral)
     if not row.steps.filter(verb="decide").exists() or not words.strip():
         raise Refused(asked, "nothing was decided yet, or the letter is empty", "Decide first")
-    made = PanelLetter.objects.create(referral=row, words=words.strip(), by_id=person_behind(by))
-    record_act(by=by, act="panel wrote to the person", subject_kind="referral", subject_id=row.pk)
+    if wanting := faults_of_giving(giving, timezone.localdate()):
+        raise Refused(asked, "it is not said how they were told, or why not", "; ".join(wanting.values()))
+    made = PanelLetter.objects.create(
+        referral=row,
+        words=words.strip(),
+        was_told=giving.channel is not None,
+        channel=giving.channel or "",
+        safe_because=giving.safe_because.strip()[:300] if giving.channel else "",
+        why_not="" if giving.channel else giving.why_not.strip()[:300],
+        look_again_on=None if giving.channel else giving.look_again_on,
+        by_id=person_behind(by),
+    )
+    act = "panel told the person" if giving.channel else "person not told, with the reason"
+    record_act(by=by, act=act, subject_kind="referral", subject_id=row.pk)
     return made
 
 
@@ -105,7 +129,9 @@ def _check_another_decides(asked: str, by: Viewer, row: Referral) -> None:
         raise Refused(asked, "you decided it before", "Ask somebody else of the panel")
 
 
-def _step(asked: str, by: Viewer, row: Referral, verb: str, told: Deciding) -> ReferralStep:
+def _step(
+    asked: str, by: Viewer, row: Referral, verb: str, told: Deciding, read_until_then: str = ""
+) -> ReferralStep:
     before = State(row.state)
     if not may_step(verb, before, told.outcome):
         raise Refused(asked, f"one that is {before} cannot become {told.outcome}", "See where it stands")
@@ -120,6 +146,7 @@ def _step(asked: str, by: Viewer, row: Referral, verb: str, told: Deciding) -> R
         more=told.more.strip(),
         returned_for=told.returned_for if told.outcome is State.RETURNED else "",
         feedback=told.feedback.strip(),
+        read_until_then=read_until_then,
         by_id=person_behind(by),
     )
     detail = {"from": str(before), "to": str(told.outcome)}

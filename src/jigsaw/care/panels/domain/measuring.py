@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from jigsaw.engine.intervals import Interval, wilson
+from jigsaw.engine.intervals import Interval, difference, wilson
 from jigsaw.foundation.core.small_numbers import FEWEST, as_told, is_too_few
 
 
@@ -31,6 +31,15 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """A group's share agreed less that of everybody else, with its limits; None where either is too few to tell."""
+
+    group: Share
+    others: Share
+    interval: Interval | None
+
+
+@dataclass(frozen=True)
 class Measures:
     """What a panel's work comes to."""
 
@@ -38,7 +47,7 @@ class Measures:
     days: float | None
     pages: float | None
     returns: tuple[tuple[str, int | str], ...]
-    groups: tuple[Share, ...]
+    groups: tuple[Difference, ...]
 
 
 def measure(cases: Iterable[Case]) -> Measures:
@@ -64,11 +73,25 @@ def share(name: str, found: int, of: int) -> Share:
     return Share(name, f"{found} of {of}", wilson(found, of))
 
 
-def _by_group(decided: Sequence[Case]) -> Iterable[Share]:
-    """The share agreed, with conditions or without, of each group; those whose group is not recorded are one too."""
-    for group in sorted({one.group for one in decided}):
-        mine = [one for one in decided if one.group == group]
-        yield share(group or "Not recorded", sum(one.outcome.startswith("agreed") for one in mine), len(mine))
+def _by_group(decided: Sequence[Case]) -> Iterable[Difference]:
+    """The share agreed, with conditions or without, of each group beside that of everybody else.
+
+    Those whose group is not recorded are one too. A group written with other capitals or spaces is the same.
+    """
+    for group in sorted({_plain(one.group) for one in decided}):
+        mine = [one for one in decided if _plain(one.group) == group]
+        rest = [one for one in decided if _plain(one.group) != group]
+        one, other = _agreed(mine[0].group or "Not recorded", mine), _agreed("Everybody else", rest)
+        both = difference(one.interval, other.interval) if one.interval and other.interval else None
+        yield Difference(one, other, both)
+
+
+def _plain(group: str) -> str:
+    return " ".join(group.casefold().split())
+
+
+def _agreed(name: str, cases: Sequence[Case]) -> Share:
+    return share(name, sum(one.outcome.startswith("agreed") for one in cases), len(cases))
 
 
 def _middle(numbers: list[int]) -> float | None:

@@ -10,9 +10,19 @@ from jigsaw.care.panels.domain.agreement import Agreement, agreement
 from jigsaw.care.panels.domain.letter import Told, letter
 from jigsaw.care.panels.domain.measuring import Case, Measures, measure
 from jigsaw.care.panels.domain.rubric import rubric
+from jigsaw.care.panels.domain.sampling import is_read_twice
 from jigsaw.care.panels.domain.states import State, due_on
-from jigsaw.care.panels.models import RETURNS, Panel, PanelScore, Referral
-from jigsaw.care.panels.policies import panels_of, reads, referred, round_of, seen_by, still_to_read
+from jigsaw.care.panels.models import RETURNS, Panel, PanelMember, PanelScore, Referral
+from jigsaw.care.panels.policies import (
+    is_told,
+    panel_of,
+    panels_of,
+    reads,
+    referred,
+    round_of,
+    seen_by,
+    still_to_read,
+)
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -27,7 +37,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Whole:
-    """One referral. scores: those that the viewer may see: their own, or all once every reader has scored."""
+    """One referral. scores: those that the viewer may see.
+
+    A reader sees their own, and all once every reader who is asked has scored; the author sees them with the decision.
+    """
 
     row: Referral
     due_on: date | None
@@ -52,6 +65,7 @@ def every_panel(viewer: Viewer) -> list[Panel]:
 def referrals(viewer: Viewer) -> list[Line]:
     """The referrals that the viewer reads or wrote, what is due first."""
     rows = Referral.objects.filter(seen_by(viewer)).select_related("panel", "author", "agency")
+    rows = rows.prefetch_related("letters")
     lines = [Line(row, _due(row)) for row in rows]
     return sorted(lines, key=lambda one: (one.due_on or date.max, one.row.at))
 
@@ -68,7 +82,7 @@ def referral(viewer: Viewer, key: UUID) -> Whole:
     return Whole(
         row=row,
         due_on=_due(row),
-        scores=tuple(mine if waits and lacking else every),
+        scores=tuple(_shown(row, every, mine, reader=reader, hidden=waits and bool(lacking))),
         may_score=reader and waits and not scored,
         may_decide=reader and row.state in open_to and not (waits and lacking),
         is_author=row.author_id == viewer.key,
@@ -88,14 +102,32 @@ def letter_for(viewer: Viewer, key: UUID) -> str:
 
 def measures(viewer: Viewer, panel: UUID) -> tuple[Measures, Agreement]:
     """What a panel's work comes to, and how far its readers agree. Raises NotFound for whoever does not read for it."""
-    if not Panel.objects.filter(panels_of(viewer), pk=panel).exists():
-        raise NotFound("Opening a panel", "there is none here that you can see", "Go back to your panels")
-    rows = list(Referral.objects.filter(panel=panel).prefetch_related("steps", "scores"))
+    rows = list(Referral.objects.filter(panel=panel_of(viewer, panel)).prefetch_related("steps", "scores"))
     return measure(map(_case, rows)), agreement(pair for row in rows for pair in _read_twice(row))
 
 
+def panel(viewer: Viewer, key: UUID) -> Panel:
+    """A panel for which the viewer reads. Raises NotFound."""
+    return panel_of(viewer, key)
+
+
+def readers(viewer: Viewer, panel: UUID) -> list[PanelMember]:
+    """Who reads for a panel now, by agency and name. Raises NotFound for whoever does not."""
+    rows = panel_of(viewer, panel).members.filter(left_at=None).select_related("practitioner__agency")
+    return sorted(rows, key=lambda one: (one.practitioner.agency.name, one.practitioner.name))
+
+
+def _shown(
+    row: Referral, every: list[PanelScore], mine: list[PanelScore], *, reader: bool, hidden: bool
+) -> list[PanelScore]:
+    if reader:
+        return mine if hidden else every
+    return every if row.steps.filter(verb="decide").exists() else []
+
+
 def _due(row: Referral) -> date | None:
-    return due_on(State(row.state), timezone.localdate(row.since), urgent=row.urgent)
+    since = timezone.localdate(row.since)
+    return due_on(State(row.state), since, urgent=row.urgent, is_told=is_told(row))
 
 
 def _case(row: Referral) -> Case:
@@ -112,7 +144,9 @@ def _case(row: Referral) -> Case:
 
 
 def _read_twice(row: Referral) -> list[tuple[int, int]]:
-    """The levels of the first two readers, line by line."""
+    """The levels of the first two readers, line by line, where neither had seen the other's: of the sample alone."""
+    if not is_read_twice(row.pk):
+        return []
     first_round = sorted((one for one in row.scores.all() if one.round == 1), key=lambda one: one.pk)
     if len(first_round) < 2:
         return []

@@ -18,11 +18,12 @@ from jigsaw.care.panels.forms import (
     DecideForm,
     LetterForm,
     PanelForm,
+    ReaderForm,
     ReferForm,
     ScoreForm,
     WordsForm,
 )
-from jigsaw.care.panels.presenters import SECTION, FormPage
+from jigsaw.care.panels.presenters import SECTION, FormPage, found_lines
 from jigsaw.care.panels.queries import Whole
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check
@@ -30,7 +31,14 @@ from jigsaw.foundation.access.web import looking, tell_next_page
 from jigsaw.foundation.core.errors import Refused
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.pages import show
-from jigsaw.foundation.organisations.queries import practitioners
+from jigsaw.foundation.organisations.choosing import (
+    Found,
+    WhomForm,
+    WhomPage,
+    chosen_in,
+    found,
+    is_asked,
+)
 
 
 class Asking(View):
@@ -121,23 +129,57 @@ class _Beginning(Asking):
 
 
 class Open(_Beginning):
-    """Open a panel."""
+    """Open a panel: first which agencies, then who of them."""
 
-    title, form_class = "Open a panel", PanelForm
+    title, field = "Open a panel", "members"
+    form_class: type[BaseForm] = PanelForm
+
+    def get(self, request: HttpRequest, **_names: Any) -> HttpResponse:
+        """Which agencies, and then the form."""
+        if is_asked(request.GET):
+            return super().get(request)
+        shell = looking(request).shell(self.title, section=SECTION, back=(self.back(), "Back"))
+        return show(request, "organisations/whom.jinja", WhomPage(shell, WhomForm(viewer=self.viewer)))
+
+    def people(self) -> Found:
+        """Those whom the address asks for, and those who were chosen."""
+        also = chosen_in(self.request.POST, self.field)
+        return found(self.viewer, self.request.GET, [*also, self.viewer.key])
+
+    def notes(self) -> tuple[str, ...]:
+        """That more were found, where they were."""
+        return self.people().notes()
 
     def choices(self) -> dict[str, Any]:
-        """Everybody who signs in."""
-        return {
-            "people": [
-                (str(one.pk), f"{one.name}, {one.agency.name}") for one in practitioners(viewer=self.viewer)
-            ]
-        }
+        """Those who were found."""
+        return {"people": self.people().choices()}
 
-    def save(self, form: PanelForm) -> None:
+    def save(self, form: Any) -> None:
         """Open it."""
         told = form.cleaned_data
         members = frozenset(map(int, told["members"]))
         actions.open_panel(by=self.viewer, name=told["name"], members=members, ring=told["ring"])
+
+
+class AddReader(Open):
+    """Somebody more reads for the panel."""
+
+    title, field = "Add a reader", "practitioner"
+    form_class = ReaderForm
+    button, done = "Add them", "Added. They read for the panel now."
+
+    def check(self) -> None:
+        """Whoever reads for it."""
+        queries.readers(self.viewer, self.key)
+
+    def back(self) -> str:
+        """The panel."""
+        return reverse("panel_measures", args=[self.key])
+
+    def save(self, form: Any) -> None:
+        """Add them."""
+        who = int(form.cleaned_data["practitioner"])
+        actions.add_reader(by=self.viewer, panel=self.key, practitioner=who)
 
 
 class Refer(_Beginning):
@@ -152,7 +194,7 @@ class Refer(_Beginning):
     def save(self, form: ReferForm) -> None:
         """Refer it."""
         told = form.cleaned_data
-        kept = {name: told[name] for name in ("what", "asked", "words", "pages", "group")}
+        kept = {name: told[name] for name in ("what", "asked", "words", "cost", "pages", "group")}
         actions.refer(
             by=self.viewer,
             referral=Referred(panel=UUID(told["panel"]), urgent=told["urgent"] == "yes", **kept),
@@ -179,16 +221,17 @@ class Decide(Asking):
     """Decide."""
 
     title, button, form_class = "Decide", "Decide", DecideForm
-    done = "Decided. The author reads it by name; write to the person now."
+    done = "Decided. The author is told, and reads it by name. Tell the person now."
 
     def choices(self) -> dict[str, Any]:
         """The outcomes that its state allows."""
         return {"state": State(self.whole.row.state)}
 
     def notes(self) -> tuple[str, ...]:
-        """What a panel may not do."""
+        """What a panel may not do, and what readers found, line by line."""
         return (
             "A panel looks at quality. An eligible need is met all the same (Care Act 2014, sections 18 and 24).",
+            *found_lines(self.whole),
         )
 
     def save(self, form: DecideForm) -> None:
@@ -227,7 +270,7 @@ class Appeal(Asking):
 class Write(Asking):
     """The letter to the person, drafted from the decision."""
 
-    title, form_class, done = "Write to the person", LetterForm, "Kept as it was sent."
+    title, form_class, done = "Tell the person", LetterForm, "Kept, with how they were told or why not."
 
     def choices(self) -> dict[str, Any]:
         """The draft."""
@@ -235,4 +278,5 @@ class Write(Asking):
 
     def save(self, form: LetterForm) -> None:
         """Keep it."""
-        actions.send_letter(by=self.viewer, referral=self.key, words=form.cleaned_data["words"])
+        words = form.cleaned_data["words"]
+        actions.send_letter(by=self.viewer, referral=self.key, words=words, giving=form.giving())

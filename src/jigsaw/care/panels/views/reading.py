@@ -3,15 +3,25 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
-from jigsaw.care.panels import queries
-from jigsaw.care.panels.presenters import SECTION, ListPage, MeasuresPage, line_row, referral_page, told_share
+from jigsaw.care.panels import actions, queries
+from jigsaw.care.panels.presenters import (
+    SECTION,
+    ListPage,
+    MeasuresPage,
+    line_row,
+    referral_page,
+    told_difference,
+    told_share,
+)
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import can
-from jigsaw.foundation.access.web import looking
+from jigsaw.foundation.access.web import looking, tell_next_page
 from jigsaw.foundation.audit.actions import record_look
+from jigsaw.foundation.core.errors import Refused
 from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.pages import show
 from jigsaw.foundation.design.parts import Fact
@@ -72,11 +82,39 @@ def measures(request: HttpRequest, key: UUID) -> HttpResponse:
     )
     page = MeasuresPage(
         shell=look.shell(
-            "What the panel’s work comes to", section=SECTION, back=(reverse("panels"), "All panels")
+            f"{queries.panel(look.viewer, key).name}: what its work comes to",
+            section=SECTION,
+            back=(reverse("panels"), "All panels"),
         ),
         facts=facts,
         returns=tuple(found.returns),
-        groups=tuple((one.name, told_share(one)) for one in found.groups),
+        groups=tuple(
+            (one.group.name, told_share(one.group), told_share(one.others), told_difference(one))
+            for one in found.groups
+        ),
+        readers=tuple(
+            (
+                one.practitioner.name,
+                one.practitioner.agency.name,
+                reverse("panel_reader_out", args=[key, one.practitioner_id]),
+            )
+            for one in queries.readers(look.viewer, key)
+        ),
+        add_href=reverse("panel_reader", args=[key]),
     )
     record_look(by=look.viewer, subject_kind="panel", subject_id=key, why="A panel that I read for")
     return show(request, "panels/measures.jinja", page)
+
+
+@require_POST
+def take_out(request: HttpRequest, key: UUID, practitioner: int) -> HttpResponse:
+    """Somebody reads for the panel no more."""
+    viewer = looking(request).viewer
+    try:
+        actions.take_reader_out(by=viewer, panel=key, practitioner=practitioner)
+        tell_next_page(request, "They read for it no more. What they scored stays.")
+    except Refused as error:
+        tell_next_page(request, f"Not done: {error.hindered_by}. {error.next_step}.")
+    if practitioner == viewer.key:
+        return redirect("panels")
+    return redirect("panel_measures", key=key)
