@@ -5,22 +5,25 @@ import pytest
 from tests.journeys.desk import DESKTOP, PHONE
 
 
-def at_somebodys_story(desk, username, **how):
-    """The desk of somebody who has opened the story of a person whom a reason is about."""
-    one = desk(username, **how)
-    one.open("/reasons")
-    one.page.locator('a[href^="/reasons/"]').first.click()
-    one.page.locator('main a[href^="/people/"]').first.click()
-    one.page.wait_for_load_state()
-    if "Why do you need" in one.heading():
-        one.choose("Direct care")
-        one.press("Continue")
-    return one
+@pytest.fixture
+def story(desk, workspace):
+    """Opens somebody's story at a desk of so many pixels."""
+    somebody = workspace.somebody("home-taken-over", "tenant")
+
+    def opened(username, width):
+        one = desk(username, width=width)
+        one.type("Find somebody", somebody.nhs_number)
+        one.press("Search")
+        one.press(somebody.family)
+        one.says_why()
+        return one
+
+    return opened
 
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
-def test_from_a_story_to_the_answer_in_four_presses(desk, width):
-    sunita = at_somebodys_story(desk, "sunita", width=width)
+def test_from_a_story_to_the_answer_in_four_presses(story, width):
+    sunita = story("sunita", width)
     sunita.press("May I share this?")
     sunita.arrives("May I share this?")
     sunita.select("To whom?", "St Brannock Mental Health NHS Trust")
