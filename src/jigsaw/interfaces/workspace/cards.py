@@ -69,10 +69,15 @@ def conversation_card(line: ConversationLine, about: str = "") -> ConversationCa
     )
 
 
+def asks_for_answer(line: ConversationLine) -> bool:
+    """Whether others wait for the viewer's agency to say whether it comes."""
+    return line.my_response == "waiting" and line.state == "called" and not line.is_late
+
+
 def _state(line: ConversationLine) -> Tag:
     if line.is_late:
         return Tag("Date passed", "due")
-    if line.my_response == "waiting" and line.state == "called":
+    if asks_for_answer(line):
         return Tag("Asks for your answer", "due")
     tone = "now" if line.is_open else "done"
     return Tag(line.state.replace("-", " ").capitalize(), tone)

@@ -1,5 +1,6 @@
 """The home page of a practitioner: what is new, what asks for them, what is due, what is silent."""
 
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jigsaw.care.conversations import queries as conversations
 from jigsaw.care.conversations.queries import ActionLine as Promise
+from jigsaw.care.conversations.queries import ConversationLine
 from jigsaw.care.intake.freshness import feed_states
 from jigsaw.care.linkage import actions as linkage
 from jigsaw.care.linkage.queries import NoticeSaid, notices
@@ -26,8 +28,21 @@ from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.pages import show
 from jigsaw.foundation.design.parts import Agency, Tag
-from jigsaw.interfaces.workspace.cards import address, conversation_card, reason_card, subjects
-from jigsaw.interfaces.workspace.pages import ActionLine, FrontPage, NewsLine, NoticeLine, ReasonCard
+from jigsaw.interfaces.workspace.cards import (
+    address,
+    asks_for_answer,
+    conversation_card,
+    reason_card,
+    subjects,
+)
+from jigsaw.interfaces.workspace.pages import (
+    ActionLine,
+    ConversationCard,
+    FrontPage,
+    NewsLine,
+    NoticeLine,
+    ReasonCard,
+)
 from jigsaw.interfaces.workspace.sharing import sharing_links
 
 MOST_REASONS = 8
@@ -48,7 +63,8 @@ def front(request: HttpRequest) -> HttpResponse:
         if feed.is_silent and feed.last
     )
     if not sees_people or viewer.is_jigsaw:
-        page = FrontPage(shell, (), (), False, (), (), silent, False, (), *sharing_links(viewer))
+        waits, now = sharing_links(viewer)
+        page = FrontPage(shell, (), (), False, (), (), silent, False, sharing=waits, sharing_now=now)
         return show(request, "workspace/front.jinja", page)
     found = reasons.open_reasons(viewer=viewer, most=MOST_REASONS + 1)
     cards, more = _reasons(viewer, found[:MOST_REASONS]), len(found) > MOST_REASONS
@@ -60,8 +76,10 @@ def front(request: HttpRequest) -> HttpResponse:
         news=tuple(_news(one) for one in fresh),
         reasons=cards,
         more_reasons=more,
-        conversations=tuple(conversation_card(line, line.label) for line in due),
-        actions=tuple(_action(one) for one in promised),
+        asks=tuple(_cards(due, asks=True)),
+        asked_to_do=tuple(_action(one) for one in promised if one.waits_for_us),
+        conversations=tuple(_cards(due, asks=False)),
+        actions=tuple(_action(one) for one in promised if not one.waits_for_us),
         silent=silent,
         may_see_people=True,
         notices=tuple(_notice(viewer, one) for one in told),
@@ -121,6 +139,10 @@ def _news(one: NewsAbout) -> NewsLine:
 
 def _person(key: UUID) -> str:
     return reverse("person", args=[key])
+
+
+def _cards(due: Iterable[ConversationLine], *, asks: bool) -> Iterator[ConversationCard]:
+    return (conversation_card(line, line.label) for line in due if asks_for_answer(line) == asks)
 
 
 def _action(one: Promise) -> ActionLine:

@@ -335,7 +335,10 @@ class NoticeLine:
 
 @dataclass(frozen=True)
 class FrontPage:
-    """A practitioner's home page. sharing: what waits of sharing; sharing_now: what everybody must see of it."""
+    """A practitioner's home page. sharing: what waits of sharing; sharing_now: what everybody must see of it.
+
+    asks, asked_to_do: conversations and actions about which others wait for my agency's answer.
+    """
 
     shell: Shell
     news: tuple[NewsLine, ...]
@@ -346,5 +349,7 @@ class FrontPage:
     silent: tuple[tuple[Agency, str, Moment], ...]
     may_see_people: bool
     notices: tuple[NoticeLine, ...] = ()
+    asks: tuple[ConversationCard, ...] = ()
+    asked_to_do: tuple[ActionLine, ...] = ()
     sharing: tuple[Link, ...] = ()
     sharing_now: tuple[Link, ...] = ()

@@ -9,6 +9,11 @@ from typing import Literal
 
 Moment = Literal["calling", "deciding", "closing"]
 
+UNDERSTANDING, DECISIONS = "understanding", "decisions"
+"""Parts of an agenda by these keys go on: to what is understood when it is held, to the actions agreed."""
+PERSON_TOLD = "person-told"
+"""A question by this key, asked when closing, begins with what is recorded of telling the person."""
+
 
 @dataclass(frozen=True)
 class Question:

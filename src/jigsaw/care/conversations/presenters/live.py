@@ -11,10 +11,13 @@ from jigsaw.care.conversations.domain.turns import DISCUSSION, PERSON, may_discu
 from jigsaw.care.conversations.domain.writing import put_together, standing
 from jigsaw.care.conversations.models import Conversation, Note
 from jigsaw.care.conversations.pack import kind_of
+from jigsaw.care.conversations.presenters.risks import RiskPart, risk_parts
 from jigsaw.care.conversations.presenters.said import (
     ContributionPart,
+    DisagreementPart,
     ViewPart,
     contribution_parts,
+    disagreement_parts,
     view_part,
 )
 from jigsaw.care.conversations.presenters.settled import ActionPart, action_parts
@@ -77,6 +80,9 @@ class LivePage:
     view: ViewPart
     contributions: tuple[ContributionPart, ...]
     actions: tuple[ActionPart, ...]
+    disagreements: tuple[DisagreementPart, ...]
+    risks: tuple[RiskPart, ...]
+    view_href: str
     may_write: bool
     is_chair: bool
     links: tuple[Link, ...]
@@ -85,7 +91,7 @@ class LivePage:
 
 def live_page(viewer: Viewer, shell: Shell, row: Conversation, about: str) -> LivePage:
     """The screen for this viewer."""
-    turns = turn_parts(viewer, row)
+    turns, may_write = turn_parts(viewer, row), bool(policies.can_take_part(viewer, row))
     now = next((one.whose for one in turns if one.state == "now"), "")
     return LivePage(
         shell=shell,
@@ -98,7 +104,10 @@ def live_page(viewer: Viewer, shell: Shell, row: Conversation, about: str) -> Li
         view=view_part(row),
         contributions=contribution_parts(row),
         actions=action_parts(viewer, row),
-        may_write=bool(policies.can_take_part(viewer, row)),
+        disagreements=disagreement_parts(row),
+        risks=risk_parts(viewer, row),
+        view_href=reverse("conversation_persons_view", args=[row.pk]) if may_write else "",
+        may_write=may_write,
         is_chair=policies.is_chair(viewer, row),
         links=_links(viewer, row),
         refresh_href=reverse("conversation_live", args=[row.pk]),

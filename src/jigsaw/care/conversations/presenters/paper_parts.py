@@ -3,13 +3,19 @@
 from collections.abc import Iterable, Sequence
 
 from jigsaw.care.conversations.domain.writing import standing
-from jigsaw.care.conversations.models import Contribution, Conversation, ConversationAction, PersonsView
+from jigsaw.care.conversations.models import (
+    Contribution,
+    Conversation,
+    ConversationAction,
+    PersonsView,
+    RiskTaken,
+)
 from jigsaw.care.conversations.pack import kind_of
 from jigsaw.care.conversations.queries._standing import contributions_of
 from jigsaw.foundation.core.time import Accuracy, Moment, day_words
 from jigsaw.foundation.documents.paper import Block, Points, Section, Table
 
-_STATES = {
+ACTION_WORDS = {
     "open": "Not done yet",
     "handed on": "Handed on, waits for a yes",
     "taken on": "Taken on by another agency, not done yet",
@@ -23,6 +29,25 @@ def words_of_person(views: Iterable[PersonsView]) -> tuple[Block, ...]:
     if not said:
         return ("Nobody has written down what the person wants said. Ask them.",)
     return (Points([f"“{one.words}” (to {one.by.name}, {Moment(one.at).text()})" for one in said]),)
+
+
+def who_was_asked(row: Conversation) -> Table:
+    """Every agency that is asked to come, and what it answered so far."""
+    said = {"waiting": "No answer yet", "sending another": "Sends another"}
+    rows = [(row.agency.name, "Calls it")]
+    for one in sorted(row.invitations.all(), key=lambda one: one.agency.name):
+        answer = said.get(one.response, one.response.capitalize())
+        rows.append((one.agency.name, ". ".join(filter(None, (answer, one.sends, one.response_words)))))
+    return Table("Who is asked", ("Agency", "Its answer"), rows)
+
+
+def silent_agencies(row: Conversation) -> tuple[str, ...]:
+    """The agencies that take part and have written nothing down, by name."""
+    spoken = {one.agency_id for one in row.contributions.all()}
+    taking_part = {row.agency_id: row.agency.name} | {
+        one.agency_id: one.agency.name for one in row.invitations.all()
+    }
+    return tuple(sorted(name for key, name in taking_part.items() if key not in spoken))
 
 
 def contribution_sections(found: Sequence[Contribution]) -> list[Section]:
@@ -76,7 +101,7 @@ def actions_table(actions: Iterable[ConversationAction]) -> Block:
             f"{one.owner}, {one.agency.name}",
             day_words(one.due_on),
             one.how_we_know,
-            _STATES[one.state],
+            ACTION_WORDS[one.state],
         )
         for one in actions
     ]
@@ -110,7 +135,7 @@ def risk_sections(row: Conversation) -> list[Section]:
     return [Section(f"A risk taken on purpose: “{one.choice}”", _risk(one)) for one in row.risktakens.all()]
 
 
-def _risk(one: object) -> tuple[Block, ...]:
+def _risk(one: RiskTaken) -> tuple[Block, ...]:
     named = (
         ("Why it matters to them", "matters"),
         ("What good may come of it", "benefits"),
@@ -121,6 +146,6 @@ def _risk(one: object) -> tuple[Block, ...]:
         ("Who is told", "told"),
     )
     said = [f"{words}: {getattr(one, name)}" for words, name in named]
-    stances = [f"{each.name} {each.stance}. {each.words}".strip() for each in one.stances.all()]  # type: ignore[attr-defined]
-    said.append(f"Looked at again on {day_words(one.review_on)}")  # type: ignore[attr-defined]
+    stances = [f"{each.name} {each.stance}. {each.words}".strip() for each in one.stances.all()]
+    said.append(f"Looked at again on {day_words(one.review_on)}")
     return (Points(said), Points(stances)) if stances else (Points(said),)

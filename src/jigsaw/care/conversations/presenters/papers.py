@@ -12,11 +12,14 @@ from jigsaw.care.conversations.presenters.paper_parts import (
     facts_known,
     note_sections,
     risk_sections,
+    silent_agencies,
+    who_was_asked,
     who_was_there,
     words_of_person,
 )
+from jigsaw.care.conversations.presenters.plan_paper import plan_section
 from jigsaw.care.conversations.queries.gathering import Gathered
-from jigsaw.foundation.core.time import Moment, day_words
+from jigsaw.foundation.core.time import Moment, day_words, now
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.documents.paper import Block, Paper, Points, Section, Table
 
@@ -32,10 +35,12 @@ def pack_paper(viewer: Viewer, row: Conversation, gathered: Gathered, about: str
         Section("Why we talk", (row.purpose, row.why_now, *_reasons(row))),
         Section("The person’s own words", words_of_person(gathered.own_words)),
         Section("Agenda", (_agenda(row),)),
+        plan_section(gathered.plan, now()),
         Section("What was agreed last time, and whether it was done", _last_time(gathered)),
         Section(_since(gathered), _chronology(gathered)),
         Section("Who is involved now, and whom to ring", _involved(gathered)),
-        Section("What each agency brings"),
+        Section("Who is asked, and who comes", (who_was_asked(row),)),
+        Section("What each agency brings", _silent(row)),
         *contribution_sections(gathered.contributions),
     )
     return _paper("Before the conversation", viewer, row, sections, about, _withheld(gathered.withheld))
@@ -70,8 +75,17 @@ def _paper(
 
 
 def _reasons(row: Conversation) -> tuple[Block, ...]:
-    found = [one.sentence for one in row.reasons.all()]
+    # Why now is the reason's own sentence unless somebody wrote more: then it stands once.
+    found = [one.sentence for one in row.reasons.all() if one.sentence != row.why_now]
     return (Points(found),) if found else ()
+
+
+def _silent(row: Conversation) -> tuple[Block, ...]:
+    names = silent_agencies(row)
+    if not names:
+        return ()
+    said = f"Nothing is written down yet by: {'; '.join(names)}."
+    return (f"{said} That does not mean that nothing is known there.",)
 
 
 def _agenda(row: Conversation) -> Points:

@@ -47,6 +47,16 @@ class ContributionPart:
     is_beside: bool = False
 
 
+@dataclass(frozen=True)
+class DisagreementPart:
+    """Who sees it differently, in their words."""
+
+    name: str
+    agency: Agency
+    words: str
+    at: datetime
+
+
 _INVITED = {
     Invited.YES: "The person is invited.",
     Invited.NO: "The person is not invited: ",
@@ -66,6 +76,12 @@ def contribution_parts(row: Conversation) -> tuple[ContributionPart, ...]:
     found = contributions_of(row)
     counted = Counter(one.agency_id for one in found)
     return tuple(_contribution(one, counted[one.agency_id] > 1) for one in found)
+
+
+def disagreement_parts(row: Conversation) -> tuple[DisagreementPart, ...]:
+    """Who sees it differently, in the order in which they said so."""
+    said = sorted(row.disagreements.all(), key=lambda one: one.at)
+    return tuple(DisagreementPart(one.name, badge(one.agency), one.words, one.at) for one in said)
 
 
 def said_of_outside(link: OutsideInvitation) -> tuple[tuple[str, str], ...]:

@@ -2,75 +2,46 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.urls import reverse
 
 from jigsaw.care.conversations import policies
-from jigsaw.care.conversations.domain.kinds import Kind
 from jigsaw.care.conversations.domain.states import OPEN_STATES, State
-from jigsaw.care.conversations.models import Conversation, Invitation, OutsideInvitation
+from jigsaw.care.conversations.models import Conversation
 from jigsaw.care.conversations.pack import kind_of, outcome_name
+from jigsaw.care.conversations.presenters.invited import (
+    InvitationPart,
+    OutsidePart,
+    invitation_parts,
+    outside_parts,
+)
+from jigsaw.care.conversations.presenters.paper_parts import silent_agencies
 from jigsaw.care.conversations.presenters.person import LookBackPart, PersonPart, look_back_parts, person_part
 from jigsaw.care.conversations.presenters.risks import RiskPart, risk_parts
 from jigsaw.care.conversations.presenters.said import (
     ContributionPart,
+    DisagreementPart,
     ViewPart,
     contribution_parts,
-    said_of_outside,
+    disagreement_parts,
     view_part,
 )
 from jigsaw.care.conversations.presenters.settled import ActionPart, action_parts
-from jigsaw.care.conversations.presenters.shared import badge, response_tag, state_tag, subject_links
-from jigsaw.care.conversations.queries import outside_of
+from jigsaw.care.conversations.presenters.shared import state_tag, subject_links
+from jigsaw.care.conversations.presenters.steps import buttons_of, limits_of, next_step_of
 from jigsaw.foundation.audit.queries import events_about
 from jigsaw.foundation.core.time import Moment, now
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.filters import day
 from jigsaw.foundation.design.pages import Shell
-from jigsaw.foundation.design.parts import Agency, Fact, Tag
+from jigsaw.foundation.design.parts import Fact, Tag
 from jigsaw.foundation.organisations.models import Agency as AgencyRow
 from jigsaw.foundation.organisations.queries import agencies_by_key
-from jigsaw.foundation.outbox.queries import can_be_told
 
 _ACTS_SHOWN = 40
 _ACT = "act"
-
-
-@dataclass(frozen=True)
-class InvitationPart:
-    """One agency: why it was asked, and its answer. ring: what to do when Jigsaw cannot tell it."""
-
-    agency: Agency
-    because: str
-    answer: Tag
-    words: str
-    by: str
-    came: str
-    ring: str = ""
-
-
-@dataclass(frozen=True)
-class OutsidePart:
-    """An agency outside the agreement: how far its link is, what it answered, what it brings."""
-
-    agency: str
-    because: str
-    words: str
-    shows: str
-    brought: tuple[tuple[str, str], ...]
-    withdraw_href: str
-
-
-@dataclass(frozen=True)
-class DisagreementPart:
-    """Who sees it differently, in their words."""
-
-    name: str
-    agency: Agency
-    words: str
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -131,14 +102,14 @@ def conversation_page(
     kind = kind_of(row.kind)
     contributions = contribution_parts(row)
     is_late = row.state == State.CALLED and row.meets_at < now()
-    buttons = _buttons(viewer, row)
+    buttons = buttons_of(viewer, row)
     return ConversationPage(
         shell=shell,
         kind=kind.name,
         what_for=kind.what_for,
         about=subject_links(row.about, labels),
         tag=state_tag(row.state, is_late=is_late),
-        next_step=_next_step(row, is_late),
+        next_step=next_step_of(row, is_late=is_late),
         meets=_meets(row),
         main_button=buttons[0] if buttons else None,
         buttons=tuple(buttons[1:]),
@@ -152,16 +123,16 @@ def conversation_page(
         agenda=tuple(f"{one.words} ({one.minutes} minutes)" for one in kind.agenda),
         limits=limits_of(row, kind),
         test_href=_href(row, "test") if kind.asked_when("deciding") and row.state in OPEN_STATES else "",
-        invitations=_invitations(viewer, row),
-        outside=tuple(_outside(viewer, row, one) for one in outside_of(viewer, row)),
+        invitations=invitation_parts(viewer, row),
+        outside=outside_parts(viewer, row),
         outside_href=_href(row, "invite_outside") if policies.can_invite_outside(viewer, row) else "",
         view=view_part(row),
         person=person_part(viewer, row),
         look_backs=look_back_parts(row),
         contributions=contributions,
-        silent=_silent(row),
+        silent=silent_agencies(row),
         understanding=row.understanding,
-        disagreements=_disagreements(row),
+        disagreements=disagreement_parts(row),
         risks=risk_parts(viewer, row),
         risk_href=_href(row, "risk") if policies.can_take_part(viewer, row) else "",
         actions=action_parts(viewer, row),
@@ -184,38 +155,8 @@ def conversation_page(
     )
 
 
-def _disagreements(row: Conversation) -> tuple[DisagreementPart, ...]:
-    said = sorted(row.disagreements.all(), key=lambda one: one.at)
-    return tuple(DisagreementPart(one.name, badge(one.agency), one.words, one.at) for one in said)
-
-
 def _href(row: Conversation, name: str) -> str:
     return reverse(f"conversation_{name}", args=[row.pk])
-
-
-def _buttons(viewer: Viewer, row: Conversation) -> list[Link]:
-    mine = next((one for one in row.invitations.all() if one.agency_id == viewer.agency), None)
-    offered = [
-        ("answer", _answer_words(mine), bool(policies.can_answer(viewer, row, mine))),
-        ("live", "Go to the meeting", row.state == State.UNDER_WAY),
-        ("begin", "Begin the conversation", bool(policies.can_take_step(viewer, row, "begin"))),
-        ("add_action", "Add an action", row.state == State.HELD),
-        ("contribute", "Add what your agency knows", bool(policies.can_take_part(viewer, row))),
-        ("pack", "Read the agenda pack", row.state in OPEN_STATES),
-        ("minutes", "Read the minutes", row.held_at is not None),
-        ("hold", "Say that it was held", bool(policies.can_take_step(viewer, row, "hold"))),
-        ("tell_person", "Tell the person", bool(policies.can_look_back(viewer, row))),
-        ("look_back", "Look back: was it useful?", row.state == State.CLOSED),
-        ("close", "Close the conversation", bool(policies.can_take_step(viewer, row, "close"))),
-        ("move", "Change the date or place", bool(policies.can_take_step(viewer, row, "hold"))),
-        ("cancel", "Cancel the conversation", bool(policies.can_take_step(viewer, row, "cancel"))),
-    ]
-    return [Link(words, _href(row, name)) for name, words, may in offered if may]
-
-
-def _answer_words(invitation: Invitation | None) -> str:
-    answered = invitation is not None and invitation.response != "waiting"
-    return "Change your answer" if answered else "Answer the invitation"
 
 
 def _meets(row: Conversation) -> str:
@@ -223,18 +164,6 @@ def _meets(row: Conversation) -> str:
     return (
         f"Meets {Moment(row.meets_at).text()}, {row.meets_way}{place}." if row.state == State.CALLED else ""
     )
-
-
-def _next_step(row: Conversation, is_late: bool) -> str:
-    if is_late:
-        return "Its date is past. If it was held, say so; if not, find another date."
-    return {
-        State.CALLED: "Each agency answers, and writes down its own piece before it meets.",
-        State.UNDER_WAY: "Each who is there has a turn, the person first; then all talk.",
-        State.HELD: "It closes when every action is done, or somebody else has taken it on.",
-        State.CLOSED: "It is closed. Anybody may call another if things change.",
-        State.CANCELLED: "It was cancelled. Anybody may call another if things change.",
-    }[State(row.state)]
 
 
 def _facts(row: Conversation) -> tuple[Fact, ...]:
@@ -252,74 +181,10 @@ def _facts(row: Conversation) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def limits_of(row: Conversation, kind: Kind) -> tuple[Fact, ...]:
-    """The time limits of its kind, as days and times of this conversation; those that are past are left out."""
-    limits = kind.limits
-    told = [Fact("Takes", f"{limits.minutes} minutes")]
-    if row.state == State.CALLED:
-        told.append(Fact("Agencies answer by", row.called_at + timedelta(hours=limits.answer_hours)))
-        told.append(Fact("Meets by", row.called_at + timedelta(days=limits.meet_days)))
-    if row.state == State.HELD and row.held_at:
-        told.append(Fact("Closes by", row.held_at + timedelta(days=limits.close_days)))
-    return tuple(told)
-
-
 def _questions(row: Conversation) -> tuple[Fact, ...]:
     latest = {one.question: one for one in sorted(row.answers.all(), key=lambda one: (one.at, one.pk))}
     asked = kind_of(row.kind).questions
     return tuple(Fact(one.words, latest[one.key].answer.capitalize()) for one in asked if one.key in latest)
-
-
-def _in_order(row: Conversation) -> list[Invitation]:
-    return sorted(row.invitations.all(), key=lambda one: one.agency.name)
-
-
-def _invitations(viewer: Viewer, row: Conversation) -> tuple[InvitationPart, ...]:
-    asked = _in_order(row)
-    told = can_be_told(viewer, [one.agency_id for one in asked])
-    return tuple(_invitation(one, one.agency_id in told) for one in asked)
-
-
-def _outside(viewer: Viewer, row: Conversation, link: OutsideInvitation) -> OutsidePart:
-    shows = ["who asks, and when"]
-    shows += ["the purpose"] * link.tells_why + ["whom it is about"] * link.tells_whom
-    may = policies.can_invite_outside(viewer, row) and policies.opens(link)
-    return OutsidePart(
-        agency=link.agency_name,
-        because=link.because,
-        words=_outside_words(link),
-        shows=f"Its link shows {', '.join(shows)}.",
-        brought=said_of_outside(link),
-        withdraw_href=reverse("withdraw_link", args=[row.pk, link.pk]) if may else "",
-    )
-
-
-def _outside_words(link: OutsideInvitation) -> str:
-    if link.answered_at:
-        return f"{link.answered_by}: {link.response}. {link.response_words}".strip()
-    if link.withdrawn_at:
-        return "The link was withdrawn."
-    if not policies.opens(link):
-        return "The link is over, without an answer."
-    return "Opened, no answer yet." if link.opened_at else "Not opened yet."
-
-
-def _invitation(one: Invitation, can_tell: bool) -> InvitationPart:
-    words = f"{one.sends} comes. {one.response_words}".strip() if one.sends else one.response_words
-    came = {True: "Came", False: "Did not come", None: ""}[one.came]
-    by = one.responded_by.name if one.responded_by else ""
-    ring = ""
-    if one.response == "waiting" and not can_tell:
-        ring = f"Jigsaw has no address to tell them: ring {one.agency.telephone or 'them'}."
-    return InvitationPart(badge(one.agency), one.because, response_tag(one.response), words, by, came, ring)
-
-
-def _silent(row: Conversation) -> tuple[str, ...]:
-    spoken = {one.agency_id for one in row.contributions.all()}
-    taking_part = {row.agency_id: row.agency.name} | {
-        one.agency_id: one.agency.name for one in row.invitations.all()
-    }
-    return tuple(sorted(name for key, name in taking_part.items() if key not in spoken))
 
 
 def _outcome(row: Conversation) -> tuple[Fact, ...]:

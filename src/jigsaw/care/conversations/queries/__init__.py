@@ -24,6 +24,7 @@ from jigsaw.care.conversations.queries.person import (
 from jigsaw.care.conversations.queries.proposing import proposed_invitees
 from jigsaw.care.conversations.queries.talking import who_talks_about
 from jigsaw.care.conversations.queries.whole import action_of, conversation, conversation_of_risk, precheck
+from jigsaw.care.conversations.queries.written import seen_to_come, telling_in_words, written_under
 
 __all__ = [
     "ActionLine",
@@ -54,8 +55,11 @@ __all__ = [
     "outside_of",
     "precheck",
     "proposed_invitees",
+    "seen_to_come",
     "speaking_of",
     "still_open",
+    "telling_in_words",
     "what_person_was_told",
     "who_talks_about",
+    "written_under",
 ]

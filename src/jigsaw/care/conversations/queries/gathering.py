@@ -10,6 +10,7 @@ from jigsaw.care.conversations.policies import check_may_see
 from jigsaw.care.conversations.queries._standing import contributions_of
 from jigsaw.care.conversations.queries.lines import rows_about
 from jigsaw.care.conversations.queries.outside import outside_of
+from jigsaw.care.conversations.queries.plans import PlanInForce, plan_in_force
 from jigsaw.care.story.queries import Told, home_story, person_story
 from jigsaw.foundation.core.time import Accuracy, Moment
 from jigsaw.foundation.core.viewer import Viewer
@@ -54,6 +55,7 @@ class Gathered:
     own_words: tuple[PersonsView, ...]
     contributions: tuple[Contribution, ...]
     withheld: int
+    plan: PlanInForce
 
 
 def gathered_for(viewer: Viewer, row: Conversation) -> Gathered:
@@ -71,6 +73,7 @@ def gathered_for(viewer: Viewer, row: Conversation) -> Gathered:
         own_words=tuple(sorted(row.personsviews.all(), key=lambda one: (one.at, one.pk), reverse=True)),
         contributions=tuple(contributions_of(row)),
         withheld=sum(line.is_withheld for line in lines),
+        plan=plan_in_force(viewer, row, stories),
     )
 
 

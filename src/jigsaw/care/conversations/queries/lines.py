@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from jigsaw.care.conversations.domain.calling import Subject, SubjectKind
-from jigsaw.care.conversations.domain.states import OPEN_STATES, State
+from jigsaw.care.conversations.domain.states import OPEN_STATES, WAITING_ACTIONS, State
 from jigsaw.care.conversations.models import Conversation, ConversationReason, Invitation
 from jigsaw.care.conversations.pack import kind_name, outcome_name
 from jigsaw.care.conversations.policies import seen_by
@@ -57,7 +57,7 @@ class ConversationLine:
 
 def lines(viewer: Viewer, rows: QuerySet[Conversation]) -> list[ConversationLine]:
     """Lines of these conversations, in their order."""
-    counted = rows.annotate(still_open=Count("actions", filter=Q(actions__state="open")))
+    counted = rows.annotate(still_open=Count("actions", filter=Q(actions__state__in=WAITING_ACTIONS)))
     found = list(counted.select_related("agency", "lead_agency"))
     words = labels(viewer, [row.about for row in found])
     answers = dict(

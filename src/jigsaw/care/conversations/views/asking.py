@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.views import View
 
 from jigsaw.care.conversations import policies
+from jigsaw.care.conversations.domain.states import State
 from jigsaw.care.conversations.models import Conversation
 from jigsaw.care.conversations.presenters.forms import FormPage
 from jigsaw.care.conversations.queries import conversation
@@ -98,6 +99,12 @@ class InConversation(Asking):
         """The conversation's address."""
         return reverse("conversation", args=[self.row.pk])
 
+    def back_at(self, part: str, in_meeting: str = "turns") -> str:
+        """Where to go on: the meeting while it goes on, else a part of the conversation's page."""
+        if self.row.state == State.UNDER_WAY:
+            return reverse("conversation_live", args=[self.row.pk]) + f"#{in_meeting}"
+        return f"{self.href}#{part}"
+
     def check(self) -> None:
         """Refuse what the policy refuses."""
         policies.check(self.title, self.may())
@@ -113,7 +120,8 @@ class InConversation(Asking):
 
     def shell(self) -> Shell:
         """The shell, with a way back to the conversation."""
-        back = (self.href, "Back to the conversation")
+        is_now = self.row.state == State.UNDER_WAY
+        back = (self.back_at("maincontent"), "Back to the meeting" if is_now else "Back to the conversation")
         return looking(self.request).shell(self.title, section="conversations", back=back)
 
     def notes(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 
 from jigsaw.care.conversations import actions, policies, queries
 from jigsaw.care.conversations.domain.closing import open_action_sentence
+from jigsaw.care.conversations.domain.kinds import DECISIONS, PERSON_TOLD, UNDERSTANDING
 from jigsaw.care.conversations.forms.ending import (
     ActionForm,
     CancelForm,
@@ -45,10 +46,15 @@ class Agree(InConversation):
         told = {"agency": self.viewer.agency}
         return ActionForm(typed, initial=told, agencies=sharing_agencies(viewer=self.viewer))
 
+    def notes(self) -> tuple[str, ...]:
+        """What was written in the meeting of what to do: an action carries it out."""
+        written = queries.written_under(self.viewer, self.row, DECISIONS)
+        return (f"Written in the meeting: {written}",) if written else ()
+
     def save(self, form: ActionForm) -> str:
         """Agree it."""
         actions.agree_action(by=self.viewer, conversation=self.key, **form.cleaned_data)
-        return self.href + "#actions"
+        return self.back_at("actions", "agreed")
 
 
 class _OnAction(InConversation):
@@ -89,7 +95,7 @@ class Finish(_OnAction):
     def save(self, form: FinishForm) -> str:
         """Finish it."""
         actions.finish_action(by=self.viewer, action=self.action.pk, why=form.cleaned_data["why"])
-        return self.href + "#actions"
+        return self.back_at("actions", "agreed")
 
 
 class HandOn(_OnAction):
@@ -107,7 +113,7 @@ class HandOn(_OnAction):
     def save(self, form: HandOnForm) -> str:
         """Hand it on."""
         actions.hand_on_action(by=self.viewer, action=self.action.pk, **form.cleaned_data)
-        return self.href + "#actions"
+        return self.back_at("actions", "agreed")
 
 
 class AnswerForAction(_OnAction):
@@ -132,7 +138,7 @@ class AnswerForAction(_OnAction):
             actions.take_on_action(by=self.viewer, action=self.action.pk, words=told["words"])
         else:
             actions.refuse_action(by=self.viewer, action=self.action.pk, why=told["words"])
-        return self.href + "#actions"
+        return self.back_at("actions", "agreed")
 
 
 class Begin(InConversation):
@@ -192,10 +198,13 @@ class Hold(InConversation):
         return policies.can_take_step(self.viewer, self.row, "hold")
 
     def form(self, typed: Any) -> HoldForm:
-        """Who came, those who said that they would beforehand ticked, and the shared picture."""
+        """Who came, those who said that they would or wrote in it ticked; the shared picture as it was written."""
         invited = sorted(self.row.invitations.all(), key=lambda one: one.agency.name)
-        coming = [one.agency_id for one in invited if one.response in {"accepted", "sending another"}]
-        return HoldForm(typed, initial={"came": coming}, agencies=[one.agency for one in invited])
+        told = {
+            "came": queries.seen_to_come(self.viewer, self.row),
+            "understanding": queries.written_under(self.viewer, self.row, UNDERSTANDING),
+        }
+        return HoldForm(typed, initial=told, agencies=[one.agency for one in invited])
 
     def notes(self) -> tuple[str, ...]:
         """Who must be there."""
@@ -227,7 +236,8 @@ class Close(InConversation):
     def form(self, typed: Any) -> CloseForm:
         """The outcome, and the kind's closing questions."""
         rows = list(self.row.reasons.order_by("pk").values_list("reason_id", "sentence"))
-        return CloseForm(typed, kind=kind_of(self.row.kind), reasons=rows)
+        told = {f"question_{PERSON_TOLD}": queries.telling_in_words(self.viewer, self.row)}
+        return CloseForm(typed, initial=told, kind=kind_of(self.row.kind), reasons=rows)
 
     def save(self, form: CloseForm) -> str:
         """Close it; where a reason was about the wrong person, go on to how their records were joined."""

@@ -88,7 +88,7 @@ class Risk(InConversation):
     def save(self, form: RiskForm) -> str:
         """Record it."""
         actions.take_risk(by=self.viewer, conversation=self.key, **form.cleaned_data)
-        return self.href + "#risks"
+        return self.back_at("risks", "risks")
 
     def notes(self) -> tuple[str, ...]:
         """Why it is written down."""
@@ -119,7 +119,7 @@ class TakeStance(_OnRisk):
         """Record it."""
         told = form.cleaned_data | {"stance": Stance(form.cleaned_data["stance"])}
         actions.say_stance(by=self.viewer, risk=self.kwargs["risk"], **told)
-        return self.href + "#risks"
+        return self.back_at("risks", "risks")
 
 
 class ReviewRisk(_OnRisk):
@@ -140,4 +140,4 @@ class ReviewRisk(_OnRisk):
         """Record it."""
         told = form.cleaned_data | {"went": Went(form.cleaned_data["went"])}
         actions.review_risk(by=self.viewer, risk=self.kwargs["risk"], **told)
-        return self.href + "#risks"
+        return self.back_at("risks", "risks")

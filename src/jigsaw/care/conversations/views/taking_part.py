@@ -106,7 +106,7 @@ class Contribute(InConversation):
             person_wants=told["person_wants"],
             seen=form.seen_version(),
         )
-        return self.href + "#contributions"
+        return self.back_at("contributions", "pieces")
 
     def notes(self) -> tuple[str, ...]:
         """Whether two wrote at once."""
@@ -130,7 +130,7 @@ class Disagree(InConversation):
         """Record it."""
         told = form.cleaned_data
         actions.disagree(by=self.viewer, conversation=self.key, name=told["name"], words=told["words"])
-        return self.href + "#disagreements"
+        return self.back_at("disagreements", "differently")
 
 
 class PersonsView(InConversation):
@@ -152,7 +152,7 @@ class PersonsView(InConversation):
     def save(self, form: PersonsViewForm) -> str:
         """Record it."""
         actions.record_persons_view(by=self.viewer, conversation=self.key, view=form.own_view())
-        return self.href + "#person"
+        return self.back_at("person", "person")
 
 
 class Invite(InConversation):
