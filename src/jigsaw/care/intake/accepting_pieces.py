@@ -13,6 +13,7 @@ from jigsaw.care.intake.domain.standing import Effect, Held
 from jigsaw.care.intake.domain.statements import PieceStatement, Statement, Withdrawal
 from jigsaw.care.intake.models import Piece, PieceEnding, PieceSubject
 from jigsaw.care.intake.sealing import Kept, kept_words, with_keyed_fingerprints
+from jigsaw.care.intake.wishes import note_wishes
 from jigsaw.foundation.core.asking import Question
 from jigsaw.foundation.core.identity import piece_id
 from jigsaw.foundation.core.inserting import insert_rows
@@ -34,6 +35,8 @@ def accept_pieces(acceptance: Acceptance, statements: Sequence[Statement], count
     _add(acceptance, taken)
     if endings:
         PieceEnding.objects.bulk_create(endings)
+    retracted = [one.piece_id for one in endings if one.kind == PieceEnding.Kind.RETRACTED]
+    note_wishes(acceptance, [(key, said) for key, _, said, *_ in taken], retracted)
     acceptance.news.ended |= {ending.piece_id for ending in endings}
     for _, _, said, *_ in taken:
         acceptance.news.named.update(acceptance.record_id(local_id) for local_id, _ in said.subjects)

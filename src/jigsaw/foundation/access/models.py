@@ -55,6 +55,14 @@ class Wish(AppendOnly):
     by = models.ForeignKey(
         "organisations.Practitioner", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    agency = models.ForeignKey(
+        "organisations.Agency",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Whose feed brought it; none where it was recorded here",
+    )
+    piece = models.UUIDField(null=True, help_text="The piece that brought it, where a feed did")
     at = models.DateTimeField(default=now)
 
     class Meta:
@@ -132,5 +140,11 @@ class SupporterTold(AppendOnly):
     items = models.JSONField(default=list, help_text="The groups of kinds that they named")
     words = models.CharField(max_length=500, blank=True, help_text="In the person's own words")
     review_on = models.DateField()
-    by = models.ForeignKey("organisations.Practitioner", on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        "organisations.Practitioner",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="None: the person themselves, by their own door",
+    )
     at = models.DateTimeField(default=now)

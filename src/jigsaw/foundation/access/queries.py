@@ -31,11 +31,12 @@ def agreement_keys_today(*, viewer: Viewer) -> list[str]:
 
 @dataclass(frozen=True)
 class WishSeen:
-    """What a person said about sharing last: whether it holds, in their words, and when it was recorded."""
+    """What a person said about sharing last: whether it holds, in their words, when it was recorded, and from where."""
 
     holds: bool
     words: str
     at: datetime
+    origin: str = ""
 
 
 def last_wish(*, viewer: Viewer, records: Collection[UUID], kind: str) -> WishSeen | None:
@@ -44,10 +45,16 @@ def last_wish(*, viewer: Viewer, records: Collection[UUID], kind: str) -> WishSe
     Where records that were joined differ, an objection holds until it is taken back.
     """
     check_may_know_of_people(viewer)
-    rows = Wish.objects.filter(kind=kind, record__in=records).order_by("pk")
-    latest = {row.record: row for row in rows}
+    rows = Wish.objects.filter(kind=kind, record__in=records).select_related("agency", "by__agency")
+    latest = {row.record: row for row in rows.order_by("pk")}
     found = sorted(latest.values(), key=lambda row: (row.holds, row.pk))
-    return WishSeen(found[-1].holds, found[-1].words, found[-1].at) if found else None
+    return WishSeen(found[-1].holds, found[-1].words, found[-1].at, _origin(found[-1])) if found else None
+
+
+def _origin(row: Wish) -> str:
+    if row.agency:
+        return f"from what {row.agency.name} sends"
+    return f"by {row.by.name}, {row.by.agency.name}" if row.by else "by Jigsaw"
 
 
 @dataclass(frozen=True)

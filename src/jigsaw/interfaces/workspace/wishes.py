@@ -36,7 +36,11 @@ def wish_words(wish: WishSeen | None) -> str:
         return "Nobody has recorded what they say."
     said = "They object to agencies sharing" if wish.holds else "They do not object to agencies sharing"
     words = f": “{wish.words}”" if wish.words else ""
-    return f"{said}{words} (recorded {day_words(localtime(wish.at).date())})."
+    return f"{said}{words} ({_recorded(wish)})."
+
+
+def _recorded(wish: WishSeen) -> str:
+    return f"recorded {day_words(localtime(wish.at).date())}, {wish.origin}"
 
 
 def _records(viewer: Viewer, key: UUID) -> tuple[UUID, ...]:
@@ -67,4 +71,4 @@ def _research_words(wish: WishSeen | None) -> str:
     if wish is None:
         return ""
     said = "They opted out" if wish.holds else "They did not opt out"
-    return f"{said} of research and planning (recorded {day_words(localtime(wish.at).date())})."
+    return f"{said} of research and planning ({_recorded(wish)})."
