@@ -20,9 +20,16 @@ from jigsaw.care.conversations.domain.calling import (
 )
 from jigsaw.care.conversations.domain.precheck import Answer, FirstAnswers
 from jigsaw.care.conversations.models import Conversation
-from jigsaw.care.looks.actions import begin_account, open_account
+from jigsaw.care.looks.actions import (
+    begin_account,
+    begin_supporting,
+    open_account,
+    open_supporter_account,
+)
 from jigsaw.care.reasons.models import Reason, ReasonAgency
 from jigsaw.foundation.access.models import AgreementParty, SharingAgreement, Wish
+from jigsaw.foundation.access.rules.request import Told
+from jigsaw.foundation.access.supporting import note_supporter, note_told
 from jigsaw.foundation.organisations.models import Practitioner
 from jigsaw.foundation.organisations.queries import viewer_of
 from tests.builders import Borough
@@ -31,9 +38,9 @@ PASSWORD = "three quiet lanterns"
 # The words of a piece that nobody outside its agency may read; and of one that may be known of and not read.
 SEALED, WITHHELD = "quokka-in-the-refuge", "wallaby-behind-the-door"
 COUNCIL_ROLES = ("practitioner", "manager", "steward", "analyst", "privacy-officer", "board")
-READERS = (*COUNCIL_ROLES, "amhp", "police", "ended", "themselves", "anonymous")
+READERS = (*COUNCIL_ROLES, "amhp", "police", "ended", "themselves", "supporter", "anonymous")
 """Who asks: the council's people by role, an approved mental health professional of its nights, the police, somebody of
-an agency whose agreement ended, the person themselves by their own door, and nobody who is signed in.
+an agency whose agreement ended, the person themselves and a supporter by their own doors, and nobody who is signed in.
 """
 SUBJECTS = ("own", "others", "sealed", "withheld", "objected", "died", "unknown")
 """About whom: the council works with them; only the police know them; the police sealed what they hold; they withhold
@@ -142,13 +149,32 @@ def _readers(world, borough, outside, council):
         world.browsers[name].force_login(practitioner)
     world.browsers["anonymous"] = Client(raise_request_exception=False)
     world.browsers["themselves"] = _own_door(world)
+    world.browsers["supporter"] = _supporters_door(world)
 
 
 def _own_door(world):
     by = viewer_of(Practitioner.objects.get(username="practitioner"))
     paper = open_account(by=by, record=world.record, checked="Passport")
     begin_account(by=paper.name, code=paper.code, password=PASSWORD)
+    return _come_in("your-record", paper)
+
+
+def _supporters_door(world):
+    """Somebody who may be told everything of the person whom the council works with."""
+    by = viewer_of(Practitioner.objects.get(username="practitioner"))
+    told = {"by": by, "person": world.people["own"], "records": [world.record]}
+    key = note_supporter(**told, name="Jo Reed", relation="a friend").pk
+    until = timezone.localdate() + timedelta(days=90)
+    note_told(**told, supporter=key, told=Told.EVERYTHING, items=(), words="", review_on=until)
+    paper = open_supporter_account(
+        by=by, records=[world.record], supporter=key, checked="Passport", safe_because="Their own phone"
+    )
+    begin_supporting(by=paper.name, code=paper.code, password=PASSWORD)
+    return _come_in("supporting", paper)
+
+
+def _come_in(door, paper):
     browser = Client(raise_request_exception=False)
-    browser.post("/your-record/sign-in", {"name": paper.name, "password": PASSWORD})
-    browser.post("/your-record/safe", {"safe": "yes"})
+    browser.post(f"/{door}/sign-in", {"name": paper.name, "password": PASSWORD})
+    browser.post(f"/{door}/safe", {"safe": "yes"})
     return browser

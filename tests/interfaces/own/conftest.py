@@ -1,9 +1,15 @@
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from jigsaw.care.looks.actions import open_account
+from jigsaw.care.looks.actions import open_account, open_supporter_account
+from jigsaw.foundation.access.rules.request import Told
+from jigsaw.foundation.access.supporting import note_supporter, note_told
 from jigsaw.foundation.organisations.queries import viewer_of
 from tests.builders import Borough
+from tests.interfaces.own import supported
 
 PASSWORD = "three quiet lanterns"
 
@@ -76,3 +82,54 @@ def account(ann, steven):
 @pytest.fixture
 def own(account):
     return come_in(account)
+
+
+@pytest.fixture
+def say(ann, steven, ada):
+    """The person says what Ada may be told."""
+
+    def said(told, items=(), supporter=ada, days=90):
+        note_told(
+            by=viewer_of(ann),
+            person=steven.pk,
+            records=[steven.record.pk],
+            supporter=supporter.pk,
+            told=told,
+            items=items,
+            words="",
+            review_on=timezone.localdate() + timedelta(days=days),
+        )
+
+    return said
+
+
+@pytest.fixture
+def ada(ann, steven):
+    told = {"person": steven.pk, "records": [steven.record.pk]}
+    return note_supporter(by=viewer_of(ann), name="Ada Marsh", relation="his sister", **told)
+
+
+@pytest.fixture
+def give(ann, steven, ada):
+    """Gives Ada a paper."""
+
+    def given(supporter=ada):
+        told = {"checked": "Passport", "safe_because": "Her own phone, nobody else's"}
+        return open_supporter_account(
+            by=viewer_of(ann), records=[steven.record.pk], supporter=supporter.pk, **told
+        )
+
+    return given
+
+
+@pytest.fixture
+def door(say, give):
+    """Ada has come in; she may be told everything, until a test says otherwise."""
+    say(Told.EVERYTHING)
+    return supported.come_in(give())
+
+
+@pytest.fixture
+def pieces(borough, steven):
+    for words, told in supported.PIECES.items():
+        borough.piece(steven.record, words=words, **told)

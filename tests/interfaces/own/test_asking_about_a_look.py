@@ -33,7 +33,7 @@ def test_the_question_waits_with_a_day_and_the_answer_shows_on_the_same_page(ask
     text = own.get(asked).text
     assert "It was part of their work" in text
     assert "She was on call that night." in text
-    assert "Read the answer" in own.get("/your-record").text
+    assert "Read the answer" in own.get("/your-record/who-looked").text
 
 
 def test_each_look_is_asked_about_once(asked, own):

@@ -14,7 +14,7 @@ from jigsaw.foundation.organisations.queries import viewer_of
 
 
 def test_who_when_from_which_agency_why_and_what_they_saw(looked, own):
-    text = own.get("/your-record").text
+    text = own.get("/your-record/who-looked").text
     for words in (
         "Ann, social worker",
         "Council",
@@ -26,21 +26,21 @@ def test_who_when_from_which_agency_why_and_what_they_saw(looked, own):
 
 
 def test_their_own_look_is_recorded_and_they_see_that_it_was_theirs(own, steven):
-    own.get("/your-record")
+    own.get("/your-record/who-looked")
     kept = AuditEvent.objects.filter(kind="look", subject_id=str(steven.pk)).get()
     assert (kept.by, kept.detail["role"], kept.detail["purpose"]) == (
         None,
         "themselves",
         "reading about themselves",
     )
-    assert "You read your own record." in own.get("/your-record").text
+    assert "You read your own record." in own.get("/your-record/who-looked").text
 
 
 def test_being_on_a_list_that_somebody_read_is_told(ann, steven, own):
     staff = Client()
     staff.force_login(ann)
     assert "Steven Marsh" in staff.post("/search", {"q": "steven marsh"}, follow=True).text
-    assert "Your name, on a list with other people." in own.get("/your-record").text
+    assert "Your name, on a list with other people." in own.get("/your-record/who-looked").text
 
 
 def test_a_broken_glass_is_told_with_what_was_said(steven, account, own, ann):
@@ -48,7 +48,7 @@ def test_a_broken_glass_is_told_with_what_was_said(steven, account, own, ann):
     break_glass(
         by=viewer_of(ann), person=steven.pk, records=[record], reason="Nobody answers his door", minutes=30
     )
-    assert "It was urgent. They said: “Nobody answers his door”" in own.get("/your-record").text
+    assert "It was urgent. They said: “Nobody answers his door”" in own.get("/your-record/who-looked").text
 
 
 def test_a_look_at_somebody_else_is_not_theirs_to_read(borough, looked, own, council, ann):
@@ -58,14 +58,14 @@ def test_a_look_at_somebody_else_is_not_theirs_to_read(borough, looked, own, cou
     theirs = AuditEvent.objects.get(subject_id=str(other.pk))
     assert own.get(f"/your-record/looks/{theirs.pk}").status_code == 404
     assert own.get("/your-record/looks/999999").status_code == 404
-    assert own.get("/your-record").text.count("Their team works with you.") == 1
+    assert own.get("/your-record/who-looked").text.count("Their team works with you.") == 1
 
 
 def test_a_name_that_is_withheld_for_safety_is_left_out_and_role_and_agency_are_told(looked, own, ann, olive):
     NameWithheld.objects.create(
         practitioner=ann, why="Threats", until=date.today() + timedelta(days=9), by=olive
     )
-    text = own.get("/your-record").text
+    text = own.get("/your-record/who-looked").text
     assert "Social worker" in text
     assert "Ann" not in text
 
@@ -76,7 +76,7 @@ def test_a_piece_that_its_holder_restricts_is_in_no_count(borough, steven, ann, 
     staff = Client()
     staff.force_login(ann)
     staff.get(f"/people/{steven.pk}")
-    text = own.get("/your-record").text
+    text = own.get("/your-record/who-looked").text
     assert "1 note about" in text
     assert "help from the council" not in text
 
@@ -93,12 +93,12 @@ def test_the_looks_follow_the_record_when_it_is_parted_from_somebody_else(
         before={str(steven.pk): [record]},
         after={str(other.pk): [record], str(steven.pk): []},
     )
-    assert "Their team works with you." in own.get("/your-record").text
+    assert "Their team works with you." in own.get("/your-record/who-looked").text
     AuditEvent.objects.create(
         kind="look", act="looked", by_name="Jo", agency="council", subject_kind="person", subject_id=str(steven.pk),
         why="w", at=now() + timedelta(minutes=1), lane=0, number=900, fingerprint="f",
     )  # fmt: skip
-    assert "Jo" not in own.get("/your-record").text
+    assert "Jo" not in own.get("/your-record/who-looked").text
 
 
 def test_nothing_is_shown_until_they_say_that_it_is_safe_here(looked, account, enter):

@@ -78,7 +78,7 @@ def test_what_they_named_is_told_and_what_is_general_too(borough, ann, steven, s
 def test_how_a_piece_is_handled_goes_before_what_they_said(
     borough, ann, steven, sister, handling, restriction, where
 ):
-    borough.piece(steven.ours, kind="police-call", handling=handling, restriction=restriction, words="Hm")
+    borough.piece(steven.ours, kind="gp-contact", handling=handling, restriction=restriction, words="Hm")
     text = say(ann, sister, "everything")
     assert ("Ask the agency first" in text) is (where == "ask")
     assert "Hm" not in text

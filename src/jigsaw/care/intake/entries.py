@@ -49,8 +49,9 @@ def entries(
     found = Piece.objects.filter(wanted)
     if received_since:
         found = found.filter(received_at__gt=received_since)
-    rows = list(_standing(found, as_known_on))
-    about, whys = _about(rows), _why_superseded(rows)
+    rows = list(standing_on(found, as_known_on))
+    about = about_of(PieceSubject.objects.filter(piece__in=[row.pk for row in rows]))
+    whys = why_superseded(PieceEnding.objects.filter(by_piece__in=later_versions(rows)))
     reveal = revealing(viewer, (one.record for each in about.values() for one in each))
     decided = _shown_now(rows) if as_known_on else {}
     shown = (
@@ -66,7 +67,7 @@ def entries(
     asked = set(records)
     words = sealing.opened(row for row, how in visible if how is Reveal.FULL)
     read = ((sealing.show(row, words.get(row.pk)), how) for row, how in visible)
-    made = [_entry(row, how, about[row.pk], whys, asked) for row, how in read]
+    made = [entry_of(row, how, about[row.pk], whys, asked) for row, how in read]
     note_parts(
         Part(
             row.pk,
@@ -87,7 +88,8 @@ def order(entry: Entry) -> tuple[datetime, int, str]:
 _ROUGHNESS = {Accuracy.YEAR: 3, Accuracy.MONTH: 2, Accuracy.DAY: 1, Accuracy.MINUTE: 0}
 
 
-def _standing(pieces: QuerySet[Piece], as_known_on: date | None) -> QuerySet[Piece]:
+def standing_on(pieces: QuerySet[Piece], as_known_on: date | None) -> QuerySet[Piece]:
+    """Of these pieces those that stood at the end of a London day; those that stand now, when none is given."""
     whole = pieces.select_related("agency", "address", "feed")
     if as_known_on is None:
         return whole.filter(ending__isnull=True)
@@ -113,10 +115,10 @@ def _shown_now(rows: Collection[Piece]) -> dict[UUID, tuple[str, str]]:
     }
 
 
-def _about(rows: Iterable[Piece]) -> dict[UUID, list[About]]:
+def about_of(subjects: QuerySet[PieceSubject]) -> dict[UUID, list[About]]:
+    """The source records that each piece names, and in which role, of these rows. One query."""
     found: dict[UUID, list[About]] = defaultdict(list)
-    subjects = PieceSubject.objects.filter(piece__in=[row.pk for row in rows]).order_by("pk")
-    for piece, record, role in subjects.values_list("piece_id", "record_id", "role"):
+    for piece, record, role in subjects.order_by("pk").values_list("piece_id", "record_id", "role"):
         found[piece].append(About(record, role))
     return found
 
@@ -126,14 +128,20 @@ def _subjects(about: Iterable[About]) -> list[UUID]:
     return [one.record for one in about if one.role == "subject"]
 
 
-def _why_superseded(rows: Iterable[Piece]) -> dict[UUID | None, str]:
-    later = [row.pk for row in rows if row.version > 1]
-    return dict(PieceEnding.objects.filter(by_piece__in=later).values_list("by_piece_id", "reason"))
+def later_versions(rows: Iterable[Piece]) -> list[UUID]:
+    """Those of these pieces that stand in place of an earlier version."""
+    return [row.pk for row in rows if row.version > 1]
 
 
-def _entry(
+def why_superseded(endings: QuerySet[PieceEnding]) -> dict[UUID | None, str]:
+    """Why each later version was made, of these endings of earlier ones. One query."""
+    return dict(endings.values_list("by_piece_id", "reason"))
+
+
+def entry_of(
     row: Piece, how: Reveal, about: list[About], whys: dict[UUID | None, str], asked: set[UUID]
 ) -> Entry:
+    """One piece as a reader gets it, who sees so much of it."""
     if how is Reveal.EXISTS:
         return _withheld(row, tuple(one for one in about if one.record in asked))
     kind = all_kinds().get(row.kind) or Kind(row.kind, Shape(row.shape), row.kind, "Other", frozenset())

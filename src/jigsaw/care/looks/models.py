@@ -9,14 +9,12 @@ from jigsaw.foundation.core.tables import AppendOnly
 from jigsaw.foundation.core.time import now
 
 
-class OwnAccount(models.Model):
-    """Somebody's own door to their record. It hangs on a source record, so that it follows joins and partings.
-
-    `code` opens it once, on paper; `secret` is the password that they chose then. Both are kept as Argon2 hashes.
+class Door(models.Model):
+    """A way in for somebody who is no worker. `code` opens it once, on paper; `secret` is the password that they chose
+    then. Both are kept as Argon2 hashes.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
-    record = models.UUIDField(db_index=True)
     name = models.CharField(max_length=40, unique=True, help_text="To sign in with: words that name nobody")
     code = models.CharField(max_length=128, blank=True)
     code_until = models.DateTimeField()
@@ -29,6 +27,24 @@ class OwnAccount(models.Model):
     )
     ended_at = models.DateTimeField(null=True)
     ended_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class OwnAccount(Door):
+    """Somebody's own door to their record. It hangs on a source record, so that it follows joins and partings."""
+
+    record = models.UUIDField(db_index=True)
+
+
+class SupporterAccount(Door):
+    """A supporter's door to what the person allowed. Where it ended and no worker ended it, the person did."""
+
+    supporter = models.ForeignKey("access.Supporter", on_delete=models.PROTECT, related_name="accounts")
+    safe_because = models.CharField(
+        max_length=300, help_text="What the person said, asked alone, of whether this is safe"
+    )
 
 
 class LookQuestion(AppendOnly):

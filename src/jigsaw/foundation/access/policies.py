@@ -1,6 +1,6 @@
 """The one place where it is decided who may do and see what."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
@@ -141,8 +141,19 @@ def handled(handling: str) -> dict[str, Any]:
     return {
         "law_enforcement": "law-enforcement" in words,
         "third_party_words": "third-party-words" in words,
+        "serious_harm": "serious-harm" in words,
         "information": "general" if "general" in words else "care",
     }
+
+
+def handled_with(handling: str, by_kind: Mapping[str, bool]) -> dict[str, Any]:
+    """The same, with what a piece is by its kind and whom it names: each holds it back, unless its agency said that it
+    is general.
+    """
+    said = handled(handling)
+    if said["information"] == "general":
+        return said
+    return said | {name: said[name] or holds for name, holds in by_kind.items()}
 
 
 def objecting(viewer: Viewer, records: Collection[UUID]) -> frozenset[UUID]:

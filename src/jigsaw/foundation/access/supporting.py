@@ -1,6 +1,6 @@
 """Those who support a person, and what the person said that each may be told: a policy, its writes and its reads."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from jigsaw.foundation.access.domain import Act, Decision
 from jigsaw.foundation.access.models import Supporter, SupporterRecord, SupporterTold
-from jigsaw.foundation.access.policies import check, check_may_know_of_people, handled
+from jigsaw.foundation.access.policies import check, check_may_know_of_people, handled_with
 from jigsaw.foundation.access.rules.deciding import decide
 from jigsaw.foundation.access.rules.request import Asker, Request, Subject, Told
 from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.errors import NotFound, Refused
-from jigsaw.foundation.core.viewer import Viewer, person_behind
+from jigsaw.foundation.core.viewer import JIGSAW, Viewer, person_behind
 
 NOT_ASKED = "The person has not been asked yet"
 
@@ -63,6 +63,20 @@ def _seen(one: Supporter, said: SupporterTold | None) -> SupporterSeen:
         return seen
     told = {"told": Told(said.told), "items": tuple(said.items), "words": said.words}
     return replace(seen, **told, at=said.at, review_on=said.review_on)  # type: ignore[arg-type]
+
+
+def supporters_called(*, viewer: Viewer, keys: Collection[str]) -> dict[UUID, str]:
+    """What these supporters are called: their name, and who they are to the person. One query."""
+    check_may_know_of_people(viewer)
+    rows = Supporter.objects.filter(pk__in=keys)
+    return {one.pk: f"{one.name}, {one.relation}" if one.relation else one.name for one in rows}
+
+
+def records_supported(*, viewer: Viewer, supporter: UUID) -> list[UUID]:
+    """The source records with which a supporter was recorded. One query."""
+    check_may_know_of_people(viewer)
+    rows = SupporterRecord.objects.filter(supporter=supporter).order_by("pk")
+    return list(rows.values_list("record", flat=True))
 
 
 @transaction.atomic
@@ -116,10 +130,63 @@ def note_told(
     )
 
 
+@transaction.atomic
+def note_less(
+    *,
+    by: Viewer,
+    person: UUID | None,
+    records: Collection[UUID],
+    supporter: UUID,
+    told: Told,
+    items: Collection[str],
+) -> None:
+    """Record that the person lets a supporter be told less, by their own door. by: how the trail names them.
+
+    Raises Refused for anything that was not allowed before: whoever stands beside them may want them to allow it. The
+    day by which they are asked again stays.
+    """
+    was = {one.id: one for one in supporters(viewer=JIGSAW, records=records)}[supporter]
+    named = sorted(items) if told is Told.NAMED_ITEMS else []
+    if not is_less(was, told, named):
+        raise Refused(
+            "Letting them read more",
+            "that was not allowed before",
+            "Tell a worker: they ask you when you are alone",
+        )
+    SupporterTold.objects.create(
+        supporter_id=supporter,
+        told=told,
+        items=named,
+        words=was.words,
+        review_on=was.review_on or timezone.localdate(),
+    )
+    detail = {"supporter": str(supporter), "told": str(told), "items": len(named)}
+    act = "let a supporter be told less"
+    record_act(by=by, act=act, subject_kind="person", subject_id=person, detail=detail)
+
+
+def is_less(was: SupporterSeen, told: Told, items: Collection[str]) -> bool:
+    """Whether this allows nothing that did not hold before: as much, or less."""
+    before, order = was.may_be_told, tuple(Told)
+    if told is Told.NAMED_ITEMS and before is Told.NAMED_ITEMS:
+        return set(items) <= set(was.items)
+    return order.index(told) <= order.index(before)
+
+
 def may_be_told(
-    one: SupporterSeen, *, group: str, holder: str, restriction: str, handling: str, deceased: bool
+    one: SupporterSeen,
+    *,
+    group: str,
+    holder: str,
+    restriction: str,
+    handling: str,
+    by_kind: Mapping[str, bool],
+    deceased: bool,
 ) -> Decision:
-    """Whether a supporter may be told of a piece: by what the person said, and by how the piece is to be handled."""
+    """Whether a supporter may be told of a piece: by what the person said, and by how the piece is to be handled.
+
+    by_kind: what it is by its kind and whom it names, as the rules ask.
+    """
     return decide(
         Request(
             act=Act.READ_PIECE,
@@ -131,6 +198,6 @@ def may_be_told(
             named=group in one.items,
             about_asker=True,
             deceased=deceased,
-            **handled(handling),
+            **handled_with(handling, by_kind),
         )
     )

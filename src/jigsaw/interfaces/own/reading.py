@@ -1,4 +1,4 @@
-"""Who looked, and asking about one look."""
+"""The first page of a person's own door; who looked, and asking about one look."""
 
 from itertools import groupby
 from typing import Any
@@ -17,10 +17,18 @@ from jigsaw.foundation.audit.actions import THEMSELVES, record_look
 from jigsaw.foundation.core.time import clock_words, day_words
 from jigsaw.foundation.design.pages import show
 from jigsaw.interfaces.own.forms import AskForm
-from jigsaw.interfaces.own.pages import LookLine, LookPage, LooksPage, shell
+from jigsaw.interfaces.own.pages import HOME, FrontPage, LookLine, LookPage, LooksPage, shell
 from jigsaw.interfaces.own.sessions import themselves_only
 
 A_PAGE = 20
+
+
+@login_not_required
+@require_GET
+@themselves_only
+def front(request: HttpRequest, who: Themselves) -> HttpResponse:
+    """Where each part leads. Nothing about them is on it."""
+    return show(request, "own/front.jinja", FrontPage(shell(request, "Your record")))
 
 
 @login_not_required
@@ -34,12 +42,12 @@ def looks(request: HttpRequest, who: Themselves) -> HttpResponse:
     shown = found[start : start + A_PAGE]
     by_month = groupby(shown, key=lambda one: f"{localtime(one.at):%B %Y}")
     page = LooksPage(
-        shell=shell(request, "Who looked at your record"),
+        shell=shell(request, "Who looked at your record", back=HOME),
         months=tuple((month, tuple(look_line(one) for one in some)) for month, some in by_month),
         newer=f"?from={max(0, start - A_PAGE)}" if start else "",
         older=f"?from={start + A_PAGE}" if start + A_PAGE < len(found) else "",
     )
-    _record(who)
+    record_own_look(who)
     return show(request, "own/looks.jinja", page)
 
 
@@ -55,23 +63,28 @@ def look(request: HttpRequest, who: Themselves, key: int) -> HttpResponse:
         return redirect("own_look", key=key)
     asked = one.asked
     page = LookPage(
-        shell=shell(request, "Ask about this look" if not asked else "What you asked", back=True),
+        shell=shell(
+            request,
+            "What you asked" if asked else "Ask about this look",
+            back=reverse("own_looks"),
+            back_text="Who looked",
+        ),
         look=look_line(one),
         question=asked.words or "Why did they look?" if asked else "",
         asked_on=day_words(localtime(asked.asked_at).date()) if asked else "",
         answer_by=day_words(asked.answer_by) if asked else "",
         found=asked.found if asked else "",
         answer=asked.answer if asked else "",
-        form=None if asked or one.is_self else form,
+        form=None if asked or not one.agency else form,
     )
-    _record(who)
+    record_own_look(who)
     return show(request, "own/look.jinja", page)
 
 
 def look_line(one: OwnLook) -> LookLine:
     """One look as a page shows it."""
     at = localtime(one.at)
-    asking = ""
+    asking = "Change what they may read" if one.supporter else ""
     if not one.is_self and one.agency:
         asking = "Ask about this look" if one.asked is None else "You asked. We will answer"
         asking = "Read the answer" if one.asked and one.asked.answer else asking
@@ -81,12 +94,14 @@ def look_line(one: OwnLook) -> LookLine:
         agency=one.agency,
         why=one.why,
         saw=one.saw,
-        href=reverse("own_look", args=[one.key]),
+        href=reverse("own_look", args=[one.key])
+        if one.supporter is None
+        else reverse("own_supporter", args=[one.supporter]),
         asking=asking,
     )
 
 
-def _record(who: Themselves) -> None:
+def record_own_look(who: Themselves) -> None:
     """The person's own look is recorded as everybody's is."""
     told: dict[str, Any] = {
         "why": "They read about themselves",

@@ -27,6 +27,40 @@ class OpenForm(forms.Form):
         return f"{SEEN[self.cleaned_data['how']]}: {self.cleaned_data['words'].strip()}"
 
 
+class OpenToSupporterForm(forms.Form):
+    """How it was checked who the supporter is, and that the person, asked alone, says that it is safe."""
+
+    alone = RadiosField(
+        "Did you ask the person when they were alone with you?",
+        choices=[("yes", "Yes, and they want this"), ("no", "No, or they are not sure")],
+        missing="Select whether you asked the person alone",
+    )
+    safe_because = TextField(
+        "What did they say of its being safe?",
+        hint="Who else sees the supporter’s phone; whether anybody whom they fear could read it",
+        missing="Enter what they said",
+        max_length=300,
+    )
+    how = RadiosField(
+        "How do you know that this is the supporter?",
+        choices=list(SEEN.items()),
+        missing="Select how you know who they are",
+    )
+    words = TextField("What did you check?", hint="Such as: passport, seen at the drop-in", max_length=200)
+
+    def clean_alone(self) -> str:
+        """Only when they were asked alone."""
+        if self.cleaned_data["alone"] != "yes":
+            raise forms.ValidationError(
+                "Ask the person alone first. Until then this supporter gets no way in"
+            )
+        return "yes"
+
+    def checked(self) -> str:
+        """How it was checked, in words."""
+        return f"{SEEN[self.cleaned_data['how']]}: {self.cleaned_data['words'].strip()}"
+
+
 class EndForm(forms.Form):
     """Why the account ends."""
 

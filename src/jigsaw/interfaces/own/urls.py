@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from jigsaw.interfaces.own import entering, reading
+from jigsaw.interfaces.own import entering, reading, story, supporters, wishes
 
+OWN = {"way": entering.OWN}
 urlpatterns = [
-    path("", reading.looks, name="own_record"),
+    path("", reading.front, name="own_record"),
+    path("/story", story.story, name="own_story"),
+    path("/who-looked", reading.looks, name="own_looks"),
     path("/looks/<int:key>", reading.look, name="own_look"),
-    path("/safe", entering.safe, name="own_safe"),
-    path("/sign-in", entering.sign_in, name="own_sign_in"),
-    path("/start", entering.start, name="own_start"),
+    path("/supporters", supporters.listing, name="own_supporters"),
+    path("/supporters/<uuid:key>", supporters.one, name="own_supporter"),
+    path("/sharing", wishes.wishes, name="own_wishes"),
+    path("/safe", entering.safe, OWN, name="own_safe"),
+    path("/sign-in", entering.sign_in, OWN, name="own_sign_in"),
+    path("/start", entering.start, OWN, name="own_start"),
     path("/leave", entering.leave, name="own_leave"),
 ]

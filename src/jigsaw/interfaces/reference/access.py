@@ -31,6 +31,7 @@ _TITLES = {
     "20-seals": "What an agency withholds",
     "30-police": "Police and law enforcement",
     "40-third-party-words": "Words by which somebody else can be known",
+    "45-serious-harm": "What could do serious harm",
     "50-objections": "When the person objects",
     "55-deaths": "After a death",
     "60-research": "Research",

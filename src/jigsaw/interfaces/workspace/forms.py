@@ -98,6 +98,7 @@ class RestrictForm(forms.Form):
         choices=[
             ("law-enforcement", "Held for law enforcement: others read it only for somebody's safety"),
             ("third-party-words", "Somebody else can be known from its words"),
+            ("serious-harm", "A professional reads it before the person does: it could do serious harm"),
             ("general", "General: anybody who supports them may be told it"),
         ],
         required=False,

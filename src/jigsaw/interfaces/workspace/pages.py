@@ -222,6 +222,7 @@ class SupporterPage:
     review_on: date | None
     may: tuple[ToldLine, ...]
     ask_first: tuple[ToldLine, ...]
+    door_href: str
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Those who support a person: who they are, what the person said that each may be told, and which pieces that is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from jigsaw.care.intake.domain.entries import Entry
+from jigsaw.care.intake.domain.families import held_for, is_about_them
 from jigsaw.care.intake.domain.kinds import all_kinds
 from jigsaw.care.people import queries as people
 from jigsaw.care.story import queries as stories
@@ -95,6 +96,7 @@ def _one(request: HttpRequest, opened: Opened, key: UUID) -> HttpResponse:
     page = SupporterPage(
         looking(request).shell(f"What {found.name} may be told", back=back), form, found.relation,
         WORDS[found.may_be_told], found.is_due, found.review_on, may, ask_first,
+        reverse("supporter_account", args=[opened.id, key]),
     )  # fmt: skip
     return show(request, "workspace/supporter.jinja", page)
 
@@ -103,15 +105,17 @@ def _pieces(opened: Opened, found: SupporterSeen) -> tuple[tuple[ToldLine, ...],
     """The pieces that they may be told of, and those of which the agency is asked first."""
     story = stories.person_story(opened.viewer, opened.id)
     shown = [one for one in story.told.entries if not one.is_withheld]
-    outcomes = [(one, _decision(found, one, bool(story.died_on))) for one in shown]
+    own, died = set(_records(opened)), bool(story.died_on)
+    outcomes = [(one, _decision(found, one, own, died)) for one in shown if is_about_them(one.about, own)]
     by_outcome = (Outcome.PERMIT, Outcome.REVIEW)
     may, ask_first = (_lines(one for one, outcome in outcomes if outcome is wanted) for wanted in by_outcome)
     return may, ask_first
 
 
-def _decision(found: SupporterSeen, one: Entry, deceased: bool) -> Outcome:
+def _decision(found: SupporterSeen, one: Entry, own: Collection[UUID], deceased: bool) -> Outcome:
+    by_kind = held_for(kind=one.kind, holder_kind=one.holder.kind, about=one.about, records=own)
     told = {"holder": one.holder.key, "restriction": one.restriction, "handling": one.handling}
-    return supporting.may_be_told(found, group=one.group, deceased=deceased, **told).outcome
+    return supporting.may_be_told(found, group=one.group, by_kind=by_kind, deceased=deceased, **told).outcome
 
 
 def _lines(entries: Iterable[Entry]) -> tuple[ToldLine, ...]:

@@ -28,6 +28,7 @@ CAPABILITIES = {
     "panels": "jigsaw.care.panels.urls",
     "messages": "jigsaw.foundation.outbox.urls",
     "your-record": "jigsaw.interfaces.own.urls",
+    "supporting": "jigsaw.interfaces.own.supporting_urls",
     "design": "jigsaw.foundation.design.urls",
     "health": "jigsaw.interfaces.health.urls",
 }

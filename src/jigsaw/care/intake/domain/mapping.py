@@ -16,7 +16,7 @@ FORMAT = 1
 AGENCY_KINDS = ("nhs-trust", "acute-hospital", "gp", "ambulance", "council", "housing", "police", "charity")
 HOLDS = ("source-records", "pieces", "both")
 RESTRICTIONS = ("", "content-withheld", "sealed")
-HANDLINGS = ("", "law-enforcement", "third-party-words", "general")
+HANDLINGS = ("", "law-enforcement", "third-party-words", "serious-harm", "general")
 ROLES = (
     *("subject", "caller", "alleged", "witness", "carer", "household", "relative"),
     *("named-worker",),

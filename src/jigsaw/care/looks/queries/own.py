@@ -1,6 +1,6 @@
 """What a person reads of the looks at their record."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,7 +12,8 @@ from jigsaw.care.linkage.queries import moves_of
 from jigsaw.care.looks.domain.spells import Moved, Spell, spells
 from jigsaw.care.looks.domain.telling import WORKERS, saw_told, why_told
 from jigsaw.care.looks.models import LookQuestion, NameWithheld
-from jigsaw.care.looks.themselves import ROLE, Themselves, check_may_read, may_know_of
+from jigsaw.care.looks.themselves import ROLE, SUPPORTER, Themselves, check_may_read, may_know_of
+from jigsaw.foundation.access.supporting import supporters_called
 from jigsaw.foundation.audit.showing import SHOWN, WITHHELD
 from jigsaw.foundation.audit.whose import LookSeen, looks_at
 from jigsaw.foundation.core.errors import NotFound
@@ -22,6 +23,7 @@ from jigsaw.foundation.organisations.queries import agencies_by_key
 
 POLICE = "police"
 YOU = "You"
+NOTHING_OF_YOURS = "Nothing about you."
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class OwnLook:
-    """A look as the person reads it. is_self: it was their own."""
+    """A look as the person reads it. is_self: it was their own. supporter: whose it was, where it was a supporter's."""
 
     key: int
     at: datetime
@@ -48,6 +50,7 @@ class OwnLook:
     saw: tuple[str, ...]
     is_self: bool
     asked: Asked | None
+    supporter: UUID | None = None
 
 
 def own_looks(*, viewer: Themselves) -> list[OwnLook]:
@@ -120,12 +123,13 @@ def _as_asked(row: LookQuestion) -> Asked:
 class _Telling:
     """Tells looks in the person's words: who works where is read once for all of them."""
 
-    def __init__(self, looks: Iterable[LookSeen]) -> None:
+    def __init__(self, looks: Collection[LookSeen]) -> None:
         by = {one.by for one in looks if one.by is not None}
         self.agencies = agencies_by_key(viewer=JIGSAW)
         self.titles = dict(Practitioner.objects.filter(pk__in=by).values_list("pk", "job_title"))
         today = timezone.localdate()
         withheld = NameWithheld.objects.filter(practitioner__in=by, until__gte=today, ended_at__isnull=True)
+        self.supporters = supporters_called(viewer=JIGSAW, keys=_supporting(looks))
         self.unnamed = set(withheld.values_list("practitioner_id", flat=True))
 
     def told(self, one: LookSeen, asked: Asked | None) -> OwnLook:
@@ -133,10 +137,19 @@ class _Telling:
         agency = self.agencies.get(one.agency)
         if one.detail.get("role") == ROLE:
             return OwnLook(one.key, one.at, YOU, "", "You read your own record.", (), True, asked)
+        if one.detail.get("role") == SUPPORTER:
+            return self._supporters(one)
         withheld: Mapping[str, int] = one.detail.get(WITHHELD, {})
         saw = saw_told(self._may_know(one), _group, one.is_of_a_list, sum(withheld.values()))
         why = why_told(one.act, one.why, one.detail, one.is_of_a_list)
         return OwnLook(one.key, one.at, self._who(one), agency.name if agency else "", why, saw, False, asked)
+
+    def _supporters(self, one: LookSeen) -> OwnLook:
+        """A look by a supporter's own door."""
+        key = UUID(str(one.detail[SUPPORTER]))
+        who = self.supporters.get(key, "Somebody who supports you")
+        saw = saw_told(one.detail.get(SHOWN, {}), _group, False, 0)[1:] or (NOTHING_OF_YOURS,)
+        return OwnLook(one.key, one.at, who, "", "You said what they may read.", saw, False, None, key)
 
     def _who(self, one: LookSeen) -> str:
         if one.by is None:
@@ -148,6 +161,10 @@ class _Telling:
         """What was shown of pieces that no holder restricts, and that the rules let the person know of."""
         shown: Mapping[str, int] = one.detail.get(SHOWN, {})
         return {kind: n for kind, n in shown.items() if may_know_of(law_enforcement=kind.startswith(POLICE))}
+
+
+def _supporting(looks: Iterable[LookSeen]) -> set[str]:
+    return {str(one.detail[SUPPORTER]) for one in looks if one.detail.get("role") == SUPPORTER}
 
 
 def _group(kind: str) -> str:

@@ -44,6 +44,7 @@ OTHERS_SEE = {
     "sealed": "No other agency knows of this",
     "law-enforcement": "Held for law enforcement: others read it only for somebody’s safety",
     "third-party-words": "Somebody else can be known from these words",
+    "serious-harm": "A professional reads it before the person does: it could do serious harm",
     "general": "General: anybody who supports them may be told this",
 }
 NO_NUMBER = "a number that is not recorded"

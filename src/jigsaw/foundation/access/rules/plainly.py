@@ -83,10 +83,14 @@ def _reviews(asked: Request) -> Iterator[str]:
         yield from _reviews_of_police(asked, reads)
     if _is_family(asked) and reads and asked.third_party_words:
         yield "third-party-words"
+    if _is_family(asked) and _is_piece(asked) and asked.serious_harm:
+        yield "serious-harm-read-first"
     if _is_practitioner(asked):
         yield from _reviews_of_wishes_and_deaths(asked)
     if asked.asker is Asker.SUPPORTER and asked.deceased:
         yield "supporter-of-somebody-who-died"
+    if asked.asker is Asker.THEMSELVES and asked.deceased:
+        yield "themselves-and-said-to-have-died"
 
 
 def _reviews_of_police(asked: Request, reads: bool) -> Iterator[str]:

@@ -74,6 +74,7 @@ class Request:
     information: str = "care"
     third_party_words: bool = False
     law_enforcement: bool = False
+    serious_harm: bool = False
     purpose: Purpose = Purpose.DIRECT_CARE
     agreement: Agreement = Agreement.IN_FORCE
     holder_shares: bool = True
@@ -101,7 +102,10 @@ OF_THE_SUBJECT: Mapping[Subject, tuple[str, ...]] = {
     Subject.PERSON: (),
     Subject.HOME: (),
     Subject.CONVERSATION: ("holder",),
-    Subject.PIECE: ("holder", "restriction", "information", "third_party_words", "law_enforcement"),
+    Subject.PIECE: (
+        *("holder", "restriction", "information"),
+        *("third_party_words", "law_enforcement", "serious_harm"),
+    ),
     Subject.LIST: (),
     Subject.EXPORT: (),
 }
