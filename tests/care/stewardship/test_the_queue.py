@@ -8,10 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from jigsaw.care.conversations.derivation import open_about
 from jigsaw.care.conversations.models import Conversation
+from jigsaw.care.linkage.queries import join
 from jigsaw.care.stewardship import actions, queries
 from jigsaw.care.stewardship.models import JoinAtStake, LeftForLater
+from jigsaw.foundation.access.sealing_people import seal_person
 from jigsaw.foundation.audit.models import AuditEvent
-from jigsaw.foundation.core.errors import Refused
+from jigsaw.foundation.core.errors import NotFound, Refused
+from jigsaw.foundation.core.identity import record_id
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import JIGSAW
 from jigsaw.interfaces import stewarding
@@ -75,6 +78,19 @@ def test_a_sealed_piece_moves_nothing_and_a_withheld_marker_is_not_hinted_at(tow
     in_turn(steward)
     queued = JoinAtStake.objects.get()
     assert (queued.pieces, queued.one_sided) == (0, 0)
+
+
+def test_somebody_sealed_is_in_no_queue_no_count_and_no_comparison(town, steward, pairs):
+    pairs("Achebe", "Brannigan")
+    guardian = town.borough.viewer(town.borough.agency("trust"), "caldicott-guardian")
+    record, let_in = record_id("gp", "GBrannigan"), [("trust", None)]
+    seal_person(
+        by=guardian, person=person_of("gp", "GBrannigan").pk, records=[record], reason="Refuge", let_in=let_in
+    )
+    found = in_turn(steward)
+    assert (families(found), found.total, found.pairs, found.not_placed) == (["Achebe"], 1, 1, 0)
+    with pytest.raises(NotFound):
+        join(viewer=steward, left=record, right=record_id("police", "PBrannigan"))
 
 
 def test_a_death_on_one_side_comes_first(town, steward, pairs):

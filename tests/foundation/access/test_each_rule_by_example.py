@@ -14,6 +14,8 @@ from tests.foundation.access.ruled import looking, reading, researching, support
 POLICE_ASKS = {"purpose": Purpose.LAW_ENFORCEMENT, "reason_given": True}
 # The rule that decides, a request that it decides, and what to change for it to decide no more.
 EXAMPLES = {
+    "sealed-person": (looking(relationship=True, break_glass=True, person_sealed=True), {"person_sealed": False}),
+    "sealing-people": (working(Act.SEAL_PEOPLE, "caldicott-guardian"), {"role": "steward"}),
     "no-agreement": (working(Act.SEE_PEOPLE, agreement=Agreement.NONE), {"agreement": Agreement.IN_FORCE}),
     "agreement-ended": (looking(reason_given=True, agreement=Agreement.ENDED), {"agreement": Agreement.IN_FORCE}),
     "holder-shares-nothing": (reading(holder_shares=False), {"holder": "council"}),

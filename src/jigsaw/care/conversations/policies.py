@@ -12,6 +12,7 @@ from jigsaw.care.conversations.domain.inviting import Response
 from jigsaw.care.conversations.domain.states import ACTION_STEPS, OPEN_STATES, ActionState, State, may_take
 from jigsaw.care.conversations.models import Conversation, ConversationAction, Invitation, OutsideInvitation
 from jigsaw.foundation.access.domain import Decision, Outcome
+from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.errors import NotFound, Refused
 from jigsaw.foundation.core.time import now
@@ -30,13 +31,20 @@ def seen_by(viewer: Viewer) -> Q:
     check_may_know_of_people(viewer)
     if viewer.is_jigsaw:
         return Q()
+    about = about_whom_may_be_known(viewer)
     invited = Invitation.objects.filter(agency_id=viewer.agency)
     mine = (
         Q(agency_id=viewer.agency)
         | Q(lead_agency_id=viewer.agency)
         | Q(pk__in=invited.values("conversation"))
     )
-    return mine & (Q(seen_by="agencies") | _named(viewer, invited))
+    return about & mine & (Q(seen_by="agencies") | _named(viewer, invited))
+
+
+def about_whom_may_be_known(viewer: Viewer) -> Q:
+    """The conversations about nobody whom a seal keeps from the viewer, as a condition."""
+    hidden = hidden_from(viewer).people
+    return ~Q(subject__in=hidden) & ~Q(other__in=hidden) if hidden else Q()
 
 
 def _named(viewer: Viewer, invited: QuerySet[Invitation]) -> Q:

@@ -22,6 +22,7 @@ from jigsaw.care.intake.domain.kinds import Kind, Shape, all_kinds, label_of
 from jigsaw.care.intake.domain.restricting import stricter
 from jigsaw.care.intake.models import Piece, PieceEnding, PieceSubject
 from jigsaw.foundation.access.domain import Reveal
+from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import check_may_know_of_people, revealing
 from jigsaw.foundation.audit.showing import Part, note_parts
 from jigsaw.foundation.core.time import Accuracy, Moment, end_of_day
@@ -46,7 +47,7 @@ def entries(
     check_may_know_of_people(viewer)
     wanted = Q(pk__in=PieceSubject.objects.filter(record__in=records).values("piece_id"))
     wanted |= Q(address__in=addresses) | Q(pk__in=pieces)
-    found = Piece.objects.filter(wanted)
+    found = _known(viewer, wanted)
     if received_since:
         found = found.filter(received_at__gt=received_since)
     rows = list(standing_on(found, as_known_on))
@@ -58,7 +59,10 @@ def entries(
         (
             row,
             reveal(
-                *decided.get(row.pk, (row.restriction, row.handling)), row.agency_id, _subjects(about[row.pk])
+                *decided.get(row.pk, (row.restriction, row.handling)),
+                row.agency_id,
+                _subjects(about[row.pk]),
+                [one.record for one in about[row.pk]],
             ),
         )
         for row in rows
@@ -78,6 +82,17 @@ def entries(
         for row, how in visible
     )
     return tuple(sorted(made, key=order))
+
+
+def _known(viewer: Viewer, wanted: Q) -> QuerySet[Piece]:
+    """Those of these pieces that name nobody whom a seal keeps from the viewer."""
+    hidden = hidden_from(viewer).records
+    found = Piece.objects.filter(wanted)
+    return found.exclude(pk__in=_naming(hidden)) if hidden else found
+
+
+def _naming(records: Collection[UUID]) -> QuerySet[PieceSubject, UUID]:
+    return PieceSubject.objects.filter(record__in=records).values_list("piece_id", flat=True)
 
 
 def order(entry: Entry) -> tuple[datetime, int, str]:
@@ -220,12 +235,15 @@ def _note(row: Piece, whys: dict[UUID | None, str]) -> str:
 def withdrawn_since(viewer: Viewer, *, records: Collection[UUID], since: datetime) -> tuple[Withdrawn, ...]:
     """Pieces about these source records that their agencies took back after `since`. One query."""
     check_may_know_of_people(viewer)
-    about = PieceSubject.objects.filter(record__in=records).values("piece_id")
-    rows = PieceEnding.objects.filter(piece__in=about, kind=PieceEnding.Kind.RETRACTED, at__gt=since)
+    rows = PieceEnding.objects.filter(
+        piece__in=_naming(records), kind=PieceEnding.Kind.RETRACTED, at__gt=since
+    )
+    if hidden := hidden_from(viewer).records:
+        rows = rows.exclude(piece__in=_naming(hidden))
     found, reveal = [], revealing(viewer, records)
     for ending in rows.select_related("piece__agency").order_by("at"):
         piece = ending.piece
-        how = reveal(piece.restriction, piece.handling, piece.agency_id, records)
+        how = reveal(piece.restriction, piece.handling, piece.agency_id, records, records)
         if how is not Reveal.NOTHING:
             found.append(_taken_back(ending, how))
     return tuple(found)
@@ -271,7 +289,7 @@ def _is_of_team(viewer: Viewer, told: Mapping[str, Any]) -> bool:
 def how_many_open_involvements(viewer: Viewer, *, background: Collection[str], most: int) -> int:
     """How many involvements of the viewer's agency have no end, `most` where there are more. One query of an index."""
     check_may_know_of_people(viewer)
-    rows = Piece.objects.filter(agency=viewer.agency, shape=Piece.Shape.INVOLVEMENT, until__isnull=True)
+    rows = _known(viewer, Q(agency=viewer.agency, shape=Piece.Shape.INVOLVEMENT, until__isnull=True))
     return rows.exclude(kind__in=background)[:most].count()
 
 
@@ -291,6 +309,8 @@ def people_in_open_involvements(
         piece__until__isnull=True,
         piece__ending__isnull=True,
     ).exclude(piece__kind__in=background)
+    if hidden := hidden_from(viewer).people:
+        rows = rows.exclude(record__link__person__in=hidden)
     latest = rows.values("record__link__person_id").annotate(at=Max("record__link__person__changed_at"))
     return list(
         latest.order_by("-at", "record__link__person_id").values_list("record__link__person_id", flat=True)[

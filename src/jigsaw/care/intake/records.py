@@ -7,6 +7,7 @@ from uuid import UUID
 from jigsaw.care.intake.domain.entries import RecordSaid
 from jigsaw.care.intake.entries import holder
 from jigsaw.care.intake.models import RecordVersion, SourceRecord
+from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.time import end_of_day
 from jigsaw.foundation.core.viewer import Viewer
@@ -22,11 +23,13 @@ def records_said(
 ) -> tuple[RecordSaid, ...]:
     """What these source records say by their latest versions, as known on a day when given. Two queries.
 
-    In the order of first receipt. A record that pieces name and whose particulars never came says nothing.
+    In the order of first receipt; none of somebody whose seal keeps them from the viewer. A record that pieces name and
+    whose particulars never came says nothing.
     """
     check_may_know_of_people(viewer)
-    rows = SourceRecord.objects.filter(pk__in=records).select_related("agency")
-    versions = RecordVersion.objects.filter(record__in=records).select_related("address").order_by("version")
+    shown = set(records) - hidden_from(viewer).records
+    rows = SourceRecord.objects.filter(pk__in=shown).select_related("agency")
+    versions = RecordVersion.objects.filter(record__in=shown).select_related("address").order_by("version")
     if as_known_on:
         rows = rows.filter(first_received_at__lt=end_of_day(as_known_on))
         versions = versions.filter(received_at__lt=end_of_day(as_known_on))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from jigsaw.care.panels.domain.sampling import is_read_twice
 from jigsaw.care.panels.domain.states import State
 from jigsaw.care.panels.models import Panel, PanelMember, PanelScore, Referral
+from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.viewer import Viewer
@@ -24,7 +25,9 @@ def panels_of(viewer: Viewer) -> Q:
 def seen_by(viewer: Viewer) -> Q:
     """The referrals that a viewer sees, as a condition."""
     mine = Panel.objects.filter(panels_of(viewer)).values("pk")
-    return Q(panel__in=mine) | Q(author_id=viewer.key)
+    hidden = hidden_from(viewer).people
+    about = ~Q(person__in=hidden) if hidden else Q()
+    return about & (Q(panel__in=mine) | Q(author_id=viewer.key))
 
 
 def panel_of(viewer: Viewer, key: UUID) -> Panel:

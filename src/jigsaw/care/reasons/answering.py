@@ -10,6 +10,7 @@ from jigsaw.care.patterns import derivation as changes
 from jigsaw.care.people import derivation as people
 from jigsaw.care.reasons import timelines
 from jigsaw.care.reasons.finding import pairs_of
+from jigsaw.care.reasons.leaving_out import as_seen_by, lives_seen_by
 from jigsaw.care.reasons.pack import force, kinds_of, kinds_of_others, look_again
 from jigsaw.engine.patterns.describe import describe_comparison
 from jigsaw.engine.patterns.language import Comparison
@@ -18,6 +19,7 @@ from jigsaw.engine.patterns.pattern import Pack, Pattern
 from jigsaw.engine.patterns.sql import SecondOpinion, second_opinion
 from jigsaw.engine.patterns.timeline import Timeline
 from jigsaw.engine.patterns.turning import as_known_at, lacking, turns_at
+from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.time import end_of_day, from_minutes, minutes_since_epoch, now
 from jigsaw.foundation.core.viewer import Viewer
@@ -67,7 +69,8 @@ class Answers:
 def answers_about(*, viewer: Viewer, kind: str, key: UUID, day: date, pattern: str = "") -> Answers:
     """What each pattern, or one, made of a person or home at the end of a day, or now when that is sooner.
 
-    By what was known then, and by whose record is whose now. A person's answers are also those of pairs in which they
+    By what was known then, and by whose record is whose now; without what is kept from the viewer because of whom it
+    names, as if it had never come. A person's answers are also those of pairs in which they
     are the one who may be exposed. Raises NotFound for a viewer who may not know of people.
     """
     check_may_know_of_people(viewer)
@@ -77,10 +80,10 @@ def answers_about(*, viewer: Viewer, kind: str, key: UUID, day: date, pattern: s
     pack = _on(at)
     asked = pack or force().with_stopped
     chosen = [one for one in asked.patterns if pattern in ("", one.id)]
-    read = _of_home(key, chosen) if kind == "home" else _of_person(key, chosen)
+    read = _of_home(viewer, key, chosen) if kind == "home" else _of_person(viewer, key, chosen)
     death = {} if kind == "home" else people.deaths([key])
     died = minute >= death.get(key, minute + 1)
-    answers = tuple(_answer(one, line, minute, pair, died) for one, line, pair in read)
+    answers = tuple(_answer(one, as_seen_by(viewer, line), minute, pair, died) for one, line, pair in read)
     order = {one.id: n for n, one in enumerate(asked.patterns)}
     by_id = sorted(answers, key=lambda one: order[one.pattern.id])
     return Answers(day, at, pack is not None, tuple(by_id))
@@ -94,26 +97,27 @@ def _on(at: datetime) -> Pack | None:
 Read = Iterator[tuple[Pattern, Timeline, tuple[int, int] | None]]
 
 
-def _of_home(key: UUID, patterns: list[Pattern]) -> Read:
+def _of_home(viewer: Viewer, key: UUID, patterns: list[Pattern]) -> Read:
     mine = [one for one in patterns if one.subject == "home"]
-    found = timelines.of_homes([key], kinds_of(mine)) if mine else {}
+    found = timelines.of_homes([key], kinds_of(mine), lives_seen_by(viewer, [key])) if mine else {}
     line = found.get(key, Timeline("home", str(key), ()))
     return ((one, line, None) for one in mine)
 
 
-def _of_person(key: UUID, patterns: list[Pattern]) -> Read:
+def _of_person(viewer: Viewer, key: UUID, patterns: list[Pattern]) -> Read:
     mine = [one for one in patterns if one.subject == "person"]
     if mine:
         line = timelines.of_persons([key], kinds_of(mine))[key]
         yield from ((one, line, None) for one in mine)
     paired = [one for one in patterns if one.subject == "pair"]
     if paired:
-        yield from _of_pairs(key, paired)
+        yield from _of_pairs(viewer, key, paired)
 
 
-def _of_pairs(key: UUID, patterns: list[Pattern]) -> Read:
+def _of_pairs(viewer: Viewer, key: UUID, patterns: list[Pattern]) -> Read:
     pairs = pairs_of({key}, kinds_of_others(Pack(tuple(patterns), "")))
-    mine = {pair: marks for pair, marks in pairs.items() if pair.exposed == key}
+    hidden = hidden_from(viewer).people
+    mine = {pair: marks for pair, marks in pairs.items() if pair.exposed == key and pair.other not in hidden}
     lines = timelines.of_pairs(mine, kinds_of(patterns)) if mine else {}
     for one in patterns:
         for number, pair in enumerate(sorted(lines, key=lambda pair: str(pair.other)), 1):

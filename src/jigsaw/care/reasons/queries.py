@@ -27,6 +27,7 @@ from jigsaw.care.reasons.pack import pack_in_force
 from jigsaw.care.reasons.resting import Quiet
 from jigsaw.care.reasons.worth import by_lot_and_by_evidence, record_of
 from jigsaw.engine.patterns.pattern import Pattern
+from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import check_may_know_of_people, kept_back, parties_today
 from jigsaw.foundation.access.rules.request import Purpose
 from jigsaw.foundation.core.errors import NotFound
@@ -199,8 +200,19 @@ def _known_to(viewer: Viewer) -> QuerySet[Reason]:
     A duty goes before an objection, and so does a warning about somebody else: see `ReasonSeen.purpose`.
     """
     check_may_know_of_people(viewer)
-    rows, records = Reason.objects.all(), kept_back(viewer)
+    rows, records = _unsealed(viewer, Reason.objects.all()), kept_back(viewer)
     return rows.exclude(pk__in=_resting_on(viewer, records)) if records else rows
+
+
+def _unsealed(viewer: Viewer, rows: QuerySet[Reason]) -> QuerySet[Reason]:
+    """Those about nobody whom a seal keeps from the viewer, and that rest on no piece which names somebody so."""
+    hidden = hidden_from(viewer)
+    if not hidden.records:
+        return rows
+    with reading_for(ALL):
+        naming = ReasonPiece.objects.filter(piece__subjects__record__in=hidden.records)
+        resting = set(naming.values_list("reason_id", flat=True))
+    return rows.exclude(subject__in=hidden.people).exclude(other__in=hidden.people).exclude(pk__in=resting)
 
 
 @reading_for(ALL)

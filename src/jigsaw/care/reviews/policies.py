@@ -11,6 +11,7 @@ from django.db.models import Q
 from jigsaw.care.reviews.domain.terms import Version, in_force
 from jigsaw.care.reviews.models import Review, ReviewMember, Terms
 from jigsaw.foundation.access.domain import Decision, Outcome
+from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.errors import NotFound, Refused
 from jigsaw.foundation.core.viewer import Viewer
@@ -28,7 +29,9 @@ def seen_by(viewer: Viewer) -> Q:
     if viewer.key is None:
         return Q()  # Jigsaw itself
     mine = ReviewMember.objects.filter(practitioner_id=viewer.key, agency_id=viewer.agency, left_at=None)
-    return Q(pk__in=mine.values("review"))
+    hidden = hidden_from(viewer).people
+    about = ~Q(person__in=hidden) if hidden else Q()
+    return about & Q(pk__in=mine.values("review"))
 
 
 def not_there() -> NotFound:

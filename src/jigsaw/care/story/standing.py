@@ -20,6 +20,11 @@ def whose(viewer: Viewer, records: Collection[UUID]) -> Mapping[UUID, UUID]:
     return people.whose_records(viewer, records)
 
 
+def ids_of(viewer: Viewer, keys: Collection[UUID]) -> Collection[UUID]:
+    """Every id under which these people are known, or were before they were joined."""
+    return people.ids_that_lead_to(viewer, keys)
+
+
 def is_worked_with(viewer: Viewer, kind: str, key: UUID, records: Collection[UUID]) -> bool:
     """Whether the viewer's team has an open involvement with the person, or with somebody who lives in the home.
 

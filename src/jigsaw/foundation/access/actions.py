@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from jigsaw.foundation.access.domain import Act
+from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.models import (
     AgreementParty,
     BrokenGlass,
@@ -91,6 +92,8 @@ def break_glass(
             "it needs a reason, its minutes and a record to open",
             "Say why, and for how long",
         )
+    if not hidden_from(by).records.isdisjoint(records):
+        raise NotFound("Opening this page", "there is nothing here that you can see", "Check the address")
     if held := glass_over(by, records):
         return held
     at = now()

@@ -19,6 +19,9 @@ class Standing(Protocol):
     def whose(self, viewer: Viewer, records: Collection[UUID]) -> Mapping[UUID, UUID]:
         """The person of each of these source records, and of every other record of the same people."""
 
+    def ids_of(self, viewer: Viewer, people: Collection[UUID]) -> Collection[UUID]:
+        """Every id under which these people are known, or were before they were joined."""
+
     def is_worked_with(self, viewer: Viewer, kind: str, key: UUID, records: Collection[UUID]) -> bool:
         """Whether the viewer's team has an open involvement with the person, or with somebody who lives in the home."""
 

@@ -39,6 +39,7 @@ class Act(StrEnum):
     SIGN_PATTERNS = "sign, stop and start patterns"
     REVIEW_BROKEN_GLASS = "review broken glass"
     REVIEW_LOOKS = "review looks"
+    SEAL_PEOPLE = "seal people"
     SEE_HEALTH = "see how Jigsaw runs"
     RESEARCH = "use for research"
     LOOK = "look at"

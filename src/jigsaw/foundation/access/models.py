@@ -1,4 +1,4 @@
-"""Sharing agreements, what people wish about sharing, and each time that somebody broke the glass."""
+"""Sharing agreements, what people wish about sharing, broken glasses, and seals on people."""
 
 from uuid import uuid4
 
@@ -105,6 +105,41 @@ class GlassReview(AppendOnly):
     at = models.DateTimeField(default=now)
     was_needed = models.BooleanField()
     words = models.CharField(max_length=500)
+
+
+class PersonSeal(AppendOnly):
+    """That a person is known in Jigsaw is sealed: to whoever is not let in they are not there. Until it is lifted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    by = models.ForeignKey("organisations.Practitioner", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("organisations.Agency", on_delete=models.PROTECT, related_name="+")
+    person = models.UUIDField(help_text="The person's id when it was sealed")
+    reason = models.CharField(max_length=500)
+    at = models.DateTimeField(default=now)
+
+
+class PersonSealRecord(AppendOnly):
+    """A source record that a seal lies on: it follows the record through joins and partings."""
+
+    seal = models.ForeignKey(PersonSeal, on_delete=models.PROTECT, related_name="records")
+    record = models.UUIDField(db_index=True)
+
+
+class PersonSealLetIn(AppendOnly):
+    """Whom a seal lets in: an agency, or one of its teams."""
+
+    seal = models.ForeignKey(PersonSeal, on_delete=models.PROTECT, related_name="let_in")
+    agency = models.ForeignKey("organisations.Agency", on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey("organisations.Team", on_delete=models.PROTECT, null=True, related_name="+")
+
+
+class PersonSealLift(AppendOnly):
+    """The end of a seal: by whom, and why."""
+
+    seal = models.OneToOneField(PersonSeal, on_delete=models.PROTECT, related_name="lift")
+    by = models.ForeignKey("organisations.Practitioner", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+    reason = models.CharField(max_length=500)
 
 
 class Supporter(AppendOnly):

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from jigsaw.foundation.access.care import care
 from jigsaw.foundation.access.domain import OF_A_ROLE, Act, Decision, Reveal
+from jigsaw.foundation.access.hiding import hidden_from, sealed_records, seals_read_once
 from jigsaw.foundation.access.models import AgreementParty, BrokenGlass, BrokenGlassRecord, Wish
 from jigsaw.foundation.access.rules.deciding import decide, shown
 from jigsaw.foundation.access.rules.request import Agreement, Asker, Purpose, Request, Subject, subjects_of
@@ -28,10 +29,11 @@ _purpose: ContextVar[Purpose] = ContextVar("purpose", default=Purpose.DIRECT_CAR
 
 @contextmanager
 def agreements_read_once() -> Iterator[None]:
-    """While one request is answered, read agreements and broken glasses once: every query asks who may know."""
+    """While one request is answered, read agreements, glasses and seals once: every query asks who may know."""
     agreements, glasses = _read.set({}), _broken.set({})
     try:
-        yield
+        with seals_read_once():
+            yield
     finally:
         _read.reset(agreements)
         _broken.reset(glasses)
@@ -107,31 +109,39 @@ def looking_for(purpose: Purpose) -> Iterator[None]:
         _purpose.reset(token)
 
 
-Revealing = Callable[[str, str, str, Collection[UUID]], Reveal]
+Revealing = Callable[[str, str, str, Collection[UUID], Collection[UUID]], Reveal]
 
 
 def revealing(viewer: Viewer, records: Iterable[UUID] = ()) -> Revealing:
     """A function that says how much of a piece the viewer sees within a look: by its restriction, its handling, its
-    holder and the source records of those whom it is about, which must be among `records`.
+    holder, the source records of those whom it is about, which must be among `records`, and of all whom it names.
 
     Reads the agreements, the wishes and the broken glasses once, for however many pieces.
     """
     asked = replace(request_of(viewer, Act.READ_PIECE), in_look=True, purpose=_purpose.get())
     if viewer.is_jigsaw:
-        return lambda restriction, handling, holder, about: shown(asked)
+        return lambda restriction, handling, holder, about, named: shown(asked)
     every, standing = set(records), agreements_today()
     objected, opened = objecting(viewer, every), opened_by_glass(viewer, every)
+    sealed = hidden_from(viewer).records
 
     @cache
-    def reveal(restriction: str, handling: str, holder: str, objection: bool, glass: bool) -> Reveal:
+    def reveal(
+        restriction: str, handling: str, holder: str, objection: bool, glass: bool, seal: bool
+    ) -> Reveal:
         shares = standing.get(holder) is Agreement.IN_FORCE
         piece = replace(
             asked, holder=holder, restriction=restriction, holder_shares=shares, **handled(handling)
         )
-        return shown(replace(piece, objection=objection, break_glass=glass))
+        return shown(replace(piece, objection=objection, break_glass=glass, person_sealed=seal))
 
-    return lambda restriction, handling, holder, about: reveal(
-        restriction, handling, holder, not objected.isdisjoint(about), not opened.isdisjoint(about)
+    return lambda restriction, handling, holder, about, named: reveal(
+        restriction,
+        handling,
+        holder,
+        not objected.isdisjoint(about),
+        not opened.isdisjoint(about),
+        not sealed.isdisjoint(named),
     )
 
 
@@ -182,11 +192,11 @@ def kept_back(viewer: Viewer) -> frozenset[UUID]:
 
 
 def not_for_research() -> frozenset[UUID]:
-    """The source records of everybody who opted out of research and planning, or objects to sharing. One query."""
+    """The source records of everybody who opted out of research and planning, objects to sharing, or is sealed."""
     kinds = (Wish.Kind.OPTED_OUT, Wish.Kind.OBJECTS)
     rows = Wish.objects.filter(kind__in=kinds).order_by("pk").values_list("record", "kind", "holds")
     latest = {(record, kind): holds for record, kind, holds in rows}
-    return frozenset(record for (record, _), holds in latest.items() if holds)
+    return frozenset(record for (record, _), holds in latest.items() if holds) | sealed_records()
 
 
 def may_research(viewer: Viewer, *, opted_out: bool = False) -> Decision:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from jigsaw.foundation.access.care import care
 from jigsaw.foundation.access.domain import Act, Decision
+from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import glass_over, objecting, request_of
 from jigsaw.foundation.access.rules.deciding import decide
 from jigsaw.foundation.access.rules.request import Purpose, Request, Subject
@@ -51,6 +52,7 @@ def look_at(
         break_glass=glass is not None,
         objection=bool(objecting(viewer, records)),
         deceased=deceased,
+        person_sealed=kind == "person" and key in hidden_from(viewer).people,
     )
     decision = _decided(viewer, kind, key, records, wanted)
     return Look(decision, glass.ends_at, glass.reason) if glass else Look(decision)

@@ -27,6 +27,7 @@ serve with a rule that does not fit it (`jigsaw doctor` looks too). A second way
 million random questions beside this one (`make fuzz-access`) and must agree.
 """
 _TITLES = {
+    "05-sealed-people": "When a person is sealed",
     "10-agreements": "Sharing agreements",
     "20-seals": "What an agency withholds",
     "30-police": "Police and law enforcement",

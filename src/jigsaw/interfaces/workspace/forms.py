@@ -79,6 +79,31 @@ class GlassReviewForm(forms.Form):
     )
 
 
+class SealPersonForm(forms.Form):
+    """Why somebody is sealed, and who is let in."""
+
+    reason = TextAreaField(
+        "Why?", hint="Those let in can read this", missing="Enter why", max_length=500, rows=4
+    )
+    let_in = CheckboxesField(
+        "Who is let in?",
+        hint="Everybody else will not know that they are here",
+        choices=[],
+        missing="Select who is let in",
+    )
+
+    def __init__(self, *args: Any, offered: Sequence[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        let_in: Any = self.fields["let_in"]
+        let_in.choices = offered
+
+
+class LiftSealForm(forms.Form):
+    """Why a seal is lifted."""
+
+    reason = TextAreaField("Why?", hint="Kept with your name", missing="Enter why", max_length=500, rows=4)
+
+
 class RestrictForm(forms.Form):
     """What others see of a piece of one's own agency."""
 

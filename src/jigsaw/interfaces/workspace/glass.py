@@ -48,6 +48,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     found = broken_glasses(viewer=looking(request).viewer)
     page = GlassesPage(
         shell=looking(request).shell("Broken glass", section=SECTION),
+        sealed_href=reverse("sealed_people"),
         waiting=tuple(_line(one) for one in found if one.was_needed is None),
         done=tuple(_line(one) for one in found if one.was_needed is not None),
     )

@@ -174,11 +174,14 @@ class HeldBackPage:
 
 @dataclass(frozen=True)
 class WishPage:
-    """The form for what a person says about sharing. stands: what they said last, in a sentence."""
+    """The form for what a person says about sharing. stands: what they said last, in a sentence. seal_href: where they
+    are sealed, for whoever may.
+    """
 
     shell: Shell
     form: Form
     stands: str
+    seal_href: str = ""
 
 
 @dataclass(frozen=True)
@@ -257,11 +260,32 @@ class GlassLine:
 
 @dataclass(frozen=True)
 class GlassesPage:
-    """The broken glasses of an agency: those that wait, and those that were looked at."""
+    """The broken glasses of an agency: those that wait, and those that were looked at. sealed_href: sealed people."""
 
     shell: Shell
+    sealed_href: str
     waiting: tuple[GlassLine, ...]
     done: tuple[GlassLine, ...]
+
+
+@dataclass(frozen=True)
+class SealLine:
+    """Somebody who is sealed: since when, by whom, why, whom it lets in, and where it is lifted."""
+
+    name: str
+    at: Moment
+    by: str
+    reason: str
+    let_in: str
+    lift: Link
+
+
+@dataclass(frozen=True)
+class SealedPage:
+    """Those whom an agency sealed."""
+
+    shell: Shell
+    seals: tuple[SealLine, ...]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from django.utils.timezone import localtime
 
 from jigsaw.care.people import queries as people
 from jigsaw.foundation.access.actions import note_wish
-from jigsaw.foundation.access.domain import OBJECTS, OPTED_OUT
+from jigsaw.foundation.access.domain import OBJECTS, OPTED_OUT, Act
+from jigsaw.foundation.access.policies import can
 from jigsaw.foundation.access.queries import WishSeen, last_wish
 from jigsaw.foundation.access.web import looking, tell_next_page
 from jigsaw.foundation.core.time import day_words
@@ -64,7 +65,11 @@ def _wishes(request: HttpRequest, opened: Opened) -> HttpResponse:
     shell = looking(request).shell("What they say about sharing", back=back)
     opted_out = last_wish(viewer=viewer, records=_records(viewer, key), kind=OPTED_OUT)
     stands = f"{wish_words(wish_of(viewer, key))} {_research_words(opted_out)}".strip()
-    return show(request, "workspace/wishes.jinja", WishPage(shell, form, stands))
+    return show(request, "workspace/wishes.jinja", WishPage(shell, form, stands, _seal_href(viewer, key)))
+
+
+def _seal_href(viewer: Viewer, key: UUID) -> str:
+    return reverse("seal_person", args=[key]) if can(viewer, Act.SEAL_PEOPLE) else ""
 
 
 def _research_words(wish: WishSeen | None) -> str:

@@ -17,7 +17,7 @@ from jigsaw.care.conversations.models import (
     RiskReview,
 )
 from jigsaw.care.conversations.pack import kind_name, outcome_name
-from jigsaw.care.conversations.policies import check_may_see_area
+from jigsaw.care.conversations.policies import about_whom_may_be_known, check_may_see_area
 from jigsaw.care.conversations.queries.lines import speaking_of
 from jigsaw.care.reasons.queries import open_reasons
 from jigsaw.foundation.core.time import now
@@ -65,7 +65,8 @@ def area(viewer: Viewer, *, at: datetime | None = None) -> Area:
     """The area's counts of the last half year. Raises NotFound for those who may not see them."""
     check_may_see_area(viewer)
     moment = at or now()
-    rows = Conversation.objects.filter(called_at__gte=moment - SPAN, called_at__lte=moment)
+    lately = Conversation.objects.filter(called_at__gte=moment - SPAN, called_at__lte=moment)
+    rows = lately.filter(about_whom_may_be_known(viewer))
     held = rows.filter(held_at__isnull=False)
     took_part = PersonAsked.objects.filter(conversation=OuterRef("pk")).exclude(
         takes_part__in=["not asked yet", "does not want to"]

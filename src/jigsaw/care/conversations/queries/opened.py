@@ -10,7 +10,7 @@ from jigsaw.care.conversations.domain.calling import Subject, SubjectKind
 from jigsaw.care.conversations.domain.states import OPEN_STATES
 from jigsaw.care.conversations.models import Conversation
 from jigsaw.care.conversations.pack import kind_name
-from jigsaw.care.conversations.policies import seen_by
+from jigsaw.care.conversations.policies import about_whom_may_be_known, seen_by
 from jigsaw.care.people.queries import home_ids_that_lead_to, ids_that_lead_to
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.organisations.models import Agency
@@ -43,7 +43,7 @@ def open_about(viewer: Viewer, subject: Subject) -> AlreadyOpen | None:
     seen = rows.filter(mine).order_by("meets_at").first()
     if seen:
         return AlreadyOpen(seen.pk, kind_name(seen.kind), seen.meets_at, seen.called_by.name, seen.agency)
-    told = rows.filter(is_told_to_others=True).first()
+    told = rows.filter(about_whom_may_be_known(viewer), is_told_to_others=True).first()
     return AlreadyOpen(None, "", None, told.called_by.name, told.agency) if told else None
 
 

@@ -2,14 +2,16 @@
 
 from jigsaw.care.conversations.domain.links import hash_of
 from jigsaw.care.conversations.models import Conversation, OutsideInvitation
-from jigsaw.care.conversations.policies import check_may_see, opens
+from jigsaw.care.conversations.policies import about_whom_may_be_known, check_may_see, opens
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.viewer import Viewer
 
 
 def outside_link(viewer: Viewer, token: str) -> OutsideInvitation:
     """What a link opens, for whoever has it. Raises NotFound alike for what never was, is over or was taken back."""
-    found = OutsideInvitation.objects.select_related("conversation").filter(token_hash=hash_of(token)).first()
+    seen = Conversation.objects.filter(about_whom_may_be_known(viewer))
+    rows = OutsideInvitation.objects.select_related("conversation").filter(conversation__in=seen)
+    found = rows.filter(token_hash=hash_of(token)).first()
     if viewer is None or found is None or not opens(found):
         raise NotFound("Opening this link", "it opens nothing, or no longer", "Ask those who sent it to you")
     return found

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from jigsaw.care.linkage.models import LinkDecision
 from jigsaw.care.linkage.store import standing_decisions
 from jigsaw.foundation.access.domain import Act
+from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import check
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.viewer import Viewer
@@ -85,12 +86,20 @@ def decisions_in_force(*, viewer: Viewer) -> QuerySet[LinkDecision]:
         left=OuterRef("left"),
         right=OuterRef("right"),
     )
-    return standing_decisions().exclude(Exists(later))
+    return _shown(viewer, standing_decisions().exclude(Exists(later)))
+
+
+def _shown(viewer: Viewer, rows: QuerySet[LinkDecision]) -> QuerySet[LinkDecision]:
+    """Those of these decisions that are about nobody whom a seal keeps from the viewer."""
+    hidden = hidden_from(viewer).records
+    return rows.exclude(left__in=hidden).exclude(right__in=hidden) if hidden else rows
 
 
 def _rows(viewer: Viewer, only_mine: bool) -> QuerySet[LinkDecision]:
     check(viewer, Act.DECIDE_JOINS)
-    rows = LinkDecision.objects.select_related("by", "undone__by", "left__agency", "right__agency")
+    rows = _shown(
+        viewer, LinkDecision.objects.select_related("by", "undone__by", "left__agency", "right__agency")
+    )
     return rows.filter(by=viewer.key) if only_mine else rows
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from jigsaw.care.linkage.models import Link
+from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -34,6 +35,8 @@ def links(*, viewer: Viewer, persons: list[UUID] | None = None, most: int | None
     """Which source records are which person, and why; of some people when given."""
     check_may_know_of_people(viewer)
     rows = Link.objects.order_by("person_id", "record__agency_id", "record__local_id")
+    if hidden := hidden_from(viewer).records:
+        rows = rows.exclude(record__in=hidden)
     if persons is not None:
         rows = rows.filter(person__in=persons)
     return [
@@ -51,7 +54,7 @@ def people_known_to(*, viewer: Viewer, agency: str) -> QuerySet[Link, UUID]:
 def sides(*, viewer: Viewer, records: Iterable[UUID]) -> dict[UUID, Side]:
     """The person that each of these source records belongs to, by record, in two queries; unjoined ones are absent."""
     check_may_know_of_people(viewer)
-    asked = Link.objects.filter(record__in=list(records))
+    asked = Link.objects.filter(record__in=set(records) - hidden_from(viewer).records)
     told = {row[0]: row[1:] for row in asked.values_list("record_id", "person_id", "person__died_on")}
     mine: dict[UUID, list[UUID]] = {}
     rows = Link.objects.filter(person__in={person for person, _ in told.values()})

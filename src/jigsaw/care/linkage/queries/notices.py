@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from jigsaw.care.linkage.models import JoinNotice
+from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -29,6 +30,8 @@ def notices(*, viewer: Viewer, most: int = 20) -> list[NoticeSaid]:
     """What the viewer is told and has not read, those who acted first, then the latest. Raises NotFound."""
     check_may_know_of_people(viewer)
     rows = JoinNotice.objects.filter(practitioner=viewer.key, seen_at__isnull=True).select_related("change")
+    if hidden := hidden_from(viewer).people:
+        rows = rows.exclude(person__in=hidden)
     return [
         NoticeSaid(row.pk, row.person, row.change.what, row.change.why, row.change.at, row.last_at, row.acted)
         for row in rows.order_by("-acted", "-change__at", "-pk")[:most]

@@ -10,6 +10,7 @@ from jigsaw.care.linkage.models import Edge
 from jigsaw.care.linkage.queries._reading import persons_of, said_of
 from jigsaw.care.linkage.store import standing_decisions
 from jigsaw.foundation.access.domain import Act
+from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import check
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -62,6 +63,8 @@ def still_waiting(*, viewer: Viewer) -> QuerySet[Edge]:
     check(viewer, Act.DECIDE_JOINS)
     found = Edge.objects.filter(kind__in=[Edge.Kind.DOUBTFUL, Edge.Kind.CUT])
     decided = standing_decisions().filter(left=OuterRef("left"), right=OuterRef("right"))
+    if hidden := hidden_from(viewer).records:
+        found = found.exclude(left__in=hidden).exclude(right__in=hidden)
     joined = found.filter(left__link__person=F("right__link__person")).values("pk")
     return found.exclude(pk__in=joined).exclude(Exists(decided))
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from jigsaw.care.looks.models import OddLook
 from jigsaw.care.looks.shipped import rules_in_force
 from jigsaw.foundation.access.domain import Act
+from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import check
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.viewer import Viewer
@@ -53,7 +54,9 @@ def odd_look(*, viewer: Viewer, key: int) -> OddSeen:
 
 def _rows(viewer: Viewer) -> QuerySet[OddLook]:
     check(viewer, Act.REVIEW_LOOKS)
-    return OddLook.objects.filter(agency=viewer.agency).select_related("look", "by", "closed__by")
+    rows, hidden = OddLook.objects.filter(agency=viewer.agency), hidden_from(viewer).people
+    shown = rows.exclude(person__in=hidden) if hidden else rows
+    return shown.select_related("look", "by", "closed__by")
 
 
 def _seen(viewer: Viewer, row: OddLook) -> OddSeen:

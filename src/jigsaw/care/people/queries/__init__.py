@@ -24,6 +24,7 @@ from jigsaw.care.people.queries.homes import (
     residents,
     stays_at,
 )
+from jigsaw.care.people.queries.objecting import objecting_elsewhere
 from jigsaw.care.people.queries.particulars import (
     Joined,
     Named,
@@ -66,6 +67,7 @@ __all__ = [
     "latest_changed",
     "living_at",
     "names_of",
+    "objecting_elsewhere",
     "people_of_records",
     "person",
     "person_label",

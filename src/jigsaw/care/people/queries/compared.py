@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from jigsaw.care.people.models import Person, Residence
+from jigsaw.care.people.queries.hidden import known_people, known_residences
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check
 from jigsaw.foundation.core.batches import batches
@@ -28,19 +28,21 @@ class Compared:
 def compared_of(viewer: Viewer, people: Iterable[UUID]) -> list[Compared]:
     """These people as they are compared; those who are nobody any more are absent. For reviewing looks, and no page."""
     check(viewer, Act.REVIEW_LOOKS)
-    return [one for ids in batches(people) for one in _compared(list(ids))]
+    return [one for ids in batches(people) for one in _compared(viewer, list(ids))]
 
 
-def _compared(ids: list[UUID]) -> list[Compared]:
+def _compared(viewer: Viewer, ids: list[UUID]) -> list[Compared]:
     homes: dict[UUID, set[tuple[UUID, str]]] = defaultdict(set)
-    lived = Residence.objects.filter(person__in=ids, until__isnull=True, home__many=False)
+    lived = known_residences(viewer).filter(person__in=ids, until__isnull=True, home__many=False)
     for person, home, postcode in lived.values_list("person_id", "home_id", "home__postcode"):
         homes[person].add((home, postcode))
     agencies: dict[UUID, set[str]] = defaultdict(set)
-    known = Person.objects.filter(pk__in=ids, links__isnull=False)
+    known = known_people(viewer).filter(pk__in=ids, links__isnull=False)
     for person, agency in known.values_list("pk", "links__record__agency_id").distinct():
         agencies[person].add(agency)
-    rows = Person.objects.filter(pk__in=ids).values_list("pk", "given_names", "family_name", "birth_date")
+    rows = (
+        known_people(viewer).filter(pk__in=ids).values_list("pk", "given_names", "family_name", "birth_date")
+    )
     return [
         Compared(
             *row,

@@ -5,6 +5,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from jigsaw.care.people.models import Home, Person, Redirect
+from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.errors import NotFound
@@ -24,6 +25,7 @@ def followed(viewer: Viewer, kind: str, key: UUID, find: Callable[[UUID], Row | 
             return found
         onward = (
             Redirect.objects.filter(kind=kind, old=key)
+            .exclude(old__in=hidden_from(viewer).people)
             .order_by("-at", "-pk")
             .values_list("new", flat=True)
             .first()

@@ -8,8 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from jigsaw.care.people.domain.residences import LivesAt, as_known, intervals, notes_on
-from jigsaw.care.people.models import Address, Home, Residence
+from jigsaw.care.people.models import Address, Home
 from jigsaw.care.people.queries.following import followed
+from jigsaw.care.people.queries.hidden import known_homes, known_residences
 from jigsaw.care.people.queries.objecting import objecting_elsewhere
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.time import end_of_day
@@ -56,7 +57,7 @@ class AddressAsWritten:
 
 def home(viewer: Viewer, key: UUID) -> Home:
     """The home under this id, following redirects. Raises NotFound, also for those who may not know."""
-    return followed(viewer, "home", key, lambda one: Home.objects.filter(pk=one).first())
+    return followed(viewer, "home", key, lambda one: known_homes(viewer).filter(pk=one).first())
 
 
 def home_label(viewer: Viewer, key: UUID) -> str:
@@ -73,7 +74,7 @@ def home_labels(viewer: Viewer, homes: Iterable[UUID]) -> dict[UUID, str]:
 def homes_at(viewer: Viewer, postcode: str, most: int = 30) -> list[Home]:
     """The homes of a postcode."""
     check_may_know_of_people(viewer)
-    return list(Home.objects.filter(postcode=postcode).order_by("label")[:most]) if postcode else []
+    return list(known_homes(viewer).filter(postcode=postcode).order_by("label")[:most]) if postcode else []
 
 
 def address_ids(viewer: Viewer, key: UUID) -> tuple[int, ...]:
@@ -97,7 +98,8 @@ def residents(viewer: Viewer, key: UUID, as_known_on: date | None = None) -> tup
     """
     check_may_know_of_people(viewer)
     rows = (
-        Residence.objects.filter(home=key)
+        known_residences(viewer)
+        .filter(home=key)
         .exclude(person__in=objecting_elsewhere(viewer))
         .order_by("since", "pk")
     )
@@ -108,7 +110,7 @@ def residents(viewer: Viewer, key: UUID, as_known_on: date | None = None) -> tup
 def homes_of(viewer: Viewer, key: UUID, as_known_on: date | None = None) -> tuple[Dwelling, ...]:
     """Where somebody lives or lived, present homes first."""
     check_may_know_of_people(viewer)
-    rows = Residence.objects.filter(person=key).order_by("since", "pk")
+    rows = known_residences(viewer).filter(person=key).order_by("since", "pk")
     told = rows.values_list("person_id", "home_id", "home__label", "home_id", *_SAID)
     return _read(Dwelling, ((row[0], row[1:3], row[3:]) for row in told), as_known_on)
 
@@ -142,7 +144,7 @@ def _as_known(lives: list[LivesAt], day: date | None) -> tuple[LivesAt, ...]:
 def living_at(viewer: Viewer, key: UUID) -> frozenset[UUID]:
     """The ids of those who live at a home now, as far as any agency says. One query."""
     check_may_know_of_people(viewer)
-    living = Residence.objects.filter(home=key, until__isnull=True)
+    living = known_residences(viewer).filter(home=key, until__isnull=True)
     return frozenset(living.values_list("person_id", flat=True))
 
 
@@ -161,7 +163,12 @@ def stays_at(viewer: Viewer, homes: Iterable[UUID], as_known_on: date | None = N
     """Everybody's times at these homes: who may have lived together. Three queries; as for `residents`."""
     check_may_know_of_people(viewer)
     kept_back = objecting_elsewhere(viewer)
-    rows = Residence.objects.filter(home__in=set(homes)).exclude(person__in=kept_back).order_by("since", "pk")
+    rows = (
+        known_residences(viewer)
+        .filter(home__in=set(homes))
+        .exclude(person__in=kept_back)
+        .order_by("since", "pk")
+    )
     labels = dict(Home.objects.filter(pk__in=set(homes)).values_list("pk", "label"))
     lives = [LivesAt(*row) for row in rows.values_list("person_id", "home_id", *_SAID)]
     return tuple(

@@ -8,6 +8,7 @@ from uuid import UUID
 from jigsaw.care.people.domain.labels import label_of
 from jigsaw.care.people.models import Person
 from jigsaw.care.people.queries.following import followed
+from jigsaw.care.people.queries.hidden import known_people
 from jigsaw.foundation.access.policies import check_may_know_of_people, check_may_research
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.viewer import Viewer
@@ -32,7 +33,7 @@ class Joined:
 
 def person(viewer: Viewer, key: UUID) -> Person:
     """The person under this id, following redirects. Raises NotFound, also for those who may not know."""
-    return followed(viewer, "person", key, lambda one: Person.objects.filter(pk=one).first())
+    return followed(viewer, "person", key, lambda one: known_people(viewer).filter(pk=one).first())
 
 
 def person_label(viewer: Viewer, key: UUID) -> str:
@@ -43,14 +44,14 @@ def person_label(viewer: Viewer, key: UUID) -> str:
 def names_of(viewer: Viewer, people: Iterable[UUID]) -> dict[UUID, Named]:
     """Names and birth dates by id, in one query. Nobody, for those who may not know."""
     check_may_know_of_people(viewer)
-    rows = Person.objects.filter(pk__in=set(people)).values_list("pk", "name", "birth_date")
+    rows = known_people(viewer).filter(pk__in=set(people)).values_list("pk", "name", "birth_date")
     return {row[0]: Named(*row) for row in rows}
 
 
 def people_of_records(viewer: Viewer, records: Iterable[UUID]) -> dict[UUID, Named]:
     """The person of each source record that is joined, by the record's id, in one query."""
     check_may_know_of_people(viewer)
-    rows = Person.objects.filter(links__record__in=set(records))
+    rows = known_people(viewer).filter(links__record__in=set(records))
     return {
         row[0]: Named(*row[1:]) for row in rows.values_list("links__record_id", "pk", "name", "birth_date")
     }
@@ -60,8 +61,10 @@ def record_ids(viewer: Viewer, people: Iterable[UUID]) -> dict[UUID, tuple[UUID,
     """The ids of the source records of each person, in one query."""
     check_may_know_of_people(viewer)
     found: dict[UUID, list[UUID]] = defaultdict(list)
-    rows = Person.objects.filter(pk__in=set(people), links__isnull=False).values_list(
-        "pk", "links__record_id"
+    rows = (
+        known_people(viewer)
+        .filter(pk__in=set(people), links__isnull=False)
+        .values_list("pk", "links__record_id")
     )
     for key, record in rows:
         found[key].append(record)
@@ -76,10 +79,12 @@ def for_research(viewer: Viewer, people: Iterable[UUID]) -> dict[UUID, tuple[tup
     found: dict[UUID, tuple[tuple[UUID, ...], str, str]] = {}
     for ids in batches(people):
         records: dict[UUID, list[UUID]] = defaultdict(list)
-        joined = Person.objects.filter(pk__in=ids, links__isnull=False)
+        joined = known_people(viewer).filter(pk__in=ids, links__isnull=False)
         for key, record in joined.values_list("pk", "links__record_id"):
             records[key].append(record)
-        for key, born, gender in Person.objects.filter(pk__in=ids).values_list("pk", "birth_date", "gender"):
+        for key, born, gender in (
+            known_people(viewer).filter(pk__in=ids).values_list("pk", "birth_date", "gender")
+        ):
             found[key] = (tuple(records[key]), born, gender)
     return found
 
@@ -87,12 +92,12 @@ def for_research(viewer: Viewer, people: Iterable[UUID]) -> dict[UUID, tuple[tup
 def is_known_to_agency(viewer: Viewer, key: UUID) -> bool:
     """Whether the viewer's agency has a source record of this person."""
     check_may_know_of_people(viewer)
-    return Person.objects.filter(pk=key, links__record__agency=viewer.agency).exists()
+    return known_people(viewer).filter(pk=key, links__record__agency=viewer.agency).exists()
 
 
 def joins(viewer: Viewer, key: UUID) -> tuple[Joined, ...]:
     """The source records of one person and why each was joined, in the order of first receipt."""
     check_may_know_of_people(viewer)
-    rows = Person.objects.filter(pk=key, links__isnull=False)
+    rows = known_people(viewer).filter(pk=key, links__isnull=False)
     ordered = rows.order_by("links__record__first_received_at", "links__record_id")
     return tuple(Joined(*row) for row in ordered.values_list("links__record_id", "links__why"))

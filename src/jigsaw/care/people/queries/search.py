@@ -9,10 +9,12 @@ from django.db.models import Case, F, IntegerField, Max, Q, Value, When
 
 from jigsaw.care.people.domain.agreeing import Want, agreement, terms_by_kind, wants
 from jigsaw.care.people.domain.search_words import Asked, read_words
-from jigsaw.care.people.models import Home, Person, Residence, SearchTerm
+from jigsaw.care.people.models import Home, Person, SearchTerm
+from jigsaw.care.people.queries.hidden import known_residences, known_terms, names_only_of_hidden
 from jigsaw.care.people.queries.homes import homes_at
 from jigsaw.care.people.queries.objecting import objecting_elsewhere
 from jigsaw.care.people.queries.vocabulary import VOCABULARY
+from jigsaw.foundation.access.hiding import seals_read_once
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -45,6 +47,7 @@ class Results:
     are_more: bool
 
 
+@seals_read_once()
 def search(viewer: Viewer, words: str, most: int = MOST_SHOWN) -> Results:
     """People ranked by how many of the words agree, and how closely; homes of a postcode. Raises NotFound.
 
@@ -53,11 +56,12 @@ def search(viewer: Viewer, words: str, most: int = MOST_SHOWN) -> Results:
     """
     check_may_know_of_people(viewer)
     asked = read_words(words)
-    wanted = wants(asked, VOCABULARY.near)
+    hidden = names_only_of_hidden(viewer)
+    wanted = wants(asked, lambda token: VOCABULARY.near(token, without=hidden))
     objecting = objecting_elsewhere(viewer) if wanted else frozenset()
-    candidates = _candidates(wanted, most + 1, _unnamed(objecting, wanted)) if wanted else []
+    candidates = _candidates(viewer, wanted, most + 1, _unnamed(objecting, wanted)) if wanted else []
     people = tuple(
-        _bare(one) if one.id in objecting else one for one in _described(candidates[:most], wanted)
+        _bare(one) if one.id in objecting else one for one in _described(viewer, candidates[:most], wanted)
     )
     return Results(asked, people, tuple(homes_at(viewer, asked.postcode)), len(candidates) > most)
 
@@ -80,12 +84,14 @@ def _bare(one: Found) -> Found:
     return replace(one, nhs_number="", died_on="", home_id=None, home="", agencies=())
 
 
-def _candidates(wanted: Sequence[Want], most: int, without: Collection[UUID] = ()) -> list[UUID]:
+def _candidates(
+    viewer: Viewer, wanted: Sequence[Want], most: int, without: Collection[UUID] = ()
+) -> list[UUID]:
     """Ids of those who agree with most words, best first: one grouped read over the terms' index."""
     any_of = Q()
-    for kind, terms in _telling(terms_by_kind(wanted)).items():
+    for kind, terms in _telling(viewer, terms_by_kind(wanted)).items():
         any_of |= Q(kind=kind, term__in=terms)
-    rows = SearchTerm.objects.filter(any_of).values("person_id")
+    rows = known_terms(viewer).filter(any_of).values("person_id")
     if without:
         rows = rows.exclude(person__in=without)
     weights = {f"word_{place}": _weight(want) for place, want in enumerate(wanted)}
@@ -94,19 +100,19 @@ def _candidates(wanted: Sequence[Want], most: int, without: Collection[UUID] = (
     return list(ordered.values_list("person_id", flat=True)[:most])
 
 
-def _telling(terms: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
+def _telling(viewer: Viewer, terms: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
     """Without address words that thousands share, such as the town's: they find nobody, and still count as
     agreeing.
     """
-    rarer = [term for term in terms.get("address", []) if not _is_common(term)]
+    rarer = [term for term in terms.get("address", []) if not _is_common(viewer, term)]
     without = {kind: found for kind, found in terms.items() if kind != "address"}
     if rarer:
         without["address"] = rarer
     return without or terms
 
 
-def _is_common(term: str) -> bool:
-    return SearchTerm.objects.filter(kind="address", term=term)[:TOO_COMMON].count() == TOO_COMMON
+def _is_common(viewer: Viewer, term: str) -> bool:
+    return known_terms(viewer).filter(kind="address", term=term)[:TOO_COMMON].count() == TOO_COMMON
 
 
 def _weight(want: Want) -> Max:
@@ -115,10 +121,10 @@ def _weight(want: Want) -> Max:
     return Max(Case(*cases, default=Value(0), output_field=IntegerField()))
 
 
-def _described(keys: Sequence[UUID], wanted: Sequence[Want]) -> tuple[Found, ...]:
+def _described(viewer: Viewer, keys: Sequence[UUID], wanted: Sequence[Want]) -> tuple[Found, ...]:
     terms = _terms(keys)
     agreed = {key: agreement(wanted, frozenset(terms[key])) for key in keys}
-    people, homes, agencies = Person.objects.in_bulk(keys), _homes(keys), _agencies(keys)
+    people, homes, agencies = Person.objects.in_bulk(keys), _homes(viewer, keys), _agencies(keys)
     ordered = sorted(keys, key=lambda key: (-agreed[key][0], -agreed[key][1], people[key].name, key))
     return tuple(_found(people[key], agreed[key][2], homes[key], agencies[key]) for key in ordered)
 
@@ -137,10 +143,10 @@ def _terms(keys: Sequence[UUID]) -> dict[UUID, set[tuple[str, str]]]:
     return found
 
 
-def _homes(keys: Sequence[UUID]) -> dict[UUID, tuple[UUID | None, str]]:
+def _homes(viewer: Viewer, keys: Sequence[UUID]) -> dict[UUID, tuple[UUID | None, str]]:
     """Where each lives as far as is known: the home that was told of last and not left."""
     found: dict[UUID, tuple[UUID | None, str]] = defaultdict(lambda: (None, ""))
-    rows = Residence.objects.filter(person__in=keys, until__isnull=True).order_by("since", "pk")
+    rows = known_residences(viewer).filter(person__in=keys, until__isnull=True).order_by("since", "pk")
     for key, home, label in rows.values_list("person_id", "home_id", "home__label"):
         found[key] = (home, label)
     return found

@@ -3,6 +3,7 @@
 Refreshed when the newest search term is another than the one read last: one indexed read says so.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from rapidfuzz import process
@@ -25,13 +26,18 @@ class Vocabulary:
         self._listed: list[str] = []
         self._newest: tuple[Any, ...] | None = None
 
-    def near(self, token: str) -> list[str]:
-        """The tokens most like this one, without itself."""
+    def near(self, token: str, *, without: Collection[str] = ()) -> list[str]:
+        """The tokens most like this one, without itself. without: tokens that whoever asks may not know of."""
         self._refresh()
         found = process.extract(
-            token, self._listed, scorer=JaroWinkler.similarity, score_cutoff=_ENOUGH_ALIKE, limit=_MOST
+            token,
+            self._listed,
+            scorer=JaroWinkler.similarity,
+            score_cutoff=_ENOUGH_ALIKE,
+            limit=_MOST + len(without),
         )
-        return [word for word, _, _ in found if word != token]
+        words = [word for word, _, _ in found if word not in without]
+        return [word for word in words[:_MOST] if word != token]
 
     def _refresh(self) -> None:
         newest = SearchTerm.objects.order_by("-pk").values_list(*_WHICH).first()

@@ -15,6 +15,7 @@ from jigsaw.care.sharing.known import clock_of
 from jigsaw.care.sharing.models import ReviewStep, SharingRequest, SharingReview
 from jigsaw.care.sharing.policies import can_decide, sees_person, sees_whole_log
 from jigsaw.foundation.access.domain import Outcome
+from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
@@ -65,7 +66,7 @@ class LogLine:
 
 def request_seen(*, viewer: Viewer, key: UUID) -> RequestSeen:
     """One question. Raises NotFound for whoever did not ask it, does not decide it and does not answer for the log."""
-    row = _rows().filter(_seen_by(viewer), pk=key).first()
+    row = _rows(viewer).filter(_seen_by(viewer), pk=key).first()
     if row is None:
         raise NotFound("Opening a question about sharing", "there is none here that you can see", "Ask anew")
     review = _review(row)
@@ -91,12 +92,12 @@ def request_seen(*, viewer: Viewer, key: UUID) -> RequestSeen:
 
 def log(*, viewer: Viewer, most: int = 100) -> list[LogLine]:
     """What was asked, latest first: the viewer's own, and for those who answer for it all of their agency's."""
-    return [_log_line(viewer, row) for row in _rows().filter(_seen_by(viewer)).order_by("-at")[:most]]
+    return [_log_line(viewer, row) for row in _rows(viewer).filter(_seen_by(viewer)).order_by("-at")[:most]]
 
 
 def waiting_for(*, viewer: Viewer) -> list[LogLine]:
     """The questions that wait for the viewer's decision, the one that is due first at the top."""
-    rows = _rows().filter(review__isnull=False).exclude(review__steps__what="decided")
+    rows = _rows(viewer).filter(review__isnull=False).exclude(review__steps__what="decided")
     rows = rows.filter(Q(review__lead=viewer.key) | Q(review__agency=viewer.agency))
     mine = [row for row in rows.order_by("review__due_at") if can_decide(viewer, row.review)]
     return [_log_line(viewer, row) for row in mine]
@@ -107,12 +108,16 @@ def late_at(*, viewer: Viewer) -> int:
     if not sees_whole_log(viewer):
         return 0
     late = SharingReview.objects.filter(due_at__lt=now()).exclude(steps__what="decided")
+    if hidden := hidden_from(viewer).people:
+        late = late.exclude(request__person__in=hidden)
     return (late if viewer.is_jigsaw else late.filter(agency=viewer.agency)).count()
 
 
-def _rows() -> QuerySet[SharingRequest]:
+def _rows(viewer: Viewer) -> QuerySet[SharingRequest]:
     related = ("policy", "review")
-    return SharingRequest.objects.select_related(*related).prefetch_related("review__steps")
+    rows, hidden = SharingRequest.objects.all(), hidden_from(viewer).people
+    shown = rows.exclude(person__in=hidden) if hidden else rows
+    return shown.select_related(*related).prefetch_related("review__steps")
 
 
 def _seen_by(viewer: Viewer) -> Q:

@@ -12,6 +12,7 @@ from jigsaw.care.stewardship.models import Opinion, SecondLook
 from jigsaw.care.stewardship.policies import check_may_see_agreement
 from jigsaw.engine.linkage.agreement import Agreement, agreement
 from jigsaw.foundation.access.domain import Act
+from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import check
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.viewer import Viewer
@@ -65,7 +66,7 @@ def to_talk(*, viewer: Viewer) -> list[LookSaid]:
     """Where this steward and another differ, and nobody has settled it yet."""
     check(viewer, Act.DECIDE_JOINS)
     mine = Q(decision__by=viewer.key) | Q(opinions__by=viewer.key)
-    rows = _differing(SecondLook.objects.filter(mine, talked__isnull=True).distinct())
+    rows = _shown(viewer, _differing(SecondLook.objects.filter(mine, talked__isnull=True).distinct()))
     found = [_said(viewer, row) for row in _whole(rows).order_by("at", "pk")]
     return [
         one for one in found if may_talk(one.look.first, one.look.others, viewer.key or 0, one.look.stage)
@@ -114,11 +115,16 @@ def agreement_measured(*, viewer: Viewer) -> Agreement:
 
 def _open_to(viewer: Viewer) -> QuerySet[SecondLook]:
     check(viewer, Act.DECIDE_JOINS)
-    rows = SecondLook.objects.filter(talked__isnull=True).exclude(decision__by=viewer.key)
+    rows = _shown(viewer, SecondLook.objects.filter(talked__isnull=True).exclude(decision__by=viewer.key))
     rows = rows.exclude(Exists(Opinion.objects.filter(look=OuterRef("pk"), by=viewer.key)))
     asked = rows.annotate(number=Count("opinions"))
     standing = Q(number=0, decision__in=decisions_in_force(viewer=viewer).values("pk"))
     return asked.filter(standing | Q(number=1, pk__in=_differing(SecondLook.objects.all()).values("pk")))
+
+
+def _shown(viewer: Viewer, rows: QuerySet[SecondLook]) -> QuerySet[SecondLook]:
+    hidden = hidden_from(viewer).records
+    return rows.exclude(decision__left__in=hidden).exclude(decision__right__in=hidden) if hidden else rows
 
 
 def _differing(rows: QuerySet[SecondLook]) -> QuerySet[SecondLook]:
@@ -128,7 +134,7 @@ def _differing(rows: QuerySet[SecondLook]) -> QuerySet[SecondLook]:
 
 def _one(viewer: Viewer, key: int) -> SecondLook:
     check(viewer, Act.DECIDE_JOINS)
-    found = _whole(SecondLook.objects.filter(pk=key)).first()
+    found = _whole(_shown(viewer, SecondLook.objects.filter(pk=key))).first()
     if found is None:
         raise NotFound("Giving a second opinion", "there is no such pair", "Go back to the list")
     return found

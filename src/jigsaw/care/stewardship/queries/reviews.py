@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from jigsaw.care.stewardship.models import Review, ReviewAnswer, ReviewPair
 from jigsaw.care.stewardship.policies import check_may_see_agreement
 from jigsaw.engine.linkage.review import BANDS, Answered, Reviewed, Stratum, estimate
 from jigsaw.foundation.access.domain import Act
+from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import check
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.viewer import Viewer
@@ -73,15 +74,20 @@ def next_in_review(*, viewer: Viewer, key: int) -> tuple[int, UUID, UUID] | None
     """The first pair of a review that nobody answered: its number and two records. Raises Refused."""
     check(viewer, Act.DECIDE_JOINS)
     answered = ReviewAnswer.objects.filter(pair=OuterRef("pk"))
-    rows = ReviewPair.objects.filter(review=key).exclude(Exists(answered)).order_by("number")
+    rows = _pairs(viewer, key).exclude(Exists(answered))
     return rows.values_list("number", "left_id", "right_id").first()
 
 
 def pairs_of_review(*, viewer: Viewer, key: int) -> list[tuple[int, UUID, UUID]]:
     """Every pair of a review in order: its number and two records, never its stratum. Raises Refused."""
     check(viewer, Act.DECIDE_JOINS)
-    rows = ReviewPair.objects.filter(review=key).order_by("number")
+    rows = _pairs(viewer, key)
     return list(rows.values_list("number", "left_id", "right_id"))
+
+
+def _pairs(viewer: Viewer, key: int) -> QuerySet[ReviewPair]:
+    rows, hidden = ReviewPair.objects.filter(review=key).order_by("number"), hidden_from(viewer).records
+    return rows.exclude(left__in=hidden).exclude(right__in=hidden) if hidden else rows
 
 
 def _answers(key: int) -> dict[str, Answered]:

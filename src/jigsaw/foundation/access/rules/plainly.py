@@ -9,6 +9,7 @@ from jigsaw.foundation.access.domain import Act, Outcome
 from jigsaw.foundation.access.rules.request import Agreement, Asker, Purpose, Request, Subject, Told
 
 _FRONT_LINE = {"practitioner", "manager", "steward", "caldicott-guardian"}
+_GUARDED = {Act.REVIEW_BROKEN_GLASS: "reviewing-broken-glass", Act.SEAL_PEOPLE: "sealing-people"}
 _CARING = {Purpose.DIRECT_CARE, Purpose.SAFEGUARDING}
 
 
@@ -45,6 +46,8 @@ def _is_of_another(asked: Request) -> bool:
 
 
 def _denials(asked: Request) -> Iterator[str]:
+    if asked.person_sealed and asked.asker is not Asker.JIGSAW:
+        yield "sealed-person"
     if _is_practitioner(asked):
         yield from _denials_by_agreement(asked)
         if _is_of_another(asked) and asked.restriction == "sealed":
@@ -154,8 +157,8 @@ def _permits_by_role(asked: Request) -> Iterator[str]:
         yield "trying-patterns"
     if act is Act.SIGN_PATTERNS and role == "manager":
         yield "signing-patterns"
-    if act is Act.REVIEW_BROKEN_GLASS and role in {"manager", "caldicott-guardian"}:
-        yield "reviewing-broken-glass"
+    if act in _GUARDED and role in {"manager", "caldicott-guardian"}:
+        yield _GUARDED[act]
     if act is Act.EXPORT and role in {"manager", "steward"} and not is_research:
         yield "exporting"
     if act is Act.REVIEW_LOOKS and role == "privacy-officer":

@@ -87,6 +87,7 @@ class Request:
     named: bool = False
     about_asker: bool = False
     objection: bool = False
+    person_sealed: bool = False
     deceased: bool = False
     opted_out: bool = False
     de_identified: bool = False

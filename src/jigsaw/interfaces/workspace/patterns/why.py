@@ -120,21 +120,23 @@ def home(request: HttpRequest, key: UUID, pattern: str = "") -> HttpResponse:
     return open_home(request, key, lambda request, opened: _page(request, opened, pattern))
 
 
-def _check_nobody_objects(opened: Opened) -> None:
-    """Patterns read what every agency holds: Refused where somebody whom it is about keeps that from this viewer."""
+def _check_they_do_not_object(opened: Opened) -> None:
+    """Patterns read what every agency holds: Refused where the person whom it is about keeps that from this viewer.
+
+    Of a home nothing is refused, which would tell that somebody there objects: their pieces are left out.
+    """
     viewer = opened.viewer
-    about = [opened.id] if opened.kind == "person" else people.living_at(viewer, opened.id)
-    records = {one for theirs in people.record_ids(viewer, about).values() for one in theirs}
-    if records & kept_back(viewer):
+    records = people.record_ids(viewer, [opened.id]).get(opened.id, ()) if opened.kind == "person" else ()
+    if not kept_back(viewer).isdisjoint(records):
         raise Refused(
             "Asking what the patterns make of this",
-            "somebody whom it is about objects to sharing, and patterns read what every agency holds",
+            "this person objects to sharing, and patterns read what every agency holds",
             "Ask them; or open their story for somebody's safety, and say why",
         )
 
 
 def _page(request: HttpRequest, opened: Opened, pattern: str) -> HttpResponse:
-    _check_nobody_objects(opened)
+    _check_they_do_not_object(opened)
     asked = {name: value for name, value in request.GET.items() if name.startswith("day")}
     form = DayForm(asked or None, initial={"day": timezone.localdate()})
     day = form.cleaned_data.get("day") if asked and form.is_valid() else None
