@@ -10,8 +10,12 @@ from jigsaw.care.panels import queries
 from jigsaw.care.panels.actions import Deciding, Giving, appeal, decide, send_again, send_letter
 from jigsaw.care.panels.actions import score as give_scores
 from jigsaw.care.panels.domain.states import DAYS, STEPS, State, due_on, states_page
+from jigsaw.foundation.access.actions import note_wish
+from jigsaw.foundation.access.domain import OBJECTS
+from jigsaw.foundation.access.sealing_people import seal_person
 from jigsaw.foundation.audit.models import AuditEvent
 from jigsaw.foundation.core.errors import NotFound, Refused
+from jigsaw.foundation.core.viewer import JIGSAW
 
 
 def agreed(**instead):
@@ -162,3 +166,26 @@ def test_each_act_is_one_event_without_words(town):
     events = AuditEvent.objects.filter(subject_kind="referral", subject_id=str(key)).order_by("pk")
     assert [one.act for one in events] == ["referred to a panel", "referral scored", "referral: decide"]
     assert "flat" not in str([one.detail for one in events])
+
+
+def test_the_rules_keep_somebody_who_objects_from_a_panels_readers_and_not_from_the_author(town):
+    person = town.person()
+    record = town.record(person, town.agency("trust"))
+    key = town.referred(person=person.pk)
+    assert queries.referral(town.council, key).row.person == person.pk
+    note_wish(by=JIGSAW, person=person.pk, records=[record.pk], kind=OBJECTS, holds=True)
+    with pytest.raises(Refused, match="objects to sharing"):
+        queries.referral(town.council, key)
+    assert queries.referral(town.author, key).row.person == person.pk
+
+
+def test_a_referral_about_somebody_sealed_is_not_there(town):
+    person = town.person()
+    record = town.record(person, town.agency("trust"))
+    key = town.referred(person=person.pk)
+    guardian = town.viewer(town.agency("trust"), "caldicott-guardian")
+    told = {"person": person.pk, "records": [record.pk], "reason": "Refuge", "let_in": [("trust", None)]}
+    seal_person(by=guardian, **told)
+    with pytest.raises(NotFound):
+        queries.referral(town.council, key)
+    assert queries.referral(town.author, key)

@@ -6,6 +6,7 @@ from jigsaw.care.reviews import queries
 from jigsaw.care.reviews.actions import Mended, mend_row, pull_pieces, set_aside_row, withdraw_file
 from jigsaw.care.reviews.models import ChronologyEntry, ChronologyFile
 from jigsaw.foundation.audit.models import AuditEvent
+from jigsaw.foundation.audit.showing import counting_what_is_shown, counts_so_far
 from jigsaw.foundation.core.errors import NotFound, Refused
 from tests.care.reviews.conftest import COUNCIL, POLICE
 
@@ -89,7 +90,9 @@ def test_an_agency_brings_in_its_own_pieces_and_nobody_elses(town):
         )
         town.piece(record, kind="gp-contact", at="2010-05-03", words="Long after")
     review = town.agreed(person=person.pk)
-    file = pull_pieces(by=town.by["police"], review=review)
+    with counting_what_is_shown():
+        file = pull_pieces(by=town.by["police"], review=review)
+        assert set(counts_so_far()["shown"]) == {"police-call", "gp-contact"}
     assert (file.accepted, file.agency_id) == (1, "police")
     (fact,) = facts(queries.composite(town.by["council"], review))
     assert "Of police" in fact

@@ -8,8 +8,11 @@ from django.utils import timezone
 from jigsaw.care.panels.domain.sampling import is_read_twice
 from jigsaw.care.panels.domain.states import State
 from jigsaw.care.panels.models import Panel, PanelMember, PanelScore, Referral
+from jigsaw.care.people.queries import person as person_of
 from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import check_may_know_of_people
+from jigsaw.foundation.access.rules.request import Purpose
+from jigsaw.foundation.access.standing import check_called
 from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -39,13 +42,25 @@ def panel_of(viewer: Viewer, key: UUID) -> Panel:
 
 
 def referred(viewer: Viewer, key: UUID) -> Referral:
-    """The referral. Raises NotFound for whoever neither reads nor wrote it."""
+    """The referral. Raises NotFound for whoever neither reads nor wrote it, Refused where the rules keep its person
+    from a reader: somebody who objects to sharing.
+    """
     found = (
         Referral.objects.filter(seen_by(viewer), pk=key).select_related("panel", "author", "agency").first()
     )
     if found is None:
         raise NotFound("Opening a referral", "there is none here that you can see", "Go back to your panels")
+    if found.person and found.author_id != viewer.key:
+        check_called(viewer, _now(viewer, found.person), Purpose.PANEL)
     return found
+
+
+def _now(viewer: Viewer, person: UUID) -> UUID:
+    """The id of whom a referral is about, if they were joined to somebody since."""
+    try:
+        return person_of(viewer, person).pk
+    except NotFound:
+        return person
 
 
 def reads(viewer: Viewer, referral: Referral) -> bool:

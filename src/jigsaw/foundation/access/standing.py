@@ -73,6 +73,16 @@ def check_look(viewer: Viewer, kind: str, key: UUID, *, why: str, deceased: bool
     return look
 
 
+def check_called(viewer: Viewer, key: UUID, purpose: Purpose) -> None:
+    """Raise Refused, with the sentence that decides, unless somebody called to talk about a person for this purpose may
+    look at them: a reader of a panel, a member of a review.
+    """
+    look = look_at(viewer, "person", key, purpose=purpose, called=True)
+    if not look.decision:
+        words = look.decision.sentence.rstrip(".")
+        raise Refused(f"Looking at a person for a {purpose}", words, "Ask whoever called you, or them")
+
+
 def _decided(viewer: Viewer, kind: str, key: UUID, records: Collection[UUID], wanted: Request) -> Decision:
     decision = decide(wanted)
     if decision:

@@ -19,6 +19,7 @@ from jigsaw.care.panels.presenters import (
 )
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import can
+from jigsaw.foundation.access.rules.request import Purpose
 from jigsaw.foundation.access.web import looking, tell_next_page
 from jigsaw.foundation.audit.actions import record_look
 from jigsaw.foundation.core.errors import Refused
@@ -52,7 +53,12 @@ def referral(request: HttpRequest, key: UUID) -> HttpResponse:
     look = looking(request)
     whole = queries.referral(look.viewer, key)
     record_look(
-        by=look.viewer, subject_kind="referral", subject_id=key, why="A referral that I read or wrote"
+        by=look.viewer,
+        subject_kind="referral",
+        subject_id=key,
+        why="A referral that I read or wrote",
+        purpose=Purpose.PANEL.value,
+        people=[whole.row.person] if whole.row.person else (),
     )
     shell = look.shell(whole.row.get_what_display(), section=SECTION, back=(reverse("panels"), "All panels"))
     return show(request, "panels/one.jinja", referral_page(shell, whole))

@@ -20,6 +20,8 @@ from jigsaw.care.reviews.policies import can_settle_for, check, is_lead
 from jigsaw.care.reviews.reading import RowRead, read_chronology
 from jigsaw.care.story.queries import person_story
 from jigsaw.engine.chronology.reading_when import read_when
+from jigsaw.foundation.access.policies import looking_for
+from jigsaw.foundation.access.rules.request import Purpose
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.errors import NotFound, Refused, UnreadableDate
 from jigsaw.foundation.core.time import now
@@ -80,7 +82,8 @@ def pull_pieces(*, by: Viewer, review: UUID) -> ChronologyFile:
     if row.person is None:
         raise Refused(asked, "the review names nobody of Jigsaw", "Send the chronology as a file")
     here = set(row.entries.exclude(piece=None).filter(file__withdrawal=None).values_list("piece", flat=True))
-    told = person_story(by, row.person).told.entries
+    with looking_for(Purpose.REVIEW):
+        told = person_story(by, row.person).told.entries
     mine = [
         one
         for one in told

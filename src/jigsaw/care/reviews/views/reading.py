@@ -20,6 +20,7 @@ from jigsaw.engine.chronology.knowing import Knew, Known
 from jigsaw.engine.chronology.ordering import Placed
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import can
+from jigsaw.foundation.access.rules.request import Purpose
 from jigsaw.foundation.access.web import looking
 from jigsaw.foundation.audit.actions import record_look
 from jigsaw.foundation.core.errors import NotFound
@@ -38,7 +39,14 @@ _PDF = "application/pdf"
 
 def record(viewer: Viewer, key: UUID, act: str) -> None:
     """Record a look at a review."""
-    record_look(by=viewer, subject_kind="review", subject_id=key, why="A review that I take part in", act=act)
+    record_look(
+        by=viewer,
+        subject_kind="review",
+        subject_id=key,
+        why="A review that I take part in",
+        act=act,
+        purpose=Purpose.REVIEW.value,
+    )
 
 
 @require_GET
