@@ -80,5 +80,9 @@ def test_what_its_agency_sealed_since_or_no_longer_shares_is_rested_on_by_nothin
     reason_resting_on(steven.told, steven.called, about=steven.pk)
     borough.supersede(steven.told, steven.council, on="2026-03-01", restriction="sealed")
     assert (seen(borough, steven, "police"), seen(borough, steven, "council")) == ({0}, {1})
+    again = reason_resting_on(steven.called, about=steven.pk, pattern="R04")
+    corrected = borough.supersede(steven.called, steven.police, on="2026-03-01", kind="police-call")
+    borough.supersede(corrected, steven.police, on="2026-03-02", kind="police-call", restriction="sealed")
+    assert again.pk not in {one.id for one in all_reasons(viewer=borough.viewer(borough.agency("council")))}
     AgreementParty.objects.filter(agency="police").delete()
     assert seen(borough, steven, "council") == {0}

@@ -8,7 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from jigsaw.care.reasons import pack
+from jigsaw.foundation.access.actions import note_wish
+from jigsaw.foundation.access.domain import OBJECTS
 from jigsaw.foundation.audit.models import AuditEvent
+from jigsaw.foundation.core.identity import record_id
+from jigsaw.foundation.core.viewer import JIGSAW
 from jigsaw.foundation.organisations.models import Practitioner
 from tests.care.patterns.test_signing_numbers import calls
 from tests.care.reasons.test_deciding_about_a_reason import ANN
@@ -99,6 +103,10 @@ def test_a_home_is_asked_about_like_a_person(town, desk):
     told = opened(client, f"/homes/{one.subject}/patterns/R05?{urlencode(asked)}").content.decode()
     assert "2 of 2 needed" in told
     assert "the same as above" in told
+    note_wish(by=JIGSAW, person=one.subject, records=[record_id("ambulance", "A1")], kind=OBJECTS, holds=True)
+    told = opened(client, f"/homes/{one.subject}/patterns/R05?{urlencode(asked)}").content.decode()
+    assert "0 of 2 needed" in told
+    assert "object" not in told.split("<main")[1]
 
 
 def test_a_look_is_recorded_and_needs_a_reason_like_any_other(town, desk):

@@ -73,7 +73,12 @@ _TOLD = (
 )
 _OF_TOLD = (str, str, str, datetime, str, datetime, datetime, datetime, int, JSON, str)
 # A sealed piece is its agency's alone: no pattern reads it, so no reason can hint at what it says.
-_OPEN = "LEFT JOIN intake_pieceending e ON e.piece_id = p.id WHERE p.restriction <> 'sealed'"
+# Nor is what it said before it was sealed; only what was superseded can have a later version.
+_OPEN = (
+    "LEFT JOIN intake_pieceending e ON e.piece_id = p.id WHERE p.restriction <> 'sealed' "
+    "AND (e.piece_id IS NULL OR NOT EXISTS (SELECT 1 FROM intake_piece later WHERE later.feed_id = p.feed_id "
+    "AND later.source_reference = p.source_reference AND later.version > p.version AND later.restriction = 'sealed'))"
+)
 _SUBJECTS = "FROM intake_piecesubject s JOIN intake_piece p ON p.id = s.piece_id"
 _SAID = " ".join(["SELECT s.record_id, s.role, s.piece_id,", _TOLD, _SUBJECTS, _OPEN])
 _OF_SAID = (UUID, str, UUID, *_OF_TOLD)

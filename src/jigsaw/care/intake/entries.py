@@ -27,6 +27,7 @@ from jigsaw.foundation.access.policies import check_may_know_of_people, revealin
 from jigsaw.foundation.audit.showing import Part, note_parts
 from jigsaw.foundation.core.time import Accuracy, Moment, end_of_day
 from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.foundation.core.wall import JIGSAW, reading_for
 
 
 def entries(
@@ -112,8 +113,12 @@ def standing_on(pieces: QuerySet[Piece], as_known_on: date | None) -> QuerySet[P
     return whole.filter(received_at__lt=end).exclude(ending__at__lt=end)
 
 
+@reading_for(JIGSAW)
 def _shown_now(rows: Collection[Piece]) -> dict[UUID, tuple[str, str]]:
-    """What is shown of pieces as they stood on a past day: no more than is shown of their latest version."""
+    """What is shown of pieces as they stood on a past day: no more than is shown of their latest version.
+
+    Asked for all: the second wall keeps a latest version that is sealed from the viewer.
+    """
     asked = {(row.feed_id, row.source_reference): (row.restriction, row.handling) for row in rows}
     later = Piece.objects.filter(
         feed__in={feed for feed, _ in asked}, source_reference__in={reference for _, reference in asked}

@@ -23,6 +23,7 @@ from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import check_may_know_of_people
 from jigsaw.foundation.core.time import end_of_day, from_minutes, minutes_since_epoch, now
 from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.foundation.core.wall import JIGSAW, reading_for
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def answers_about(*, viewer: Viewer, kind: str, key: UUID, day: date, pattern: s
     pack = _on(at)
     asked = pack or force().with_stopped
     chosen = [one for one in asked.patterns if pattern in ("", one.id)]
-    read = _of_home(viewer, key, chosen) if kind == "home" else _of_person(viewer, key, chosen)
+    read = list(_read(viewer, kind, key, chosen))
     death = {} if kind == "home" else people.deaths([key])
     died = minute >= death.get(key, minute + 1)
     answers = tuple(_answer(one, as_seen_by(viewer, line), minute, pair, died) for one, line, pair in read)
@@ -92,6 +93,14 @@ def answers_about(*, viewer: Viewer, kind: str, key: UUID, day: date, pattern: s
 def _on(at: datetime) -> Pack | None:
     known = changes.patterns_at(at)
     return Pack(known, "") if known else None
+
+
+@reading_for(JIGSAW)
+def _read(viewer: Viewer, kind: str, key: UUID, patterns: list[Pattern]) -> "Read":
+    """Asked for all: behind the second wall a piece would not be known to be sealed since."""
+    return (
+        _of_home(viewer, key, patterns) if kind == "home" else iter(list(_of_person(viewer, key, patterns)))
+    )
 
 
 Read = Iterator[tuple[Pattern, Timeline, tuple[int, int] | None]]

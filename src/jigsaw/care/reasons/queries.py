@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from jigsaw.care.intake.kept_back import sealed_by_now
 from jigsaw.care.linkage.queries import people_known_to
 from jigsaw.care.reasons import decided, following, resting
 from jigsaw.care.reasons.coming_first import in_order
@@ -231,7 +232,7 @@ def _showable(viewer: Viewer, rows: Iterable[Reason]) -> list[Reason]:
     found = list(rows)
     if viewer.is_jigsaw or not found:
         return found
-    sealed = Q(piece__restriction="sealed") | Q(piece__ending__by_piece__restriction="sealed")
+    sealed = sealed_by_now("piece")
     shared = Q(piece__agency__in=parties_today())
     resting = ReasonPiece.objects.filter(sealed | ~shared, reason__in=[row.pk for row in found])
     with reading_for(ALL):
