@@ -11,7 +11,7 @@ import jigsaw.foundation.core.time
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0003_supporters"),
+        ("access", "0004_supporters_door"),
         ("organisations", "0004_caldicott_guardians"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
