@@ -11,6 +11,7 @@ from jigsaw.care.looks.actions import open_supporter_account
 from jigsaw.care.people.models import Person
 from jigsaw.foundation.access.models import SupporterTold
 from jigsaw.foundation.access.rules.request import Told
+from jigsaw.foundation.access.sealing_people import seal_person
 from jigsaw.foundation.access.supporting import note_supporter
 from jigsaw.foundation.audit.models import AuditEvent
 from jigsaw.foundation.core.errors import NotFound, Refused
@@ -127,3 +128,15 @@ def test_where_records_were_parted_nobody_is_shown_until_somebody_says_whose_sup
     assert "HEALTH-WORDS" in browser.get("/supporting").text
     Link.objects.filter(record=second).update(person=borough.person("Steve Marsh"))
     assert not any(words in browser.get("/supporting").text for words in PIECES)
+
+
+def test_of_somebody_who_is_sealed_a_supporter_is_told_nothing_and_they_themselves_all(
+    borough, door, say, pieces, own, steven
+):
+    say(Told.EVERYTHING)
+    guardian = borough.viewer(borough.agency("council"), "caldicott-guardian")
+    records = list(Link.objects.filter(person=steven).values_list("record", flat=True))
+    told = {"person": steven.pk, "records": records, "reason": "Refuge", "let_in": [("council", None)]}
+    seal_person(by=guardian, **told)
+    assert not {words for words in PIECES if words in door.get("/supporting").text}
+    assert "HEALTH-WORDS" in own.get("/your-record/story").text

@@ -182,10 +182,12 @@ def may_be_told(
     handling: str,
     by_kind: Mapping[str, bool],
     deceased: bool,
+    sealed: bool = False,
 ) -> Decision:
     """Whether a supporter may be told of a piece: by what the person said, and by how the piece is to be handled.
 
-    by_kind: what it is by its kind and whom it names, as the rules ask.
+    by_kind: what it is by its kind and whom it names, as the rules ask. sealed: whether it names somebody
+    who is sealed.
     """
     return decide(
         Request(
@@ -198,6 +200,7 @@ def may_be_told(
             named=group in one.items,
             about_asker=True,
             deceased=deceased,
+            person_sealed=sealed,
             **handled_with(handling, by_kind),
         )
     )

@@ -14,6 +14,7 @@ from jigsaw.care.people import queries as people
 from jigsaw.care.story import queries as stories
 from jigsaw.foundation.access import supporting
 from jigsaw.foundation.access.domain import Outcome
+from jigsaw.foundation.access.hiding import sealed_records
 from jigsaw.foundation.access.rules.request import Told
 from jigsaw.foundation.access.supporting import SupporterSeen
 from jigsaw.foundation.access.web import looking, tell_next_page
@@ -106,16 +107,22 @@ def _pieces(opened: Opened, found: SupporterSeen) -> tuple[tuple[ToldLine, ...],
     story = stories.person_story(opened.viewer, opened.id)
     shown = [one for one in story.told.entries if not one.is_withheld]
     own, died = set(_records(opened)), bool(story.died_on)
-    outcomes = [(one, _decision(found, one, own, died)) for one in shown if is_about_them(one.about, own)]
+    sealed = sealed_records()
+    about_them = [one for one in shown if is_about_them(one.about, own)]
+    outcomes = [(one, _decision(found, one, own, died, sealed)) for one in about_them]
     by_outcome = (Outcome.PERMIT, Outcome.REVIEW)
     may, ask_first = (_lines(one for one, outcome in outcomes if outcome is wanted) for wanted in by_outcome)
     return may, ask_first
 
 
-def _decision(found: SupporterSeen, one: Entry, own: Collection[UUID], deceased: bool) -> Outcome:
+def _decision(
+    found: SupporterSeen, one: Entry, own: Collection[UUID], deceased: bool, sealed: Collection[UUID]
+) -> Outcome:
     by_kind = held_for(kind=one.kind, holder_kind=one.holder.kind, about=one.about, records=own)
     told = {"holder": one.holder.key, "restriction": one.restriction, "handling": one.handling}
-    return supporting.may_be_told(found, group=one.group, by_kind=by_kind, deceased=deceased, **told).outcome
+    names_sealed = any(each.record in sealed for each in one.about)
+    how = {"by_kind": by_kind, "deceased": deceased, "sealed": names_sealed}
+    return supporting.may_be_told(found, group=one.group, **how, **told).outcome  # type: ignore[arg-type]
 
 
 def _lines(entries: Iterable[Entry]) -> tuple[ToldLine, ...]:
