@@ -55,7 +55,7 @@ def _about(world: World, route: str) -> list[tuple[str, str]]:
         return [(one, str(world.homes[one])) for one in SUBJECTS]
     if route.startswith("reasons/<uuid:key>"):
         return [("own", str(world.reason)), ("unknown", _NOBODY)]
-    if route.startswith("conversations/<uuid:key>"):
+    if route.startswith("conversations/<uuid:key>") or "/from/<uuid:conversation>" in route:
         return [("own", str(world.conversation)), ("closed", str(world.closed)), ("unknown", _NOBODY)]
     return [("unknown" if "<" in route else "-", _NOBODY)]
 

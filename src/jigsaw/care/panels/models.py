@@ -59,6 +59,10 @@ class Referral(models.Model):
         max_length=60, blank=True, help_text="Ethnic group as the person says it; may be empty"
     )
     person = models.UUIDField(null=True)
+    conversation = models.ForeignKey(
+        "conversations.Conversation", on_delete=models.PROTECT, null=True, related_name="+",
+        help_text="The conversation that it came from, where there is one",
+    )  # fmt: skip
     author = models.ForeignKey(_SOMEBODY, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey(_AGENCY, on_delete=models.PROTECT, related_name="+")
     team = models.CharField(max_length=120, blank=True)

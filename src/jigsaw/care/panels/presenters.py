@@ -147,6 +147,7 @@ def referral_page(shell: Shell, whole: Whole) -> ReferralPage:
         Fact("Asked", row.get_asked_display()),
         Fact("Panel", row.panel.name),
         Fact("Referred", Moment(row.at, Accuracy.DAY)),
+        *_came_from(whole),
         *([Fact("Costs a week", f"£{row.cost:,.2f}")] if row.cost is not None else []),
         Fact(
             "Still to read",
@@ -182,6 +183,14 @@ def referral_page(shell: Shell, whole: Whole) -> ReferralPage:
         ),
         letters=tuple((_given(one), one.words) for one in row.letters.order_by("pk")),
     )
+
+
+def _came_from(whole: Whole) -> tuple[Fact, ...]:
+    if whole.came_from is None:
+        return ()
+    line = whole.came_from
+    words = f"{line.kind} of {day_words(timezone.localdate(line.held_at or line.meets_at))}"
+    return (Fact("Came from", Link(words, reverse("conversation", args=[line.id]))),)
 
 
 def _given(letter: PanelLetter) -> str:

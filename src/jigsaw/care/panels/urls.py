@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from jigsaw.care.panels.views import asking, reading
+from jigsaw.care.panels.views import asking, joining, reading
 
 urlpatterns = [
     path("", reading.panels, name="panels"),
     path("/new", asking.Open.as_view(), name="open_panel"),
     path("/refer", asking.Refer.as_view(), name="refer_to_panel"),
+    path("/from/<uuid:conversation>", joining.ReferFrom.as_view(), name="panel_from_conversation"),
     path("/<uuid:key>/readers/new", asking.AddReader.as_view(), name="panel_reader"),
     path("/<uuid:key>/readers/<int:practitioner>/out", reading.take_out, name="panel_reader_out"),
     path("/<uuid:key>/measures", reading.measures, name="panel_measures"),

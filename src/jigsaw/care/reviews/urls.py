@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from jigsaw.care.reviews.views import entries, files, leading, learning, pairs, reading
+from jigsaw.care.reviews.views import entries, files, joining, leading, learning, pairs, reading
 
 _ONE = "/<uuid:key>"
 
 urlpatterns = [
     path("", reading.reviews, name="joint_reviews"),
     path("/new", leading.Start.as_view(), name="start_review"),
+    path("/from/<uuid:conversation>", joining.StartFrom.as_view(), name="review_from_conversation"),
     path("/template.<slug:form>", reading.blank, name="review_template"),
     path(_ONE, reading.review, name="joint_review"),
     path(f"{_ONE}/terms", leading.terms, name="review_terms"),

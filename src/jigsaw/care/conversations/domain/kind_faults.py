@@ -9,8 +9,10 @@ from jigsaw.care.conversations.domain.kind_shapes import (
     AGENDA,
     DECISION,
     LIMITS,
+    MAY,
     QUESTION,
     QUESTION_MAY,
+    ROOMS,
     TYPES,
 )
 
@@ -65,7 +67,9 @@ def _faults_of_shape(text: Toml) -> Iterator[Fault]:
             yield Fault(f"{key}: give a value of the right sort ({wanted.__name__})", key)
         elif text[key] == "" or (key in {"outcomes", "agenda"} and not text[key]):
             yield Fault(f"{key}: fill it in", key)
-    known = {*TYPES, "question", "decision"}
+    if text.get("opens", "panel") not in ROOMS:
+        yield Fault(f"opens: say {' or '.join(sorted(ROOMS))}, or leave it out", "opens")
+    known = {*TYPES, *MAY}
     yield from (Fault(f"{key}: nothing by this name is known here", key) for key in text if key not in known)
 
 

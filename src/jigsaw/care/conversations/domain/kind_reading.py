@@ -74,6 +74,7 @@ def _kind(told: Mapping[str, Any], outcomes: Mapping[str, Outcome]) -> Kind:
     plain = {name: told[name] for name in _PLAIN}
     return Kind(
         **plain,
+        opens=told.get("opens", ""),
         ask=tuple(told["ask"]),
         must_come=tuple(told["must_come"]),
         limits=Limits(**told["limits"]),

@@ -22,6 +22,8 @@ TYPES: dict[str, type] = {
     "limits": dict,
     "agenda": list,
 }
+MAY = frozenset({"question", "decision", "opens"})
+ROOMS = frozenset({"panel", "review"})
 LIMITS = frozenset({"answer_hours", "meet_days", "minutes", "close_days"})
 AGENDA = frozenset({"key", "words", "minutes"})
 QUESTION = frozenset({"key", "asked", "words", "answer"})

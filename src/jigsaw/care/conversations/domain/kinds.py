@@ -80,6 +80,7 @@ class Kind:
     to ring, when their agency is not invited to it.
     for_section_42: whether this is the kind to call when the test of section 42 is met.
     seen_by: all who may see people in the agencies that take part, or those named in it alone.
+    opens: the room in which the work itself is done: a quality panel's, a joint review's, or none.
     """
 
     key: str
@@ -100,6 +101,7 @@ class Kind:
     questions: tuple[Question, ...]
     decisions: tuple[DecisionRule, ...]
     source: str
+    opens: Literal["", "panel", "review"] = ""
 
     @property
     def needs_others(self) -> bool:

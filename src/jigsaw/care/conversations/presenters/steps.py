@@ -9,11 +9,18 @@ from jigsaw.care.conversations.domain.inviting import Response
 from jigsaw.care.conversations.domain.kinds import Kind
 from jigsaw.care.conversations.domain.states import OPEN_STATES, WAITING_ACTIONS, State
 from jigsaw.care.conversations.models import Conversation, Invitation
+from jigsaw.care.conversations.pack import kinds
+from jigsaw.foundation.access.domain import Act
+from jigsaw.foundation.access.policies import can
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.parts import Fact
 
+_ROOMS = {
+    "panel": ("panel_from_conversation", "Go to the quality panel’s case"),
+    "review": ("review_from_conversation", "Go to the joint review"),
+}
 _SOON = timedelta(hours=12)
 """From so long before it meets, beginning is what is done next."""
 
@@ -39,7 +46,17 @@ def buttons_of(viewer: Viewer, row: Conversation) -> list[Link]:
     ]
     first = _first(viewer, row, mine)
     in_order = sorted((one for one in offered if one[2]), key=lambda one: one[0] != first)
-    return [Link(words, reverse(f"conversation_{name}", args=[row.pk])) for name, words, _ in in_order]
+    found = [Link(words, reverse(f"conversation_{name}", args=[row.pk])) for name, words, _ in in_order]
+    return [*found, *_work_elsewhere(viewer, row)]
+
+
+def _work_elsewhere(viewer: Viewer, row: Conversation) -> list[Link]:
+    """The way to the panel's case or the joint review that this conversation belongs to, or to begin one."""
+    room = kinds()[row.kind].opens if row.kind in kinds() else ""
+    if not room or row.state == State.CANCELLED or not can(viewer, Act.CALL_CONVERSATION):
+        return []
+    name, words = _ROOMS[room]
+    return [Link(words, reverse(name, args=[row.pk]))]
 
 
 def _first(viewer: Viewer, row: Conversation, mine: Invitation | None) -> str:

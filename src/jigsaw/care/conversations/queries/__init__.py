@@ -11,6 +11,7 @@ from jigsaw.care.conversations.queries.lines import (
     about,
     conversations,
     due,
+    line_if_seen,
     speaking_of,
 )
 from jigsaw.care.conversations.queries.opened import AlreadyOpen, open_about
@@ -49,6 +50,7 @@ __all__ = [
     "label_parts",
     "labels",
     "letter_for_person",
+    "line_if_seen",
     "my_actions",
     "open_about",
     "outside_link",

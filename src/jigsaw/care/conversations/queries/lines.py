@@ -93,6 +93,12 @@ def about(viewer: Viewer, subject_kind: str, ids: Iterable[UUID]) -> list[Conver
     return lines(viewer, rows.order_by("-called_at", "pk"))
 
 
+def line_if_seen(viewer: Viewer, key: UUID | None) -> ConversationLine | None:
+    """One conversation as a line; None where there is none, or none that the viewer sees."""
+    rows = Conversation.objects.filter(seen_by(viewer), pk=key) if key else Conversation.objects.none()
+    return next(iter(lines(viewer, rows)), None)
+
+
 def rows_about(viewer: Viewer, subject: Subject) -> QuerySet[Conversation]:
     """The conversations about this person or home, or about either of a pair, that the viewer sees."""
     ids = [one for one in (subject.id, subject.other) if one]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from jigsaw.care.conversations.queries import conversation as conversation_of
 from jigsaw.care.panels.domain.rubric import faults, rubric
 from jigsaw.care.panels.domain.states import State
 from jigsaw.care.panels.models import Panel, PanelMember, PanelScore, Referral
@@ -28,7 +29,9 @@ FEWEST_AGENCIES = 2
 
 @dataclass(frozen=True)
 class Referred:
-    """What is referred: which panel, what it is, what is asked, its words. group: as the person says it."""
+    """What is referred: which panel, what it is, what is asked, its words. group: as the person says it.
+
+    conversation: the one that it came from, if any."""
 
     panel: UUID
     what: str
@@ -39,6 +42,7 @@ class Referred:
     urgent: bool = False
     group: str = ""
     person: UUID | None = None
+    conversation: UUID | None = None
 
 
 @transaction.atomic
@@ -125,6 +129,7 @@ def refer(*, by: Viewer, referral: Referred) -> Referral:
         urgent=referral.urgent,
         group=referral.group.strip()[:60],
         person=person_of(by, referral.person).pk if referral.person else None,
+        conversation_id=conversation_of(by, referral.conversation).pk if referral.conversation else None,
         author_id=person_behind(by),
         agency_id=by.agency,
         team=by.team,

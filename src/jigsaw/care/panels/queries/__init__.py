@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from jigsaw.care.conversations.queries import ConversationLine, line_if_seen
 from jigsaw.care.panels.domain.agreement import Agreement, agreement
 from jigsaw.care.panels.domain.letter import Told, letter
 from jigsaw.care.panels.domain.measuring import Case, Measures, measure
@@ -48,6 +49,7 @@ class Whole:
     may_score: bool
     may_decide: bool
     is_author: bool
+    came_from: ConversationLine | None
     lacking: int
 
 
@@ -86,8 +88,14 @@ def referral(viewer: Viewer, key: UUID) -> Whole:
         may_score=reader and waits and not scored,
         may_decide=reader and row.state in open_to and not (waits and lacking),
         is_author=row.author_id == viewer.key,
+        came_from=line_if_seen(viewer, row.conversation_id),
         lacking=lacking,
     )
+
+
+def referred_from(viewer: Viewer, conversation: UUID) -> Referral | None:
+    """The latest referral that came from a conversation, if the viewer reads or wrote one."""
+    return Referral.objects.filter(seen_by(viewer), conversation=conversation).order_by("-at").first()
 
 
 def letter_for(viewer: Viewer, key: UUID) -> str:

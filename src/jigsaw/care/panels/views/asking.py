@@ -193,12 +193,13 @@ class Refer(_Beginning):
 
     def save(self, form: ReferForm) -> None:
         """Refer it."""
+        actions.refer(by=self.viewer, referral=self.referred(form))
+
+    def referred(self, form: ReferForm, **more: Any) -> Referred:
+        """What was typed, and whatever more is known of it."""
         told = form.cleaned_data
         kept = {name: told[name] for name in ("what", "asked", "words", "cost", "pages", "group")}
-        actions.refer(
-            by=self.viewer,
-            referral=Referred(panel=UUID(told["panel"]), urgent=told["urgent"] == "yes", **kept),
-        )
+        return Referred(panel=UUID(told["panel"]), urgent=told["urgent"] == "yes", **kept, **more)
 
 
 class Score(Asking):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from jigsaw.care.conversations.queries import conversation as conversation_of
 from jigsaw.care.people.queries import person as person_of
 from jigsaw.care.reviews.actions._writing import check_said, tell_audit, to_change
 from jigsaw.care.reviews.domain.terms import FEWEST_AGENCIES, in_force, proposed
@@ -38,13 +39,17 @@ class TermsWords:
 
 @dataclass(frozen=True)
 class Beginning:
-    """What a review is about: its kind, a title that names nobody, the days that it looks at, whom it concerns."""
+    """What a review is about: its kind, a title that names nobody, the days that it looks at, whom it concerns.
+
+    conversation: the one that it came from, if any.
+    """
 
     kind: Kind
     title: str
     period_from: date
     period_to: date
     person: UUID | None = None
+    conversation: UUID | None = None
 
 
 @transaction.atomic
@@ -63,6 +68,7 @@ def start_review(*, by: Viewer, begin: Beginning, terms: TermsWords) -> Review:
         kind=begin.kind,
         title=begin.title.strip(),
         person=person_of(by, begin.person).pk if begin.person else None,
+        conversation_id=conversation_of(by, begin.conversation).pk if begin.conversation else None,
         period_from=begin.period_from,
         period_to=begin.period_to,
         started_by_id=person_behind(by),

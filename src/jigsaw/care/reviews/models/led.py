@@ -18,6 +18,10 @@ class Review(models.Model):
     kind = models.CharField(max_length=30, choices=[(kind.value, law.name) for kind, law in LAWS.items()])
     title = models.CharField(max_length=120)
     person = models.UUIDField(null=True, help_text="Whom it is about, where their pieces are in Jigsaw")
+    conversation = models.ForeignKey(
+        "conversations.Conversation", on_delete=models.PROTECT, null=True, related_name="+",
+        help_text="The conversation that it came from, where there is one",
+    )  # fmt: skip
     period_from = models.DateField()
     period_to = models.DateField()
     started_by = models.ForeignKey(SOMEBODY, on_delete=models.PROTECT, related_name="+")

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
+from jigsaw.care.conversations.queries import line_if_seen
 from jigsaw.care.reviews import queries
 from jigsaw.care.reviews.domain.words import CHANGED, LAWS, LEARNING, Changed, Kind, Learning
 from jigsaw.care.reviews.models import ChronologyFile, Finding, Recommendation, Review
@@ -38,7 +40,7 @@ def whole_page(viewer: Viewer, shell: Shell, row: Review, today: date) -> WholeP
         next_step=_NEXT[standing.state],
         waits=tuple(_waits(viewer, row, standing, today)),
         questions=tuple(_questions(viewer, row)),
-        facts=_facts(row, standing),
+        facts=(*_facts(row, standing), *_came_from(viewer, row)),
         members=_members(viewer, row),
         files=file_rows(queries.files(viewer, row.pk), row),
         learned=tuple(_learned(one, row, viewer, today) for one in queries.findings(viewer, row.pk)),
@@ -108,6 +110,14 @@ def _facts(row: Review, standing: queries.Standing) -> tuple[Fact, ...]:
         facts.insert(0, Fact("What we want to learn", standing.in_force.purpose))
         facts.insert(1, Fact("How far it goes", standing.in_force.scope))
     return tuple(facts)
+
+
+def _came_from(viewer: Viewer, row: Review) -> tuple[Fact, ...]:
+    line = line_if_seen(viewer, row.conversation_id)
+    if line is None:
+        return ()
+    words = f"{line.kind} of {day_words(timezone.localdate(line.held_at or line.meets_at))}"
+    return (Fact("Came from", Link(words, reverse("conversation", args=[line.id]))),)
 
 
 def _members(viewer: Viewer, row: Review) -> tuple[tuple[str, Agency, str], ...]:

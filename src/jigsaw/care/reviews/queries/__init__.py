@@ -13,7 +13,16 @@ from jigsaw.care.reviews.queries.composite import (
 )
 from jigsaw.care.reviews.queries.files import files, refused_row, refused_rows
 from jigsaw.care.reviews.queries.learned import checks_due, findings
-from jigsaw.care.reviews.queries.whole import Line, Standing, members, questions, review, reviews, standing
+from jigsaw.care.reviews.queries.whole import (
+    Line,
+    Standing,
+    members,
+    questions,
+    review,
+    review_from,
+    reviews,
+    standing,
+)
 
 __all__ = [
     "Composite",
@@ -34,6 +43,7 @@ __all__ = [
     "refused_row",
     "refused_rows",
     "review",
+    "review_from",
     "reviews",
     "standing",
     "told_twice",

@@ -38,6 +38,12 @@ def review(viewer: Viewer, key: UUID) -> Review:
     return reviewed(viewer, key)
 
 
+def review_from(viewer: Viewer, conversation: UUID) -> Review | None:
+    """The latest review that came from a conversation, if the viewer takes part in one."""
+    rows = Review.objects.filter(seen_by(viewer), conversation=conversation)
+    return rows.order_by("-started_at").first()
+
+
 def standing(viewer: Viewer, key: UUID) -> Standing:
     """Which terms hold, which are put forward, and who must still agree."""
     row = reviewed(viewer, key)
