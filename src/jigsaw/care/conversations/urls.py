@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from jigsaw.care.conversations.views import (
     calling,
     ending,
+    letter,
     live,
     outside,
     papers,
@@ -60,6 +61,9 @@ urlpatterns = [
     path("/risks/<uuid:risk>/review", live.ReviewRisk.as_view(), name="risk_review"),
     path("/<uuid:key>/ask-person", person.AskPerson.as_view(), name="conversation_ask_person"),
     path("/<uuid:key>/tell-person", person.TellPerson.as_view(), name="conversation_tell_person"),
+    path("/<uuid:key>/not-told", person.ReviewUntold.as_view(), name="conversation_review_untold"),
+    path("/<uuid:key>/letter", letter.letter, name="conversation_letter"),
+    path("/<uuid:key>/letter.<ending:form>", letter.letter, name="conversation_letter_as"),
     path("/<uuid:key>/look-back", person.LookBack.as_view(), name="conversation_look_back"),
     path("/<uuid:key>/move", taking_part.Move.as_view(), name="conversation_move"),
     path("/<uuid:key>/agree", ending.Agree.as_view(), name="conversation_add_action"),

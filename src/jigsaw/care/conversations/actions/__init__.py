@@ -34,7 +34,7 @@ from jigsaw.care.conversations.actions.outside import (
     open_outside,
     withdraw_outside,
 )
-from jigsaw.care.conversations.actions.person import ask_person, leave_untold, tell_person
+from jigsaw.care.conversations.actions.person import ask_person, leave_untold, review_untold, tell_person
 from jigsaw.care.conversations.actions.saying import Fact, contribute, disagree, record_persons_view
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "record_test",
     "refuse_action",
     "review_risk",
+    "review_untold",
     "say_stance",
     "say_whom",
     "take_on_action",

@@ -4,11 +4,12 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from jigsaw.care.conversations import policies
 from jigsaw.care.conversations.actions._writing import acting, check_said, tell_audit, to_change
 from jigsaw.care.conversations.domain.telling import Channel, TakesPart, faults_of_telling
-from jigsaw.care.conversations.models import PersonAsked, PersonTold
+from jigsaw.care.conversations.models import PersonAsked, PersonTold, UntoldReview
 from jigsaw.foundation.core.errors import Refused
 from jigsaw.foundation.core.viewer import Viewer
 
@@ -48,16 +49,29 @@ def ask_person(
 
 @transaction.atomic
 def tell_person(
-    *, by: Viewer, conversation: UUID, channel: Channel, letter: str, safe_because: str = ""
+    *,
+    by: Viewer,
+    conversation: UUID,
+    channel: Channel,
+    letter: str,
+    safe_because: str = "",
+    given_by: str = "",
+    given_on: date | None = None,
 ) -> PersonTold:
-    """Record what the person was told and how. What others might open needs a reason why it is safe."""
+    """Record what the person was told, how, by whom and on which day: by the viewer and today, where nothing else is
+    said. What others might open needs a reason why it is safe. Raises Refused for a day that is to come.
+    """
     found = to_change(by, conversation)
     asked = "Telling the person"
     policies.check(asked, policies.can_look_back(by, found))
     check_said(asked, {"the letter": letter})
     if faults := faults_of_telling(channel, safe_because):
         raise Refused(asked, "; ".join(faults.values()), "Say why it is safe, or tell them alone")
-    told = {"was_told": True, "channel": channel, "letter": letter, "safe_because": safe_because}
+    today = timezone.localdate()
+    if given_on and given_on > today:
+        raise Refused(asked, "that day is still to come", "Record it when they have it")
+    who = {"given_by": given_by.strip() or by.name, "given_on": given_on or today}
+    told = {"was_told": True, "channel": channel, "letter": letter, "safe_because": safe_because, **who}
     made = PersonTold.objects.create(conversation=found, agency_id=by.agency, by_id=acting(by), **told)
     tell_audit(by, "person told", found.pk, {"channel": str(channel)})
     return made
@@ -72,4 +86,31 @@ def leave_untold(*, by: Viewer, conversation: UUID, why_not: str, review_on: dat
     told = {"was_told": False, "why_not": why_not, "review_on": review_on}
     made = PersonTold.objects.create(conversation=found, agency_id=by.agency, by_id=acting(by), **told)
     tell_audit(by, "person not told", found.pk, {"review_on": review_on.isoformat()})
+    return made
+
+
+@transaction.atomic
+def review_untold(
+    *, by: Viewer, conversation: UUID, still_holds: bool, words: str, review_on: date | None = None
+) -> UntoldReview:
+    """Look again at why the person is not told. Raises Refused for who decided it themselves, and where they were told;
+    what still holds needs a day by which it is looked at again.
+    """
+    found = to_change(by, conversation)
+    asked = "Looking again at why the person is not told"
+    policies.check(asked, policies.can_look_back(by, found))
+    check_said(asked, {"what you found": words})
+    last = found.persontolds.order_by("at", "pk").last()
+    if last is None or last.was_told:
+        raise Refused(asked, "nobody decided not to tell them", "Go back to the conversation")
+    if last.by_id == by.key:
+        raise Refused(asked, "you decided it yourself", "Ask somebody else who takes part")
+    if still_holds and review_on is None:
+        raise Refused(asked, "it needs a day to look at it again", "Give a day")
+    until = review_on if still_holds else None
+    told = {"still_holds": still_holds, "words": words.strip(), "review_on": until}
+    made = UntoldReview.objects.create(
+        conversation=found, agency_id=by.agency, by_id=acting(by), told=last, **told
+    )
+    tell_audit(by, "reason for not telling reviewed", found.pk, {"still_holds": still_holds})
     return made

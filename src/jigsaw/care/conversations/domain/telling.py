@@ -6,7 +6,7 @@ somebody has said why it is safe.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from jigsaw.foundation.core.time import day_words
@@ -37,6 +37,10 @@ class Channel(StrEnum):
 
 ALONE = frozenset({Channel.BY_HAND, Channel.SPOKEN})
 """Ways by which nobody but the person reads or hears it."""
+
+
+LONGEST_UNTOLD = timedelta(weeks=4)
+"""For how long a reason not to tell the person may stand before somebody else looks at it: our own choice."""
 
 
 def faults_of_telling(channel: Channel, safe_because: str) -> dict[str, str]:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from jigsaw.care.conversations.domain.looking_back import Useful
-from jigsaw.care.conversations.domain.telling import Channel, TakesPart, faults_of_telling
+from jigsaw.care.conversations.domain.telling import LONGEST_UNTOLD, Channel, TakesPart, faults_of_telling
 from jigsaw.care.conversations.forms.ending import not_past
 from jigsaw.foundation.design.fields import DateField, RadiosField, TextAreaField, TextField
 
@@ -70,6 +71,8 @@ class TellPersonForm(forms.Form):
         required=False,
         missing="Select how it reaches them",
     )
+    given_by = TextField("Who gave it, spoke with them or posted it?", required=False, max_length=120)
+    given_on = DateField("On which day?", hint="Leave it empty for today", required=False)
     safe_because = TextField(
         "If somebody else could open, read or hear it: why is it safe?",
         hint="Nothing goes by post, to a device or through somebody until it is known who else is there.",
@@ -77,7 +80,11 @@ class TellPersonForm(forms.Form):
         max_length=300,
     )
     why_not = TextField("If not, why not?", required=False, max_length=300)
-    review_on = DateField("If not, when do you look at that again?", required=False)
+    review_on = DateField(
+        "If not, by when does somebody else look at that again?",
+        hint="Within four weeks. Not who decides it now",
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,7 +94,13 @@ class TellPersonForm(forms.Form):
 
     def clean_review_on(self) -> Any:
         """A day that is not past, or none."""
-        return not_past(self.cleaned_data["review_on"])
+        return soon(not_past(self.cleaned_data["review_on"]))
+
+    def clean_given_on(self) -> Any:
+        """A day that has come, or none."""
+        if (day := self.cleaned_data["given_on"]) and day > timezone.localdate():
+            raise forms.ValidationError("Enter a day that has come: record it when they have it")
+        return day
 
     def clean(self) -> dict[str, Any]:
         """Telling needs a letter and a safe way; not telling a reason and a date."""
@@ -112,6 +125,36 @@ class TellPersonForm(forms.Form):
             self.add_error("why_not", "Enter why the person is not told")
         if "review_on" in cleaned and not cleaned["review_on"]:
             self.add_error("review_on", "Enter when you look at that again")
+
+
+class ReviewUntoldForm(forms.Form):
+    """What somebody else found who looked again at why the person is not told."""
+
+    still = RadiosField(
+        "Is it still right that the person is not told?",
+        choices=[("no", "No: they are told now"), ("yes", "Yes, for now")],
+        missing="Select whether it is still right",
+    )
+    words = TextAreaField("How do you know?", rows=3, max_length=500, missing="Enter how you know")
+    review_on = DateField("If yes, by when is it looked at again?", hint="Within four weeks", required=False)
+
+    def clean_review_on(self) -> Any:
+        """A day that is not past and not far, or none."""
+        return soon(not_past(self.cleaned_data["review_on"]))
+
+    def clean(self) -> dict[str, Any]:
+        """What still holds needs a day."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("still") == "yes" and "review_on" in cleaned and not cleaned["review_on"]:
+            self.add_error("review_on", "Enter when it is looked at again")
+        return cleaned
+
+
+def soon(day: Any) -> Any:
+    """A day within LONGEST_UNTOLD, or none. Raises ValidationError."""
+    if day and day > timezone.localdate() + LONGEST_UNTOLD:
+        raise forms.ValidationError("Enter a day within four weeks")
+    return day
 
 
 class LookBackForm(forms.Form):

@@ -11,7 +11,7 @@ from jigsaw.care.conversations.models.called import (
 )
 from jigsaw.care.conversations.models.meeting import Note, RiskReview, RiskStance, RiskTaken, Turn
 from jigsaw.care.conversations.models.outside import OutsideInvitation, OutsideWords
-from jigsaw.care.conversations.models.person import PersonAsked, PersonTold
+from jigsaw.care.conversations.models.person import PersonAsked, PersonTold, UntoldReview
 from jigsaw.care.conversations.models.said import Contribution, ContributionFact, Disagreement, PersonsView
 
 __all__ = [
@@ -36,4 +36,5 @@ __all__ = [
     "RiskStance",
     "RiskTaken",
     "Turn",
+    "UntoldReview",
 ]

@@ -41,7 +41,7 @@ def _answer(request: HttpRequest, key: UUID, which: str, form: str) -> HttpRespo
     about = named_on_page(look.viewer, row.about, conversation=str(key))
     paper = _paper(look.viewer, row, which, about)
     if form:
-        return _taken_away(look.viewer, row, which, form, paper)
+        return taken_away(look.viewer, row, which, form, paper)
     back = (reverse("conversation", args=[key]), "Back to the conversation")
     takes = tuple(
         Link(words, reverse(f"conversation_{which}_as", args=[key, ending]))
@@ -57,7 +57,8 @@ def _paper(viewer: Viewer, row: Conversation, which: str, about: str) -> Paper:
     return pack_paper(viewer, row, queries.gathered_for(viewer, row), about)
 
 
-def _taken_away(viewer: Viewer, row: Conversation, which: str, form: str, paper: Paper) -> HttpResponse:
+def taken_away(viewer: Viewer, row: Conversation, which: str, form: str, paper: Paper) -> HttpResponse:
+    """A paper as a file, and in the trail that it was taken."""
     content, written = _FORMS[form]
     answer = HttpResponse(written(paper), content_type=content)
     # A file's name is read over a shoulder and kept in folders: nobody's name is in it.

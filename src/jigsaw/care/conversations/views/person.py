@@ -2,10 +2,17 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from jigsaw.care.conversations import actions, policies, queries
 from jigsaw.care.conversations.domain.looking_back import Useful
 from jigsaw.care.conversations.domain.telling import Channel, TakesPart
-from jigsaw.care.conversations.forms.person import AskPersonForm, LookBackForm, TellPersonForm
+from jigsaw.care.conversations.forms.person import (
+    AskPersonForm,
+    LookBackForm,
+    ReviewUntoldForm,
+    TellPersonForm,
+)
 from jigsaw.care.conversations.presenters.looking_back import look_back_page
 from jigsaw.care.conversations.views.asking import InConversation
 from jigsaw.foundation.access.domain import Decision
@@ -48,10 +55,12 @@ class TellPerson(InConversation):
         """Record it."""
         told = form.cleaned_data
         if told["was_told"] == "yes":
-            channel, why = Channel(told["channel"]), told["safe_because"]
-            letter = told["letter"]
+            names = ("letter", "safe_because", "given_by", "given_on")
             actions.tell_person(
-                by=self.viewer, conversation=self.key, channel=channel, letter=letter, safe_because=why
+                by=self.viewer,
+                conversation=self.key,
+                channel=Channel(told["channel"]),
+                **{name: told[name] for name in names},
             )
         else:
             why, again = told["why_not"], told["review_on"]
@@ -66,7 +75,45 @@ class TellPerson(InConversation):
             f"How they say it is safe to reach them: {safe}"
             if safe
             else "Nobody has asked them how it is safe to reach them.",
-            "Jigsaw sends it to nobody. Somebody hands it over, and says here how.",
+            "Jigsaw sends it to nobody. Print it from the conversation’s page, hand it over, and say here how.",
+        )
+
+
+class ReviewUntold(InConversation):
+    """Somebody else looks again at why the person is not told."""
+
+    title = "Is it still right that the person is not told?"
+    done = "It is kept what you found."
+
+    def may(self) -> Decision:
+        """Whoever takes part, once it was held."""
+        return policies.can_look_back(self.viewer, self.row)
+
+    def form(self, typed: Any) -> ReviewUntoldForm:
+        """The question."""
+        return ReviewUntoldForm(typed)
+
+    def save(self, form: ReviewUntoldForm) -> str:
+        """Record it; who finds that they are to be told goes on to tell them."""
+        told = form.cleaned_data
+        still = told["still"] == "yes"
+        actions.review_untold(
+            by=self.viewer,
+            conversation=self.key,
+            still_holds=still,
+            words=told["words"],
+            review_on=told["review_on"],
+        )
+        return self.href + "#person" if still else reverse("conversation_tell_person", args=[self.key])
+
+    def notes(self) -> tuple[str, ...]:
+        """Why they are not told, and who decided it."""
+        last = queries.what_person_was_told(self.viewer, self.row)
+        if last is None or last.was_told:
+            return ()
+        return (
+            f"Why not, by {last.by.name}, {last.by.agency.name}: {last.why_not}",
+            "People have a right to know what was decided about them. Only a real danger is a reason to wait.",
         )
 
 
