@@ -98,3 +98,35 @@ def test_an_agency_brings_in_its_own_pieces_and_nobody_elses(town):
     assert "Of police" in fact
     with pytest.raises(Refused, match="not here yet"):
         pull_pieces(by=town.by["police"], review=review)
+
+
+def test_a_day_to_come_is_refused_and_a_day_outside_the_review_is_said(town):
+    key = town.agreed()
+    rows = [
+        ("3 May 2096", "", "Log", "Called", "", "", ""),
+        ("3 May 2006", "", "Log", "Called again", "", "4 May 2096", ""),
+        ("3 May 1999", "", "Log", "Called before", "", "1 May 1999", ""),
+    ]
+    file = town.send(key, "police", rows)
+    waiting = queries.refused_rows(town.by["police"], key)
+    assert [(one.field, one.line, one.why) for one in waiting] == [
+        ("Date", 2, "it lies in the future"),
+        ("Recorded on", 3, "it lies in the future"),
+    ]
+    assert ["taken in all the same: 1 of" in file.notes[0], "dates is wrong: 1 of" in file.notes[1]] == [
+        True,
+        True,
+    ]
+    with pytest.raises(Refused, match="future"):
+        mend_row(
+            by=town.by["police"], review=key, refused=waiting[0].pk, mended=Mended("3 May 2096", "", "Called")
+        )
+
+
+def test_what_is_worked_out_is_kept_until_a_row_comes_or_goes(town):
+    key = town.with_chronologies()
+    first = queries.composite(town.by["police"], key).placed
+    assert queries.composite(town.by["council"], key).placed is first
+    (waiting,) = queries.refused_rows(town.by["police"], key)
+    mend_row(by=town.by["police"], review=key, refused=waiting.pk, mended=Mended("4 May 2006", "", "New"))
+    assert "New" in facts(queries.composite(town.by["police"], key))

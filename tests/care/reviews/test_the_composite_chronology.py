@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from jigsaw.care.reviews import queries
-from jigsaw.care.reviews.actions import decide_same, hide_name, rate_entry
+from jigsaw.care.reviews.actions import decide_same, hide_name, rate_entry, record_question
 from jigsaw.care.reviews.domain.words import Significance
 from jigsaw.engine.chronology.anonymising import anonymised, named_again
 from jigsaw.engine.chronology.merging import Verdict
@@ -94,13 +94,29 @@ def test_silence_is_told_for_all_and_for_each_agency(work):
     assert ("council", date(2006, 5, 4)) in told
 
 
+def rows_of(*facts):
+    return [("3 May 2006", "", "Log", fact, "", "", "") for fact in facts]
+
+
 def test_the_key_of_names_is_a_leads_and_brings_names_back(work):
     town, key, _ = work
-    hide_name(by=town.by["police"], review=key, label="Adult A", name="Corwin Lanyon")
     text = "CORWIN LANYON was seen"
-    hidden = queries.entry_key(town.by["council"], key, [text])
+    town.send(key, "council", rows_of(text))
+    hide_name(by=town.by["police"], review=key, label="Adult A", name="Corwin Lanyon")
+    hidden = queries.entry_key(town.by["council"], key)
     assert anonymised(text, hidden) == "[Adult A·2] was seen"
     assert named_again(anonymised(text, hidden), hidden) == text
+
+
+def test_a_label_hides_the_same_words_whatever_comes_in_later(town):
+    key = town.agreed()
+    town.send(key, "police", rows_of("Rang 01632 960777"))
+    before = queries.entry_key(town.by["police"], key).hidden
+    town.send(key, "council", rows_of("Rang 01632 960111"))
+    record_question(by=town.by["police"], review=key, asked_by="Sister", question="Ring me on 01632 960222")
+    after = queries.entry_key(town.by["police"], key).hidden
+    assert before == {"telephone": "01632 960777"}
+    assert after == before | {"telephone·2": "01632 960111", "telephone·3": "01632 960222"}
 
 
 def test_a_member_who_does_not_lead_is_not_shown_the_key(town):

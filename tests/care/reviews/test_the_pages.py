@@ -8,6 +8,7 @@ from docx import Document
 
 from jigsaw.care.reviews import queries
 from jigsaw.care.reviews.models import Review
+from jigsaw.foundation.audit.models import AuditEvent
 from tests.builders import PASSWORD
 from tests.care.reviews.conftest import POLICE, written
 
@@ -151,3 +152,77 @@ def test_the_template_that_we_ship_is_read_when_it_is_filled_in(town, browser, f
     assert [agency for agency, _ in row.told] == ["surgery", "police"]
     assert row.number == 1
     assert row.more == ()
+
+
+def test_a_review_that_is_started_opens_and_the_terms_hold_their_own_basis(town, browser):
+    key = town.agreed()
+    police = browser("police1")
+    told = {"purpose": "Learn", "scope": "May", "family": "asked", "basis": "The agreement of 1 May 2026"}
+    leads = [town.by["police"].key, town.by["council"].key]
+    police.post(f"/reviews/{key}/terms/change", told | {"leads": leads})
+    browser("council1").post(f"/reviews/{key}/terms/2/agree")
+    council = browser("council1")
+    for address in ("chronology", "twice", "files", "known", "names"):
+        assert "The agreement of 1 May 2026" in page(council, f"/reviews/{key}/{address}")
+    look = AuditEvent.objects.filter(act="looked at a chronology").latest("pk")
+    assert "The agreement of 1 May 2026" in look.why
+
+
+def test_leads_are_chosen_from_the_agencies_asked_for(town, browser):
+    police = browser("police1")
+    assert "Which agencies?" in page(police, "/reviews/new")
+    text = page(police, "/reviews/new?agency=council&name=cil2")
+    assert "Council2, Council" in text
+    assert "Council1" not in text
+    assert "Police1, Police" in text
+
+
+def test_a_member_leaves_and_a_lead_does_not(town, browser):
+    key = town.agreed()
+    police = browser("police1")
+    police.post(f"/reviews/{key}/members/new?agency=ambulance", {"practitioner": town.by["ambulance"].key})
+    ambulance = browser("ambulance1")
+    assert "Leave the review" in page(ambulance, f"/reviews/{key}")
+    ambulance.post(f"/reviews/{key}/members/{town.by['ambulance'].key}/out")
+    page(ambulance, f"/reviews/{key}", 404)
+    answer = browser("police1").post(f"/reviews/{key}/members/{town.by['council'].key}/out", follow=True)
+    assert "a lead leaves when new terms name others" in answer.content.decode()
+
+
+def test_names_come_back_on_the_page_and_nothing_of_it_is_kept(town, browser):
+    key = town.agreed()
+    town.send(key, "police", [("3 May 2006", "", "Log", "Corwin Lanyon rang", "", "", "")])
+    police = browser("police1")
+    police.post(f"/reviews/{key}/names", {"label": "Adult A", "name": "Corwin Lanyon"})
+    answer = police.post(f"/reviews/{key}/names", {"text": "[Adult A] was cold"})
+    assert "Corwin Lanyon was cold" in answer.content.decode()
+    assert AuditEvent.objects.filter(act="brought names back of a review").count() == 1
+    assert "Names" not in page(browser("ambulance1"), f"/reviews/{key}/names", 404)
+
+
+def test_many_refused_rows_come_a_hundred_on_a_page(town, browser):
+    key = town.agreed()
+    town.send(key, "police", [("no day", "", "Log", f"Call {number}", "", "", "") for number in range(150)])
+    text = page(browser("police1"), f"/reviews/{key}/files?page=2")
+    assert ("Call 149" in text, "Call 3;" in text, "Page 2 of 2" in text) == (True, False, True)
+
+
+def test_a_pair_can_be_left_for_later(town, browser):
+    key = town.with_chronologies()
+    town.send(
+        key, "council", [("3 May 2006", "", "Note", "Police called: three men would not leave", "", "", "")]
+    )
+    police = browser("police1")
+    first, second = (page(police, f"/reviews/{key}/twice{asked}") for asked in ("", "?left=1"))
+    assert "Leave this pair for now" in first
+    assert first != second
+
+
+def test_the_page_says_what_is_still_to_come(town, browser):
+    key = town.with_chronologies()
+    text = page(browser("police1"), f"/reviews/{key}")
+    assert "1 pair may be told twice" in text
+    assert "No chronology yet" not in text
+    assert "No chronology yet from Council and Police" in page(
+        browser("police1"), f"/reviews/{town.agreed()}"
+    )

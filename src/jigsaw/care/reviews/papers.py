@@ -20,7 +20,7 @@ _WIDTHS = (0.13, 0.12, 0.33, 0.18, 0.12, 0.12)
 def chronology_paper(viewer: Viewer, key: UUID, *, hidden: bool) -> Paper:
     """The composite chronology of a review. Raises NotFound for those who take no part."""
     whole = queries.composite(viewer, key)
-    hide = _hiding(viewer, key, whole, hidden=hidden)
+    hide = _hiding(viewer, key, hidden=hidden)
     return Paper(
         title=f"Composite chronology: {hide(whole.review.title)}",
         subtitle=f"{day_words(whole.review.period_from)} to {day_words(whole.review.period_to)}",
@@ -32,14 +32,14 @@ def chronology_paper(viewer: Viewer, key: UUID, *, hidden: bool) -> Paper:
 def report_paper(viewer: Viewer, key: UUID, *, hidden: bool) -> Paper:
     """The report: the family's questions first, then the terms, what happened, what was learned, what is done."""
     whole = queries.composite(viewer, key)
-    hide = _hiding(viewer, key, whole, hidden=hidden)
+    hide = _hiding(viewer, key, hidden=hidden)
     review, terms = whole.review, queries.standing(viewer, key).in_force
     sections = [Section("What the family asked", tuple(_questions(queries.questions(viewer, key), hide)))]
     if terms:
         family = f"{FAMILY[terms.family]}. {terms.family_words}".strip()  # type: ignore[index]
         said = (terms.purpose, terms.scope, f"By what law: {terms.basis}", f"The family: {family}")
         sections.append(Section("Terms of reference", tuple(hide(one) for one in said)))
-    sections += [*_findings(queries.findings(viewer, key), hide), *_chronology(whole, hide)]
+    sections += [*_findings(viewer, key, hide), *_chronology(whole, hide)]
     return Paper(
         title=f"{LAWS[Kind(review.kind)].name}: {hide(review.title)}",
         subtitle="This report is for learning, and blames nobody.",
@@ -48,13 +48,10 @@ def report_paper(viewer: Viewer, key: UUID, *, hidden: bool) -> Paper:
     )
 
 
-def _hiding(viewer: Viewer, key: UUID, whole: Composite, *, hidden: bool) -> Hide:
+def _hiding(viewer: Viewer, key: UUID, *, hidden: bool) -> Hide:
     if not hidden:
         return lambda text: text
-    texts = [whole.review.title]
-    for row in whole.rows.values():
-        texts += [*map(str, row.said.values()), *(words for _, words in row.more)]
-    known = queries.entry_key(viewer, key, texts)
+    known = queries.entry_key(viewer, key)
     return lambda text: anonymised(text, known)
 
 
@@ -71,17 +68,27 @@ def _questions(asked: list[FamilyQuestion], hide: Hide) -> Iterator[Block]:
         yield hide(answers[-1]) if answers else "Not answered yet."
 
 
-def _findings(found: list[Finding], hide: Hide) -> Iterator[Section]:
+def _findings(viewer: Viewer, key: UUID, hide: Hide) -> Iterator[Section]:
+    found = queries.findings(viewer, key)
     yield Section("What was learned", () if found else ("Nothing is written down yet.",))
     for domain, name in LEARNING.items():
         mine = [one for one in found if one.domain == domain]
         if mine:
-            yield Section(name, tuple(hide(one.words) for one in mine), level=2)
+            yield Section(
+                name, tuple(each for one in mine for each in _finding(viewer, key, one, hide)), level=2
+            )
     actions = [one for finding in found for one in finding.recommendations.all()]
     if actions:
         heads = ("What is to be done", "By whom", "By when", "How we will know", "Where it stands")
         rows = [_action(one, hide) for one in actions]
         yield Section("What is to be done", (Table("Actions", heads, rows),))
+
+
+def _finding(viewer: Viewer, key: UUID, one: Finding, hide: Hide) -> Iterator[Block]:
+    yield hide(one.words)
+    if rests := [hide(words) for _, words in queries.rests_on(viewer, key, one)]:
+        yield "It rests on:"
+        yield Points(rests)
 
 
 def _action(one: Recommendation, hide: Hide) -> tuple[str, ...]:

@@ -75,6 +75,11 @@ def can_lead(viewer: Viewer, review: Review) -> Decision:
     return _YES if is_lead(viewer, review) else _no("Only a lead of the review does this.")
 
 
+def can_admit(viewer: Viewer, review: Review) -> Decision:
+    """Whether the viewer may say who takes part: a lead, after the report too, for checks go on for a year and more."""
+    return _YES if is_lead(viewer, review) else _no("Only a lead of the review does this.")
+
+
 def can_work(viewer: Viewer, review: Review) -> Decision:
     """Whether the viewer may add to the review: the terms are agreed, and the report is not finished."""
     if review.reported_at:

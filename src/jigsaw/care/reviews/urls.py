@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_ONE}/terms/change", leading.ChangeTerms.as_view(), name="review_change_terms"),
     path(f"{_ONE}/terms/<int:version>/agree", leading.agree, name="review_agree"),
     path(f"{_ONE}/members/new", leading.Join.as_view(), name="review_member"),
+    path(f"{_ONE}/members/<int:practitioner>/out", leading.take_out, name="review_leave"),
     path(f"{_ONE}/questions/new", leading.Ask.as_view(), name="review_question"),
     path(f"{_ONE}/questions/<int:question>", leading.Answer.as_view(), name="review_answer"),
     path(f"{_ONE}/finish", leading.finish, name="review_finish"),

@@ -14,7 +14,7 @@ from math import log
 
 from jigsaw.engine.chronology.entries import Entry
 from jigsaw.engine.chronology.when import How, When, may_be_the_same
-from jigsaw.engine.chronology.words import how_many_say, plain_words, references
+from jigsaw.engine.chronology.words import as_written, how_many_say, plain_words, references
 
 NEAR = timedelta(minutes=90)
 """Two times that are both exact and no further apart than this may be one moment."""
@@ -135,7 +135,7 @@ def _same_telling(one: Entry, other: Entry, reading: Reading) -> tuple[str, ...]
     wanted = SAME_WORDS_WIDE if _is_wide(one.when) or _is_wide(other.when) else SAME_WORDS
     if len(shared) < FEWEST_WORDS or share < wanted:
         return ()
-    return (_both_tell(shared, reading),)
+    return (_both_tell(one, shared, reading),)
 
 
 def _names_the_other(one: Entry, other: Entry, reading: Reading) -> tuple[str, ...]:
@@ -149,7 +149,7 @@ def _names_the_other(one: Entry, other: Entry, reading: Reading) -> tuple[str, .
     naming = "One of them names the agency of the other."
     if not _are_exact(one.when, other.when) and (len(shared) < NAMED_FEWEST or share < NAMED_WORDS):
         return ()
-    return (naming, _both_tell(shared, reading)) if shared else (naming,)
+    return (naming, _both_tell(one, shared, reading)) if shared else (naming,)
 
 
 _TRIED = {
@@ -171,9 +171,11 @@ def _shared(one: Entry, other: Entry, reading: Reading) -> tuple[frozenset[str],
     return shared, sum(reading.weights[word] for word in shared) / least if least else 0.0
 
 
-def _both_tell(shared: frozenset[str], reading: Reading) -> str:
-    """The shared words, the most telling first."""
-    return f"Both tell of: {', '.join(sorted(shared, key=lambda word: (-reading.weights[word], word)))}."
+def _both_tell(one: Entry, shared: frozenset[str], reading: Reading) -> str:
+    """The shared words as the first entry writes them, the most telling first."""
+    ordered = sorted(shared, key=lambda word: (-reading.weights[word], word))
+    written = as_written(one.words, ordered)
+    return f"Both tell of: {', '.join(written.get(word, word) for word in ordered)}."
 
 
 def _is_wide(when: When) -> bool:

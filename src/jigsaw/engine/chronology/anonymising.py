@@ -33,7 +33,8 @@ class Key:
 def key_of(people: Mapping[str, Iterable[str]], texts: Iterable[str] = ()) -> Key:
     """The key for people by label ("Adult A": their names), with every form in which the texts write them.
 
-    Also hides numbers, addresses of e-mail and postcodes that stand in the texts.
+    Also hides numbers, addresses of e-mail and postcodes that stand in the texts. Labels are numbered in the order of
+    the texts: a text that is added at the end gives no label another meaning.
     """
     every = list(texts)
     hidden: dict[str, str] = {}
@@ -41,7 +42,7 @@ def key_of(people: Mapping[str, Iterable[str]], texts: Iterable[str] = ()) -> Ke
         for form in _forms(names, every):
             _add(hidden, label, form)
     for name, pattern in _NUMBERS:
-        for found in sorted({one for text in every for one in pattern.findall(text)}):
+        for found in dict.fromkeys(one for text in every for one in pattern.findall(text)):
             _add(hidden, name, found)
     return Key(hidden)
 
@@ -71,11 +72,11 @@ def may_still_name(text: str, allowed: Iterable[str] = ()) -> list[str]:
 def _forms(names: Iterable[str], texts: list[str]) -> list[str]:
     """Each name as it is given, then each other way in which the texts write it: in capitals, without."""
     given = [name.strip() for name in names if name.strip()]
-    found: set[str] = set()
+    found = dict.fromkeys(given)
     for name in given:
         finding = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
-        found.update(form for text in texts for form in finding.findall(text))
-    return [*dict.fromkeys(given), *sorted(found - set(given))]
+        found |= dict.fromkeys(form for text in texts for form in finding.findall(text))
+    return list(found)
 
 
 def _add(hidden: dict[str, str], label: str, words: str) -> None:

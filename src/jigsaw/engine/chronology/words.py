@@ -37,6 +37,15 @@ def plain_words(text: str) -> frozenset[str]:
     )
 
 
+def as_written(text: str, plain: Iterable[str]) -> dict[str, str]:
+    """For each of these words in its one form, how the text writes it first."""
+    found: dict[str, str] = {}
+    for word in _WORD.findall(text.lower()):
+        for one in plain_words(word):
+            found.setdefault(one, word)
+    return {one: found[one] for one in plain if one in found}
+
+
 @lru_cache(maxsize=100_000)
 def references(text: str) -> frozenset[str]:
     """What look like reference numbers in a text ("CAD 1042/06", "LOG-33120"): four digits at least, and no date."""

@@ -22,11 +22,13 @@ def timer(every: int = EVERY, until: datetime = UNTIL, as_json: bool = AS_JSON) 
     from jigsaw.foundation.core.viewer import JIGSAW
     from jigsaw.interfaces.conversing import keep_talking
     from jigsaw.interfaces.feeds import steps
+    from jigsaw.interfaces.learning import keep_learning
 
     while True:
         try:
             with shown() as progress:
                 counts = steps.keep_up(by=JIGSAW, progress=progress)
+                counts |= keep_learning(by=JIGSAW)
                 counts |= keep_talking(by=JIGSAW)
             _tell(counts, as_json=as_json, quietly=bool(every))
             _note_the_trail()

@@ -23,6 +23,7 @@ from jigsaw.care.panels.forms import (
     ScoreForm,
     WordsForm,
 )
+from jigsaw.care.panels.models import Referral
 from jigsaw.care.panels.presenters import SECTION, FormPage, found_lines
 from jigsaw.care.panels.queries import Whole
 from jigsaw.foundation.access.domain import Act
@@ -186,6 +187,11 @@ class Refer(_Beginning):
     """Refer an assessment or a plan of one's own."""
 
     title, form_class, done = "Refer to a panel", ReferForm, "Referred. You hear back by name."
+    made: Referral | None = None
+
+    def back(self) -> str:
+        """The list; once it is referred, the referral."""
+        return reverse("referral", args=[self.made.pk]) if self.made else super().back()
 
     def choices(self) -> dict[str, Any]:
         """Every panel."""
@@ -193,7 +199,7 @@ class Refer(_Beginning):
 
     def save(self, form: ReferForm) -> None:
         """Refer it."""
-        actions.refer(by=self.viewer, referral=self.referred(form))
+        self.made = actions.refer(by=self.viewer, referral=self.referred(form))
 
     def referred(self, form: ReferForm, **more: Any) -> Referred:
         """What was typed, and whatever more is known of it."""

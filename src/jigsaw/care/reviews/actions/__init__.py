@@ -27,6 +27,7 @@ from jigsaw.care.reviews.actions.taking_in import (
     take_chronology,
     withdraw_file,
 )
+from jigsaw.care.reviews.telling import chase_reviews
 
 __all__ = [
     "Beginning",
@@ -37,6 +38,7 @@ __all__ = [
     "agree_terms",
     "answer_question",
     "answer_recommendation",
+    "chase_reviews",
     "check_change",
     "decide_same",
     "finish_report",

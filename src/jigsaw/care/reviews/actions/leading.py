@@ -9,10 +9,11 @@ from django.db import transaction
 from jigsaw.care.conversations.queries import conversation as conversation_of
 from jigsaw.care.people.queries import person as person_of
 from jigsaw.care.reviews.actions._writing import check_said, tell_audit, to_change
-from jigsaw.care.reviews.domain.terms import FEWEST_AGENCIES, in_force, proposed
+from jigsaw.care.reviews.domain.terms import FEWEST_AGENCIES, in_force, missing, proposed
 from jigsaw.care.reviews.domain.words import LAWS, Family, Kind
 from jigsaw.care.reviews.models import Review, ReviewMember, Terms, TermsAgreement
-from jigsaw.care.reviews.policies import can_lead, check, leads, versions
+from jigsaw.care.reviews.policies import can_admit, can_lead, check, leads, versions
+from jigsaw.care.reviews.telling import tell_joined, tell_of_terms
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check as check_access
 from jigsaw.foundation.core.errors import NotFound, Refused
@@ -115,8 +116,9 @@ def add_member(*, by: Viewer, review: UUID, practitioner: int) -> ReviewMember:
     """Let somebody of an agency take part. Raises NotFound, Refused."""
     asked = "Adding somebody to a review"
     row = to_change(by, review)
-    check(asked, can_lead(by, row))
+    check(asked, can_admit(by, row))
     made = _join(asked, by, row, practitioner)
+    tell_joined(by, row, practitioner)
     tell_audit(by, "review joined", row.pk, {"practitioner": practitioner})
     return made
 
@@ -127,7 +129,7 @@ def leave_review(*, by: Viewer, review: UUID, practitioner: int) -> ReviewMember
     asked = "Leaving a review"
     row = to_change(by, review)
     if practitioner != by.key:
-        check(asked, can_lead(by, row))
+        check(asked, can_admit(by, row))
     if practitioner in leads(row):
         raise Refused(asked, "a lead leaves when new terms name others", "Put forward new terms first")
     found = ReviewMember.objects.filter(review=row, practitioner_id=practitioner, left_at=None).first()
@@ -164,6 +166,10 @@ def _put_forward(asked: str, by: Viewer, review: Review, terms: TermsWords) -> T
     )
     if by.key in terms.leads:
         TermsAgreement.objects.create(terms=made, lead_id=person_behind(by))
+    known = versions(review)
+    put_forward = proposed(known)
+    needed = missing(put_forward, in_force(known)) if put_forward else ()
+    tell_of_terms(by, review, made.version, needed)
     return made
 
 

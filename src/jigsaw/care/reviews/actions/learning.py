@@ -18,6 +18,7 @@ from jigsaw.care.reviews.models import (
     Review,
 )
 from jigsaw.care.reviews.policies import can_lead, can_work, check
+from jigsaw.care.reviews.telling import tell_of_action
 from jigsaw.foundation.core.errors import NotFound, Refused, Unfinished
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import Viewer, person_behind
@@ -85,6 +86,12 @@ def recommend(*, by: Viewer, review: UUID, finding: int, proposed: ProposedActio
     found = row.findings.filter(pk=finding).first()
     if found is None or proposed.agency not in agencies_by_key(viewer=by):
         raise NotFound(asked, "there is no such finding or agency", "See the findings")
+    if not row.members.filter(agency=proposed.agency, left_at=None).exists():
+        raise Refused(
+            asked,
+            "nobody of that agency takes part, who could answer",
+            "Add somebody of it to the review first",
+        )
     made = Recommendation.objects.create(
         finding=found,
         what=proposed.what.strip(),
@@ -94,6 +101,7 @@ def recommend(*, by: Viewer, review: UUID, finding: int, proposed: ProposedActio
         how_we_know=proposed.how_we_know.strip(),
         by_id=person_behind(by),
     )
+    tell_of_action(by, row, made)
     tell_audit(by, "action recommended", row.pk, {"recommendation": made.pk, "agency": proposed.agency})
     return made
 

@@ -1,6 +1,6 @@
 """Chronologies come in: a file, an agency's own pieces, a row that is mended. A file can be taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
@@ -17,14 +17,15 @@ from jigsaw.care.reviews.models import (
     Review,
 )
 from jigsaw.care.reviews.policies import can_settle_for, check, is_lead
-from jigsaw.care.reviews.reading import RowRead, read_chronology
+from jigsaw.care.reviews.reading import RowRead, is_to_come, read_chronology
 from jigsaw.care.story.queries import person_story
 from jigsaw.engine.chronology.reading_when import read_when
+from jigsaw.engine.chronology.when import is_certainly_before
 from jigsaw.foundation.access.policies import looking_for
 from jigsaw.foundation.access.rules.request import Purpose
 from jigsaw.foundation.core.batches import batches
 from jigsaw.foundation.core.errors import NotFound, Refused, UnreadableDate
-from jigsaw.foundation.core.time import now
+from jigsaw.foundation.core.time import Moment, now
 from jigsaw.foundation.core.viewer import Viewer, person_behind
 from jigsaw.foundation.organisations.queries import agencies_by_key
 
@@ -54,7 +55,7 @@ def take_chronology(*, by: Viewer, review: UUID, agency: str, name: str, content
     read = read_chronology(name, content, name_words(known))
     made = _file(by, row, agency, name, digest)
     made.rows, made.accepted = read.rows, len(read.accepted)
-    made.headings, made.notes = list(read.headings)[:200], list(read.notes)
+    made.headings, made.notes = list(read.headings)[:200], [*read.notes, *_notes_on(row, read.accepted)]
     made.save()
     _keep(made, read.accepted)
     RefusedEntry.objects.bulk_create(
@@ -120,6 +121,8 @@ def mend_row(*, by: Viewer, review: UUID, refused: int, mended: Mended) -> Chron
         when = read_when(mended.date, mended.time)
     except UnreadableDate as fault:
         raise Refused(asked, fault.hindered_by, fault.next_step) from fault
+    if is_to_come(when):
+        raise Refused(asked, "it lies in the future", "Give the day on which it happened")
     said = {"fact": mended.fact.strip(), "source": mended.source.strip()}
     read = RowRead(
         waiting.table, waiting.line, when, {name: text for name, text in said.items() if text}, None, None, (), (),
@@ -157,6 +160,21 @@ def withdraw_file(*, by: Viewer, review: UUID, file: UUID, why: str) -> FileWith
     made = FileWithdrawal.objects.create(file=found, why=why.strip()[:300], by_id=person_behind(by))
     tell_audit(by, "chronology taken back", row.pk, {"file": str(file)})
     return made
+
+
+def _notes_on(review: Review, rows: Iterable[RowRead]) -> Iterator[str]:
+    """What to ask the agency about rows that are accepted all the same."""
+    first, last = review.period_from, review.period_to
+    outside = early = 0
+    for one in rows:
+        if one.when.is_known:
+            begins, ends = (Moment(each).local.date() for each in one.when.span)
+            outside += ends < first or begins > last
+        early += one.known is not None and is_certainly_before(one.known, one.when)
+    if outside:
+        yield f"Outside the days that the review looks at, and taken in all the same: {outside} of its rows."
+    if early:
+        yield f"Recorded before they happened, so that one of the two dates is wrong: {early} of its rows."
 
 
 def _to_settle(by: Viewer, review: UUID, agency: str) -> Review:

@@ -10,19 +10,11 @@ from jigsaw.foundation.design.fields import (
     CheckboxesField,
     DateField,
     RadiosField,
-    SelectField,
     TextAreaField,
     TextField,
 )
-from jigsaw.foundation.organisations.models import Practitioner
 
 Choices = list[tuple[str, str]]
-
-
-def people_choices(people: list[Practitioner]) -> Choices:
-    """People as choices: their name and their agency, by agency."""
-    rows = sorted(people, key=lambda one: (one.agency.name, one.name))
-    return [(str(one.pk), f"{one.name}, {one.agency.name}") for one in rows]
 
 
 class TermsForm(forms.Form):
@@ -33,6 +25,13 @@ class TermsForm(forms.Form):
         "How far does it go?",
         hint="Which agencies, which days, what is left out.",
         missing="Enter how far it goes",
+    )
+    basis = TextAreaField(
+        "By what law or agreement do agencies give what they hold?",
+        hint="Leave it empty for the law of this sort of review. Every page of the review shows it.",
+        rows=2,
+        max_length=600,
+        required=False,
     )
     leads = CheckboxesField(
         "Who leads, as equals?",
@@ -47,10 +46,10 @@ class TermsForm(forms.Form):
     )
     family_words = TextAreaField("If they take no part: why?", rows=2, required=False)
 
-    def __init__(self, *args: Any, people: list[Practitioner], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         leads: Any = self.fields["leads"]
-        leads.choices = people_choices(people)
+        leads.choices = people
 
     def terms(self) -> TermsWords:
         """What was typed, as the action takes it."""
@@ -61,6 +60,7 @@ class TermsForm(forms.Form):
             leads=frozenset(map(int, told["leads"])),
             family=Family(told["family"]),
             family_words=told["family_words"],
+            basis=told["basis"],
         )
 
 
@@ -87,12 +87,12 @@ class StartForm(TermsForm):
 class MemberForm(forms.Form):
     """Somebody to take part."""
 
-    practitioner = SelectField("Who?", choices=[], missing="Select who")
+    practitioner = RadiosField("Who?", choices=[], missing="Select who")
 
-    def __init__(self, *args: Any, people: list[Practitioner], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["practitioner"]
-        field.choices = people_choices(people)
+        field.choices = people
 
 
 class QuestionForm(forms.Form):

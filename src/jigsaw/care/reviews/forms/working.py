@@ -69,6 +69,14 @@ class NameForm(forms.Form):
     )
 
 
+class BackForm(forms.Form):
+    """A text of the view without names, to be read with them."""
+
+    text = TextAreaField(
+        "A text with labels in brackets", rows=4, max_length=50_000, missing="Enter the text"
+    )
+
+
 class DayForm(forms.Form):
     """A day to look back from."""
 

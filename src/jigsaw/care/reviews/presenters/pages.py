@@ -44,11 +44,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Learned:
-    """One finding with its actions. rests: how many entries it rests on, in words."""
+    """One finding with its actions. rests: how many entries it rests on, in words; entries: each of them."""
 
     domain: str
     words: str
     rests: str
+    entries: tuple[Link, ...]
     actions: Rows
     href: str
 
@@ -64,7 +65,7 @@ class WholePage:
     waits: tuple[Link, ...]
     questions: tuple[Question, ...]
     facts: tuple[Fact, ...]
-    members: tuple[tuple[str, Agency, str], ...]
+    members: tuple[tuple[str, Agency, str, Link | None], ...]
     files: Rows
     learned: tuple[Learned, ...]
     links: tuple[Link, ...]
@@ -72,6 +73,7 @@ class WholePage:
     hrefs: dict[str, str]
     may_work: bool
     may_lead: bool
+    may_admit: bool
     may_pull: bool
 
 
@@ -117,6 +119,7 @@ class ChronologyPage:
     """A page of the composite chronology."""
 
     shell: Shell
+    basis: str
     count: str
     entries: tuple[Told, ...]
     quiet: tuple[Silence, ...]
@@ -141,21 +144,25 @@ class TwicePage:
     """The pair that waits, and how many more do. decided: what was decided, each with a way to undo it."""
 
     shell: Shell
+    basis: str
     form: BaseForm
     pair: Pair | None
     waiting: str
+    next_href: str
     decided: Rows
     keys: tuple[str, str]
 
 
 @dataclass(frozen=True)
 class FilesPage:
-    """The files that came in, and the rows that were refused."""
+    """The files that came in, and the rows that were refused, a hundred on a page."""
 
     shell: Shell
+    basis: str
     files: Rows
     refused: Rows
     settled: Rows
+    pages: Pages | None
     notes: tuple[str, ...]
     send_href: str
     templates: tuple[Link, ...]
@@ -166,6 +173,7 @@ class EntryPage:
     """One entry: every cell as it stood, and what was said of how much it matters."""
 
     shell: Shell
+    basis: str
     form: BaseForm
     facts: tuple[Fact, ...]
     ratings: Rows
@@ -179,6 +187,7 @@ class KnownPart:
     agency: Agency
     known: Rows
     elsewhere: str
+    not_told: Rows
 
 
 @dataclass(frozen=True)
@@ -186,6 +195,7 @@ class KnownPage:
     """What each agency knew on a day; nothing before a day is chosen."""
 
     shell: Shell
+    basis: str
     form: BaseForm
     day: str
     parts: tuple[KnownPart, ...]
@@ -193,9 +203,12 @@ class KnownPage:
 
 @dataclass(frozen=True)
 class NamesPage:
-    """The key of the anonymised view, for leads; words that may be names still."""
+    """The key of the anonymised view, for leads; words that may be names still; a text with its names brought back."""
 
     shell: Shell
+    basis: str
     form: BaseForm
     names: Rows
     may_be: Sequence[str]
+    back_form: BaseForm
+    brought_back: tuple[str, ...]

@@ -10,7 +10,7 @@ from jigsaw.care.conversations.queries import line_if_seen
 from jigsaw.care.reviews import queries
 from jigsaw.care.reviews.domain.words import CHANGED, LAWS, LEARNING, Changed, Kind, Learning
 from jigsaw.care.reviews.models import ChronologyFile, Finding, Recommendation, Review
-from jigsaw.care.reviews.policies import can_lead, can_work, leads
+from jigsaw.care.reviews.policies import can_admit, can_lead, can_work, leads
 from jigsaw.care.reviews.presenters.pages import Learned, Question, Rows, WholePage
 from jigsaw.foundation.core.time import Accuracy, Moment, day_words
 from jigsaw.foundation.core.viewer import Viewer
@@ -54,6 +54,7 @@ def whole_page(viewer: Viewer, shell: Shell, row: Review, today: date) -> WholeP
         hrefs={name: reverse(name, args=[row.pk]) for name in _WAYS},
         may_work=bool(can_work(viewer, row)),
         may_lead=bool(can_lead(viewer, row)),
+        may_admit=bool(can_admit(viewer, row)),
         may_pull=bool(can_work(viewer, row)) and row.person is not None,
     )
 
@@ -82,11 +83,26 @@ def _waits(viewer: Viewer, row: Review, standing: queries.Standing, today: date)
         found.append(
             _link(f"{waiting} refused {'row waits' if waiting == 1 else 'rows wait'}", "review_files", row)
         )
+    if standing.state == "work":
+        found += _still_to_come(viewer, row)
     due = len(queries.checks_due(viewer, row.pk, today))
     if due:
         found.append(
             Link(f"{due} {'check is' if due == 1 else 'checks are'} due: did it change anything?", "#learned")
         )
+    return found
+
+
+def _still_to_come(viewer: Viewer, row: Review) -> list[Link]:
+    """Whose chronology has not come in, and how many pairs nobody has decided."""
+    sent = {one.agency_id for one in queries.files(viewer, row.pk) if not hasattr(one, "withdrawal")}
+    members = queries.members(viewer, row.pk)
+    absent = sorted({one.agency.name for one in members if one.agency_id not in sent})
+    found = [_link(f"No chronology yet from {' and '.join(absent)}", "review_files", row)] if absent else []
+    pairs = queries.pairs_waiting(viewer, row.pk)
+    if pairs:
+        words = "1 pair may be" if pairs == 1 else f"{pairs} pairs may be"
+        found.append(_link(f"{words} told twice: decide", "review_twice", row))
     return found
 
 
@@ -120,16 +136,25 @@ def _came_from(viewer: Viewer, row: Review) -> tuple[Fact, ...]:
     return (Fact("Came from", Link(words, reverse("conversation", args=[line.id]))),)
 
 
-def _members(viewer: Viewer, row: Review) -> tuple[tuple[str, Agency, str], ...]:
+def _members(viewer: Viewer, row: Review) -> tuple[tuple[str, Agency, str, Link | None], ...]:
+    """Who takes part, each with the way out where the viewer may show it: a lead leaves by new terms only."""
     leading = leads(row)
     return tuple(
         (
             one.practitioner.name,
             Agency(one.agency.name, one.agency.kind),
             "leads" if one.practitioner_id in leading else "",
+            _way_out(viewer, row, one.practitioner_id)
+            if one.practitioner_id not in leading and viewer.key in {*leading, one.practitioner_id}
+            else None,
         )
         for one in queries.members(viewer, row.pk)
     )
+
+
+def _way_out(viewer: Viewer, row: Review, practitioner: int) -> Link:
+    words = "Leave the review" if practitioner == viewer.key else "Take out"
+    return Link(words, reverse("review_leave", args=[row.pk, practitioner]))
 
 
 def file_rows(files: list[ChronologyFile], row: Review) -> Rows:
@@ -156,7 +181,11 @@ def _learned(finding: Finding, row: Review, viewer: Viewer, today: date) -> Lear
         words=finding.words,
         rests=f"It rests on {rests} {'entry' if rests == 1 else 'entries'} of the chronology."
         if rests
-        else "",
+        else "It names no entry that it rests on.",
+        entries=tuple(
+            Link(words, reverse("review_entry", args=[row.pk, key]))
+            for key, words in queries.rests_on(viewer, row.pk, finding)
+        ),
         actions=actions,
         href=reverse("review_action", args=[row.pk, finding.pk]),
     )

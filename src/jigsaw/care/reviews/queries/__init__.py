@@ -7,15 +7,17 @@ from jigsaw.care.reviews.queries.composite import (
     decided,
     decision,
     entry,
-    entry_key,
     known_on,
+    pairs_waiting,
     told_twice,
 )
 from jigsaw.care.reviews.queries.files import files, refused_row, refused_rows
-from jigsaw.care.reviews.queries.learned import checks_due, findings
+from jigsaw.care.reviews.queries.hiding import entry_key
+from jigsaw.care.reviews.queries.learned import checks_due, findings, rests_on
 from jigsaw.care.reviews.queries.whole import (
     Line,
     Standing,
+    basis,
     members,
     questions,
     review,
@@ -29,6 +31,7 @@ __all__ = [
     "Line",
     "Standing",
     "Waiting",
+    "basis",
     "checks_due",
     "composite",
     "decided",
@@ -39,9 +42,11 @@ __all__ = [
     "findings",
     "known_on",
     "members",
+    "pairs_waiting",
     "questions",
     "refused_row",
     "refused_rows",
+    "rests_on",
     "review",
     "review_from",
     "reviews",

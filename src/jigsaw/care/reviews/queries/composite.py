@@ -6,24 +6,22 @@ from datetime import date
 from uuid import UUID
 
 from jigsaw.care.reviews.domain.calling import called
-from jigsaw.care.reviews.domain.storing import when_stored
-from jigsaw.care.reviews.models import ChronologyEntry, EntryRating, HiddenName, Review, SameEvent
-from jigsaw.care.reviews.policies import is_lead, reviewed
-from jigsaw.engine.chronology.alike import Proposal, proposals
-from jigsaw.engine.chronology.anonymising import Key, key_of
+from jigsaw.care.reviews.models import ChronologyEntry, EntryRating, Review, SameEvent
+from jigsaw.care.reviews.policies import reviewed
+from jigsaw.care.reviews.queries._content import Content, content_of, entry_of
+from jigsaw.engine.chronology.alike import Proposal
 from jigsaw.engine.chronology.contradicting import Contradiction, contradictions
 from jigsaw.engine.chronology.entries import Entry
 from jigsaw.engine.chronology.knowing import Knowledge, knew
 from jigsaw.engine.chronology.merging import Decided, Verdict, by_key, groups, standing
-from jigsaw.engine.chronology.ordering import Placed, in_order
-from jigsaw.engine.chronology.quiet import Quiet, quiet_periods
-from jigsaw.engine.chronology.when import How, When
-from jigsaw.foundation.core.errors import NotFound, Refused
+from jigsaw.engine.chronology.ordering import Placed
+from jigsaw.engine.chronology.quiet import Quiet
+from jigsaw.foundation.core.errors import NotFound
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.organisations.queries import agencies_by_key
 
-QUIET_DAYS = 28
-"""Periods without an entry are said aloud from so many days."""
+COMPARED_AT_ONCE = 1_000
+"""So many entries are compared while somebody waits for another page."""
 
 
 @dataclass(frozen=True)
@@ -57,19 +55,18 @@ class Waiting:
 def composite(viewer: Viewer, key: UUID) -> Composite:
     """The composite chronology. Raises NotFound for those who take no part."""
     row = reviewed(viewer, key)
-    rows = _rows(row)
-    entries = {str(one.pk): _entry(one) for one in rows}
-    agencies = sorted({one.agency for one in entries.values()})
+    content = content_of(row)
+    entries = content.entries
     together = [group for group in groups(entries, _decided(row)) if len(group) > 1]
     rated = EntryRating.objects.filter(entry__review=row).select_related("by").order_by("pk")
     return Composite(
         review=row,
-        placed=tuple(in_order(entries.values())),
-        rows={str(one.pk): one for one in rows},
+        placed=content.placed,
+        rows=content.rows,
         events=by_key(together),
         contradictions={group[0]: contradictions([entries[one] for one in group]) for group in together},
         ratings={str(one.entry_id): one for one in rated},
-        quiet=tuple(quiet_periods(entries.values(), row.period_from, row.period_to, QUIET_DAYS, agencies)),
+        quiet=content.quiet,
         agencies={one: known.name for one, known in agencies_by_key(viewer=viewer).items()},
     )
 
@@ -77,27 +74,45 @@ def composite(viewer: Viewer, key: UUID) -> Composite:
 def told_twice(viewer: Viewer, key: UUID) -> list[Waiting]:
     """The pairs that a rule proposes and that nobody has decided, in the order of time."""
     row = reviewed(viewer, key)
-    entries = {str(one.pk): _entry(one) for one in _rows(row)}
-    decided = list(_decided(row))
-    settled, event_of = standing(decided), by_key(groups(entries, decided))
-    place = {one.entry.key: at for at, one in enumerate(in_order(entries.values()))}
-    waiting = [
+    content = content_of(row)
+    entries = content.entries
+    return [
         Waiting(
             one,
             entries[one.left],
             entries[one.right],
             contradictions([entries[one.left], entries[one.right]]),
         )
-        for one in proposals(entries.values(), called(agencies_by_key(viewer=viewer)))
+        for one in _undecided(viewer, row, content)
+    ]
+
+
+def pairs_waiting(viewer: Viewer, key: UUID) -> int | None:
+    """How many pairs wait for a decision; None while nobody has asked what may be told twice, which takes seconds."""
+    row = reviewed(viewer, key)
+    content = content_of(row)
+    if not content.is_compared and len(content.entries) > COMPARED_AT_ONCE:
+        return None
+    return len(_undecided(viewer, row, content))
+
+
+def _undecided(viewer: Viewer, row: Review, content: Content) -> list[Proposal]:
+    """Pairs that are proposed and not decided, in the order of time. Two of one event wait no more."""
+    decided = list(_decided(row))
+    settled, event_of = standing(decided), by_key(groups(content.entries, decided))
+    place = {one.entry.key: at for at, one in enumerate(content.placed)}
+    waiting = [
+        one
+        for one in content.proposed(called(agencies_by_key(viewer=viewer)))
         if (one.left, one.right) not in settled and event_of[one.left] != event_of[one.right]
     ]
-    return sorted(waiting, key=lambda one: (min(place[one.left.key], place[one.right.key]), one.right.key))
+    return sorted(waiting, key=lambda one: (min(place[one.left], place[one.right]), one.right))
 
 
 def known_on(viewer: Viewer, key: UUID, day: date) -> list[Knowledge]:
     """What each agency that gave a chronology knew at the end of a day."""
     row = reviewed(viewer, key)
-    ordered = [one.entry for one in in_order(_entry(each) for each in _rows(row))]
+    ordered = [one.entry for one in content_of(row).placed]
     return [knew(ordered, agency, day) for agency in sorted({one.agency for one in ordered})]
 
 
@@ -107,48 +122,12 @@ def entry(viewer: Viewer, key: UUID, entry: UUID) -> tuple[ChronologyEntry, Entr
     found = rows.select_related("file", "agency").prefetch_related("ratings__by").first()
     if found is None:
         raise NotFound("Opening an entry", "there is no such entry", "See the chronology")
-    return found, _entry(found)
-
-
-def entry_key(viewer: Viewer, key: UUID, texts: Iterable[str] = (), *, shown: bool = False) -> Key:
-    """The key of the anonymised view. To have it shown is a lead's; every member may have a text hidden by it."""
-    row = reviewed(viewer, key)
-    if shown and not is_lead(viewer, row):
-        raise Refused("Opening the key of hidden names", "only a lead sees it", "Ask a lead of the review")
-    people: dict[str, list[str]] = {}
-    for label, name in HiddenName.objects.filter(review=row).order_by("pk").values_list("label", "name"):
-        people.setdefault(label, []).append(name)
-    return key_of(people, texts)
-
-
-def _rows(row: Review) -> list[ChronologyEntry]:
-    rows = row.entries.filter(file__withdrawal=None).select_related("file", "agency")
-    return list(rows.order_by("file__at", "place"))
+    return found, entry_of(found)
 
 
 def _decided(row: Review) -> Iterable[Decided]:
     rows = row.verdicts.order_by("pk").values_list("left", "right", "verdict")
     return (Decided(str(left), str(right), Verdict(said)) for left, right, said in rows)
-
-
-def _entry(row: ChronologyEntry) -> Entry:
-    said = row.said
-    return Entry(
-        key=str(row.pk),
-        agency=row.agency_id,
-        line=row.place,
-        when=When(row.first, row.last, How(row.how), row.is_about, row.words),
-        fact=said.get("fact", ""),
-        source=said.get("source", ""),
-        number=row.number,
-        known=when_stored(row.known) if row.known else None,
-        who=said.get("who", ""),
-        voice=said.get("voice", ""),
-        action=said.get("action", ""),
-        outcome=said.get("outcome", ""),
-        comment=said.get("comment", ""),
-        told_to=tuple((agency, when_stored(when)) for agency, when in row.told),
-    )
 
 
 def decided(viewer: Viewer, key: UUID) -> list[SameEvent]:
@@ -157,11 +136,11 @@ def decided(viewer: Viewer, key: UUID) -> list[SameEvent]:
     latest: dict[tuple[UUID, UUID], SameEvent] = {}
     for one in rows:
         latest.setdefault((one.left_id, one.right_id), one)
-    shown = {one.pk for one in _rows(reviewed(viewer, key))}
+    shown = content_of(reviewed(viewer, key)).rows
     return [
         one
         for one in latest.values()
-        if one.verdict != Verdict.UNDONE and {one.left_id, one.right_id} <= shown
+        if one.verdict != Verdict.UNDONE and {str(one.left_id), str(one.right_id)} <= shown.keys()
     ]
 
 

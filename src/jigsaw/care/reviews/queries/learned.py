@@ -7,6 +7,7 @@ from uuid import UUID
 from jigsaw.care.reviews.domain.words import CHECKED_AFTER, months_after
 from jigsaw.care.reviews.models import Finding, Recommendation
 from jigsaw.care.reviews.policies import reviewed
+from jigsaw.care.reviews.queries._content import entry_of
 from jigsaw.foundation.core.viewer import Viewer
 
 
@@ -25,6 +26,15 @@ def findings(viewer: Viewer, key: UUID) -> list[Finding]:
     return list(
         rows.prefetch_related("recommendations__steps", "recommendations__checks", "recommendations__agency")
     )
+
+
+def rests_on(viewer: Viewer, key: UUID, finding: Finding) -> list[tuple[str, str]]:
+    """The entries on which a finding rests: key and words of each, in the order of time."""
+    rows = reviewed(viewer, key).entries.filter(pk__in=finding.entries).select_related("agency")
+    return [
+        (str(one.pk), f"{entry_of(one).when.text()}, {one.agency.name}: {one.said.get('fact', '')}")
+        for one in rows.order_by("first", "place")
+    ]
 
 
 def checks_due(viewer: Viewer, key: UUID, today: date) -> list[CheckDue]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from jigsaw.care.reviews.domain.terms import in_force, missing, proposed
+from jigsaw.care.reviews.domain.words import LAWS, Kind
 from jigsaw.care.reviews.models import FamilyQuestion, Review, ReviewMember, Terms
 from jigsaw.care.reviews.policies import reviewed, seen_by, versions
 from jigsaw.foundation.core.viewer import Viewer
@@ -56,6 +57,14 @@ def standing(viewer: Viewer, key: UUID) -> Standing:
         awaited=missing(latest, holds) if latest else frozenset(),
         state=_state(row),
     )
+
+
+def basis(viewer: Viewer, key: UUID) -> str:
+    """By what law agencies give the review what they hold: as the terms in force say it, else that of its kind."""
+    row = reviewed(viewer, key)
+    holds = in_force(versions(row))
+    said = row.terms.filter(version=holds.number).values_list("basis", flat=True).first() if holds else ""
+    return said or LAWS[Kind(row.kind)].basis
 
 
 def members(viewer: Viewer, key: UUID) -> list[ReviewMember]:

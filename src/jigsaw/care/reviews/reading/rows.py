@@ -9,6 +9,7 @@ from jigsaw.care.reviews.reading.tables import LONGEST_CELL, RawRow
 from jigsaw.engine.chronology.reading_when import read_when
 from jigsaw.engine.chronology.when import When
 from jigsaw.foundation.core.errors import UnreadableDate
+from jigsaw.foundation.core.time import now
 
 # What a row says besides when: these go into the entry as they were written.
 SAID = ("fact", "source", "who", "voice", "action", "outcome", "comment", "missed", "author")
@@ -64,9 +65,17 @@ def read_row(table: str, row: RawRow, heads: Heads, agencies: Mapping[str, str])
         known = read_when(parts["known"]) if parts.get("known") else None
     except UnreadableDate as fault:
         return Refusal("known", fault.hindered_by, fault.next_step)
+    for name, one in (("date", when), ("known", known)):
+        if one and is_to_come(one):
+            return Refusal(name, "it lies in the future", "Give the day on which it happened or was recorded")
     return _taken(
         table, row, heads, parts, Times(when, known, told_in(parts.get("told", ""), agencies, when))
     )
+
+
+def is_to_come(when: When) -> bool:
+    """Whether the whole of a time lies after now: a slip of the year, mostly."""
+    return when.is_known and when.reach[0] > now()
 
 
 @dataclass(frozen=True, slots=True)

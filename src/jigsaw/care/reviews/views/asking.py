@@ -1,5 +1,6 @@
 """A page with one form whose answer is one act of a review."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,16 @@ from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.pages import show
 
 _NOT_ACCEPTED = 422
+
+
+def done(form: BaseForm, act: Callable[[], object]) -> bool:
+    """Do the act; what refuses it stands on the form."""
+    try:
+        act()
+    except (Refused, Unfinished) as error:
+        form.add_error(None, f"{error.hindered_by[:1].upper()}{error.hindered_by[1:]}. {error.next_step}.")
+        return False
+    return True
 
 
 class Asking(View):
@@ -57,15 +68,9 @@ class Asking(View):
     def post(self, request: HttpRequest, **_names: Any) -> HttpResponse:
         """The act, or the form again with everything that was typed and all that is wrong."""
         form = self.form(request.POST, request.FILES)
-        if form.is_valid():
-            try:
-                self.save(form)
-            except (Refused, Unfinished) as error:
-                words = f"{error.hindered_by[:1].upper()}{error.hindered_by[1:]}. {error.next_step}."
-                form.add_error(None, words)
-            else:
-                tell_next_page(request, self.done or "Saved.")
-                return redirect(self.back())
+        if form.is_valid() and done(form, lambda: self.save(form)):
+            tell_next_page(request, self.done or "Saved.")
+            return redirect(self.back())
         return self.answer(form, _NOT_ACCEPTED)
 
     def check(self) -> None:

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from jigsaw.care.reviews import actions, queries
 from jigsaw.care.reviews.domain.words import Significance
-from jigsaw.care.reviews.forms.working import NameForm, RatingForm
+from jigsaw.care.reviews.forms.working import BackForm, NameForm, RatingForm
 from jigsaw.care.reviews.policies import can_work
 from jigsaw.care.reviews.presenters.pages import EntryPage, NamesPage
 from jigsaw.care.reviews.presenters.telling import rating_tag
+from jigsaw.care.reviews.views.asking import done
 from jigsaw.care.reviews.views.reading import SECTION, record
-from jigsaw.engine.chronology.anonymising import anonymised, may_still_name
+from jigsaw.engine.chronology.anonymising import anonymised, may_still_name, named_again
 from jigsaw.foundation.access.web import looking, tell_next_page
 from jigsaw.foundation.core.time import Moment
 from jigsaw.foundation.design.pages import show
@@ -29,16 +30,15 @@ def entry(request: HttpRequest, key: UUID, entry: UUID) -> HttpResponse:
     row, read = queries.entry(look.viewer, key, entry)
     form = RatingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        actions.rate_entry(
-            by=look.viewer,
-            review=key,
-            entry=entry,
-            significance=Significance(told["significance"]),
-            why=told["why"],
-        )
-        tell_next_page(request, "Saved. What was said before stays.")
-        return redirect("review_entry", key=key, entry=entry)
+        told, significance = form.cleaned_data, Significance(form.cleaned_data["significance"])
+        if done(
+            form,
+            lambda: actions.rate_entry(
+                by=look.viewer, review=key, entry=entry, significance=significance, why=told["why"]
+            ),
+        ):
+            tell_next_page(request, "Saved. What was said before stays.")
+            return redirect("review_entry", key=key, entry=entry)
     facts = [Fact("When", read.when.text()), Fact("Agency", row.agency.name)]
     facts += [Fact(head, words) for head, words in row.written]
     facts.append(Fact("Where it came from", f"{row.file.name}, {row.table}, row {row.line}"))
@@ -48,6 +48,7 @@ def entry(request: HttpRequest, key: UUID, entry: UUID) -> HttpResponse:
             section=SECTION,
             back=(reverse("review_chronology", args=[key]), "Back to the chronology"),
         ),
+        basis=record(look.viewer, key, "looked at an entry"),
         form=form,
         facts=tuple(facts),
         ratings=tuple(
@@ -56,7 +57,6 @@ def entry(request: HttpRequest, key: UUID, entry: UUID) -> HttpResponse:
         ),
         may_rate=bool(can_work(look.viewer, queries.review(look.viewer, key))),
     )
-    record(look.viewer, key, "looked at an entry")
     return show(request, "reviews/entry.jinja", page, 422 if form.errors else 200)
 
 
@@ -66,12 +66,16 @@ def names(request: HttpRequest, key: UUID) -> HttpResponse:
     look = looking(request)
     whole = queries.composite(look.viewer, key)
     texts = [str(text) for row in whole.rows.values() for text in row.said.values()]
-    known = queries.entry_key(look.viewer, key, texts, shown=True)
-    form = NameForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.hide_name(by=look.viewer, review=key, **form.cleaned_data)
-        tell_next_page(request, "Hidden from now on, in the view without names and in its papers.")
-        return redirect("review_names", key=key)
+    known = queries.entry_key(look.viewer, key, shown=True)
+    typed = request.POST or None
+    is_back = request.method == "POST" and "text" in request.POST
+    form, back_form = NameForm(None if is_back else typed), BackForm(typed if is_back else None)
+    if typed and not is_back and form.is_valid():
+        told = form.cleaned_data
+        if done(form, lambda: actions.hide_name(by=look.viewer, review=key, **told)):
+            tell_next_page(request, "Hidden from now on, in the view without names and in its papers.")
+            return redirect("review_names", key=key)
+    brought = named_again(back_form.cleaned_data["text"], known) if is_back and back_form.is_valid() else ""
     agencies = [one.name for one in agencies_by_key(viewer=look.viewer).values()]
     left = sorted({name for text in texts for name in may_still_name(anonymised(text, known), agencies)})
     page = NamesPage(
@@ -80,9 +84,13 @@ def names(request: HttpRequest, key: UUID) -> HttpResponse:
             section=SECTION,
             back=(reverse("joint_review", args=[key]), "Back to the review"),
         ),
+        basis=record(
+            look.viewer, key, f"{'brought names back' if brought else 'looked at the key'} of a review"
+        ),
         form=form,
         names=tuple((f"[{label}]", words) for label, words in known.hidden.items()),
         may_be=left[:60],
+        back_form=back_form,
+        brought_back=tuple(line for line in brought.splitlines() if line.strip()),
     )
-    record(look.viewer, key, "looked at the key of hidden names")
-    return show(request, "reviews/names.jinja", page, 422 if form.errors else 200)
+    return show(request, "reviews/names.jinja", page, 422 if form.errors or back_form.errors else 200)

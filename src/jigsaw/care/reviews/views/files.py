@@ -18,8 +18,9 @@ from jigsaw.care.reviews.policies import can_work, is_lead
 from jigsaw.care.reviews.presenters.pages import FilesPage
 from jigsaw.care.reviews.presenters.whole import file_rows
 from jigsaw.care.reviews.views.asking import Asking
-from jigsaw.care.reviews.views.reading import SECTION, record
+from jigsaw.care.reviews.views.reading import ON_A_PAGE, SECTION, page_number, pages_of, record
 from jigsaw.foundation.access.web import looking, tell_next_page
+from jigsaw.foundation.core.errors import Refused
 from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.pages import show
 from jigsaw.foundation.design.parts import Tag
@@ -135,19 +136,23 @@ def files(request: HttpRequest, key: UUID) -> HttpResponse:
     row = queries.review(look.viewer, key)
     came = queries.files(look.viewer, key)
     refused = queries.refused_rows(look.viewer, key)
+    waiting = [one for one in refused if one.state == "waiting"]
+    number = page_number(request, len(waiting))
     page = FilesPage(
         shell=look.shell(
             "Chronologies that came in",
             section=SECTION,
             back=(reverse("joint_review", args=[key]), "Back to the review"),
         ),
+        basis=record(look.viewer, key, "looked at chronologies that came in"),
         files=file_rows(came, row),
-        refused=tuple(_refused(one, key) for one in refused if one.state == "waiting"),
+        refused=tuple(_refused(one, key) for one in waiting[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]),
         settled=tuple(
             (*_where(one), _STATES[one.state], one.settled_why or "Accepted with what was typed anew")
             for one in refused
             if one.state != "waiting"
-        ),
+        )[-ON_A_PAGE:],
+        pages=pages_of(number, len(waiting), "?page={page}"),
         notes=tuple(f"{one.agency.name}: {note}" for one in came for note in one.notes),
         send_href=reverse("review_send", args=[key]) if can_work(look.viewer, row) else "",
         templates=tuple(
@@ -155,15 +160,17 @@ def files(request: HttpRequest, key: UUID) -> HttpResponse:
             for words, form in (("Word", "docx"), ("Excel", "xlsx"), ("CSV", "csv"))
         ),
     )
-    record(look.viewer, key, "looked at chronologies that came in")
     return show(request, "reviews/files.jinja", page)
 
 
 @require_POST
 def pull(request: HttpRequest, key: UUID) -> HttpResponse:
     """Bring in the pieces of one's own agency."""
-    made = actions.pull_pieces(by=looking(request).viewer, review=key)
-    tell_next_page(request, f"{made.accepted} pieces of your agency were brought in.")
+    try:
+        made = actions.pull_pieces(by=looking(request).viewer, review=key)
+        tell_next_page(request, f"{made.accepted} pieces of your agency were brought in.")
+    except Refused as error:
+        tell_next_page(request, f"Nothing was brought in: {error.hindered_by}. {error.next_step}.")
     return redirect("review_files", key=key)
 
 

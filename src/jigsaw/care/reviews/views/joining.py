@@ -41,4 +41,4 @@ class StartFrom(Start):
         about = conversation(self.viewer, self.talk).about
         person = about.id if about.kind is SubjectKind.PERSON else None
         begin = replace(form.begin(person), conversation=self.talk)
-        actions.start_review(by=self.viewer, begin=begin, terms=form.terms())
+        self.made = actions.start_review(by=self.viewer, begin=begin, terms=form.terms())

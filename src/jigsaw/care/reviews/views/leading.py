@@ -1,5 +1,6 @@
 """Starting a review, its terms, its members, the family's questions, and the end."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,26 +12,58 @@ from jigsaw.care.reviews import actions, queries
 from jigsaw.care.reviews.domain.terms import FEWEST_AGENCIES
 from jigsaw.care.reviews.domain.words import FAMILY, Family
 from jigsaw.care.reviews.forms.leading import AnswerForm, MemberForm, QuestionForm, StartForm, TermsForm
-from jigsaw.care.reviews.models import Terms
+from jigsaw.care.reviews.models import Review, Terms
 from jigsaw.care.reviews.policies import can_lead
 from jigsaw.care.reviews.presenters.pages import TermsPage
 from jigsaw.care.reviews.views.asking import Asking
 from jigsaw.foundation.access.domain import Act
 from jigsaw.foundation.access.policies import check, check_may_know_of_people
 from jigsaw.foundation.access.web import looking, tell_next_page
+from jigsaw.foundation.core.errors import Refused, Unfinished
 from jigsaw.foundation.core.time import Moment
 from jigsaw.foundation.design.pages import show
 from jigsaw.foundation.design.parts import Fact
-from jigsaw.foundation.organisations.queries import practitioners
+from jigsaw.foundation.organisations.choosing import (
+    Found,
+    WhomForm,
+    WhomPage,
+    chosen_in,
+    found,
+    is_asked,
+)
 
 
-class Start(Asking):
+class ChoosingPeople(Asking):
+    """A form that chooses people: first which agencies, then who of them."""
+
+    field = "leads"
+
+    def get(self, request: HttpRequest, **names: Any) -> HttpResponse:
+        """Which agencies, and then the form."""
+        if is_asked(request.GET):
+            return super().get(request, **names)
+        shell = looking(request).shell(self.title, section="joint_reviews", back=(self.back(), "Back"))
+        kept = tuple((name, request.GET[name]) for name in ("person",) if name in request.GET)
+        return show(request, "organisations/whom.jinja", WhomPage(shell, WhomForm(viewer=self.viewer), kept))
+
+    def people(self) -> Found:
+        """Those whom the address asks for, those who were chosen, and whoever looks."""
+        also = chosen_in(self.request.POST, self.field)
+        return found(self.viewer, self.request.GET, [*also, self.viewer.key])
+
+    def notes(self) -> tuple[str, ...]:
+        """That more were found, where they were."""
+        return self.people().notes()
+
+
+class Start(ChoosingPeople):
     """Start a review, about a person of Jigsaw when the address names one."""
 
     title = "Start a review"
     button = "Start and put the terms forward"
     done = "Started. The other leads must agree to the terms."
     form_class = StartForm
+    made: Review | None = None
 
     def check(self) -> None:
         """Whoever may call a conversation may start a review."""
@@ -38,8 +71,8 @@ class Start(Asking):
         check(self.viewer, Act.CALL_CONVERSATION)
 
     def choices(self) -> dict[str, object]:
-        """Everybody who signs in; whoever starts it is one of the leads."""
-        return {"people": practitioners(viewer=self.viewer), "initial": {"leads": [str(self.viewer.key)]}}
+        """Those who were found; whoever starts it is one of the leads."""
+        return {"people": self.people().choices(), "initial": {"leads": [str(self.viewer.key)]}}
 
     def save(self, form: StartForm) -> None:
         """Start it."""
@@ -48,17 +81,18 @@ class Start(Asking):
             person = UUID(asked) if asked else None
         except ValueError:
             person = None
-        actions.start_review(by=self.viewer, begin=form.begin(person), terms=form.terms())
+        self.made = actions.start_review(by=self.viewer, begin=form.begin(person), terms=form.terms())
 
     def back(self) -> str:
-        """The list."""
-        return reverse("joint_reviews")
+        """The list; once it is started, the review."""
+        return reverse("joint_review", args=[self.made.pk]) if self.made else reverse("joint_reviews")
 
     def notes(self) -> tuple[str, ...]:
         """What a review is."""
         return (
             f"A review is led by equals of {FEWEST_AGENCIES} agencies or more. It is for learning, and blames nobody.",
             "Only those who take part can see that it is there.",
+            *super().notes(),
         )
 
 
@@ -75,27 +109,39 @@ class ChangeTerms(Asking):
         """The terms as they stand, to be changed."""
         standing = queries.standing(self.viewer, self.key)
         latest = standing.proposed or standing.in_force
-        told = {name: getattr(latest, name) for name in ("purpose", "scope", "family", "family_words")}
+        names = ("purpose", "scope", "basis", "family", "family_words")
+        told = {name: getattr(latest, name) for name in names}
         leads = [str(one) for one in latest.leads] if latest else []
-        return {"people": practitioners(viewer=self.viewer), "initial": told | {"leads": leads}}
+        people = [
+            (str(one.practitioner_id), f"{one.practitioner.name}, {one.agency.name}")
+            for one in queries.members(self.viewer, self.key)
+        ]
+        return {"people": people, "initial": told | {"leads": leads}}
+
+    def notes(self) -> tuple[str, ...]:
+        """Whom to choose from."""
+        return (
+            "Leads are chosen from those who take part. To name somebody new, add them to the review first.",
+        )
 
     def save(self, form: TermsForm) -> None:
         """Put them forward."""
         actions.propose_terms(by=self.viewer, review=self.key, terms=form.terms())
 
 
-class Join(Asking):
+class Join(ChoosingPeople):
     """Add somebody."""
 
     title = "Add somebody to the review"
+    field = "practitioner"
     button = "Add them"
     form_class = MemberForm
     done = "Added. They can see the review now."
 
     def choices(self) -> dict[str, object]:
-        """Everybody who takes no part yet."""
-        here = {one.practitioner_id for one in queries.members(self.viewer, self.key)}
-        return {"people": [one for one in practitioners(viewer=self.viewer) if one.pk not in here]}
+        """Those who were found and take no part yet."""
+        here = {str(one.practitioner_id) for one in queries.members(self.viewer, self.key)}
+        return {"people": [one for one in self.people().choices() if one[0] not in here]}
 
     def save(self, form: MemberForm) -> None:
         """Add them."""
@@ -168,10 +214,28 @@ def agree(request: HttpRequest, key: UUID, version: int) -> HttpResponse:
 
 
 @require_POST
+def take_out(request: HttpRequest, key: UUID, practitioner: int) -> HttpResponse:
+    """Somebody takes no part any more: oneself, or whom a lead takes out."""
+    viewer = looking(request).viewer
+    try:
+        actions.leave_review(by=viewer, review=key, practitioner=practitioner)
+        tell_next_page(request, "They take no part any more. What they wrote stays.")
+    except Refused as error:
+        tell_next_page(request, f"Not done: {error.hindered_by}. {error.next_step}.")
+        return redirect("joint_review", key=key)
+    return redirect("joint_reviews") if practitioner == viewer.key else redirect("joint_review", key=key)
+
+
+@require_POST
 def finish(request: HttpRequest, key: UUID) -> HttpResponse:
     """Finish the report."""
-    actions.finish_report(by=looking(request).viewer, review=key)
-    tell_next_page(request, "The report is finished. What was agreed is checked after 3, 6 and 12 months.")
+    try:
+        actions.finish_report(by=looking(request).viewer, review=key)
+        tell_next_page(
+            request, "The report is finished. What was agreed is checked after 3, 6 and 12 months."
+        )
+    except (Refused, Unfinished) as error:
+        tell_next_page(request, f"Not finished: {error.hindered_by}. {error.next_step}.")
     return redirect("joint_review", key=key)
 
 

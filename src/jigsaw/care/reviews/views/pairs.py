@@ -18,7 +18,7 @@ from jigsaw.care.reviews.views.asking import Asking
 from jigsaw.care.reviews.views.reading import SECTION, record
 from jigsaw.engine.chronology.merging import Verdict
 from jigsaw.foundation.access.web import Looking, looking, tell_next_page
-from jigsaw.foundation.core.errors import NotFound
+from jigsaw.foundation.core.errors import NotFound, Refused
 from jigsaw.foundation.core.viewer import Viewer
 from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.pages import show
@@ -39,33 +39,40 @@ def twice(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         left, right = (_id(request.POST.get(name, "")) for name in ("left", "right"))
-        actions.decide_same(
-            by=look.viewer,
-            review=key,
-            left=left,
-            right=right,
-            verdict=Verdict(told["verdict"]),
-            why=told["why"],
-        )
-        tell_next_page(request, _TOLD_AGAIN[told["verdict"]])
+        verdict = Verdict(told["verdict"])
+        try:
+            actions.decide_same(
+                by=look.viewer, review=key, left=left, right=right, verdict=verdict, why=told["why"]
+            )
+            tell_next_page(request, _TOLD_AGAIN[told["verdict"]])
+        except Refused as error:
+            tell_next_page(request, f"Not decided: {error.hindered_by}. {error.next_step}.")
         return redirect("review_twice", key=key)
-    page = _twice_page(look, row, form)
-    record(look.viewer, key, "looked at what may be told twice")
+    page = _twice_page(look, row, form, record(look.viewer, key, "looked at what may be told twice"))
     return show(request, "reviews/twice.jinja", page, 422 if form.errors else 200)
 
 
-def _twice_page(look: Looking, row: Review, form: SameForm) -> TwicePage:
+def _twice_page(look: Looking, row: Review, form: SameForm, basis: str) -> TwicePage:
     waiting = queries.told_twice(look.viewer, row.pk)
-    first = waiting[0] if waiting else None
+    left_out = _left_out(look.request, len(waiting))
+    first = waiting[left_out] if waiting else None
     back = (reverse("joint_review", args=[row.pk]), "Back to the review")
     return TwicePage(
         shell=look.shell("Told twice?", section=SECTION, back=back),
+        basis=basis,
         form=form,
         pair=pair_of(first, agencies_by_key(viewer=look.viewer), str, row.pk) if first else None,
         waiting=_more(len(waiting)),
+        next_href=f"?left={(left_out + 1) % len(waiting)}" if len(waiting) > 1 else "",
         decided=tuple(_decided(look.viewer, row)),
         keys=(first.left.key, first.right.key) if first else ("", ""),
     )
+
+
+def _left_out(request: HttpRequest, waiting: int) -> int:
+    """How many pairs are left for later; a pair that was sent in stays the one that is shown."""
+    asked = request.GET.get("left", "0")
+    return int(asked) % waiting if waiting and asked.isdecimal() and len(asked) < 7 else 0
 
 
 def _decided(viewer: Viewer, row: Review) -> Iterator[tuple[object, ...]]:
@@ -103,4 +110,4 @@ def _id(text: str) -> UUID:
 
 
 def _more(count: int) -> str:
-    return "1 pair waits." if count == 1 else f"{count} pairs wait. This is the earliest."
+    return "1 pair waits." if count == 1 else f"{count} pairs wait, the earliest first."

@@ -37,16 +37,18 @@ ON_A_PAGE = 100
 _PDF = "application/pdf"
 
 
-def record(viewer: Viewer, key: UUID, act: str) -> None:
-    """Record a look at a review."""
+def record(viewer: Viewer, key: UUID, act: str) -> str:
+    """Record a look at a review with the basis on which it looks; returns the basis, to be shown."""
+    basis = queries.basis(viewer, key)
     record_look(
         by=viewer,
         subject_kind="review",
         subject_id=key,
-        why="A review that I take part in",
+        why=f"A review that I take part in. {basis}",
         act=act,
         purpose=Purpose.REVIEW.value,
     )
+    return basis
 
 
 @require_GET
@@ -84,26 +86,25 @@ def chronology(request: HttpRequest, key: UUID) -> HttpResponse:
     """The composite chronology, a hundred entries a page, with names or without."""
     look = looking(request)
     whole = queries.composite(look.viewer, key)
-    record(look.viewer, key, "looked at a chronology")
+    basis = record(look.viewer, key, "looked at a chronology")
     hidden, only = request.GET.get("names") == "hidden", request.GET.get("only", "")
     chosen = [one for one in whole.placed if not only or _is_rated(whole, one.entry.key, only)]
-    number = max(1, min(_number(request), -(-len(chosen) // ON_A_PAGE) or 1))
+    number = page_number(request, len(chosen))
     shown = chosen[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
-    texts = [text for one in shown for text in _texts(whole, one.entry.key)]
-    known = queries.entry_key(look.viewer, key, texts) if hidden else None
+    known = queries.entry_key(look.viewer, key) if hidden else None
     agencies = agencies_by_key(viewer=look.viewer)
 
     def hide(text: str) -> str:
         return anonymised(text, known) if known else text
 
     address = f"?page={{page}}{'&names=hidden' if hidden else ''}{f'&only={only}' if only else ''}"
-    total = -(-len(chosen) // ON_A_PAGE)
     page = ChronologyPage(
         shell=look.shell("The composite chronology", section=SECTION, back=_back(key)),
+        basis=basis,
         count=_counted(chosen),
         entries=tuple(placed(whole, one, agencies, hide) for one in shown),
         quiet=silences(whole, agencies),
-        pages=Pages(number, total, address) if total > 1 else None,
+        pages=pages_of(number, len(chosen), address),
         views=_views(hidden=hidden, only=only),
         notes=_notes(look.viewer, key),
     )
@@ -126,12 +127,18 @@ def known(request: HttpRequest, key: UUID) -> HttpResponse:
                 badge(agencies, one.agency),
                 tuple((each.entry.when.text(), each.entry.fact, _how(each, agencies)) for each in one.known),
                 _elsewhere(len(one.known_elsewhere)),
+                tuple(
+                    (each.when.text(), each.fact, badge(agencies, each.agency))
+                    for each in one.known_elsewhere
+                ),
             )
             for one in queries.known_on(look.viewer, key, day)
         )
-    record(look.viewer, key, "looked at what agencies knew")
+    basis = record(look.viewer, key, "looked at what agencies knew")
     shell = look.shell("What each agency knew on a day", section=SECTION, back=_back(key))
-    return show(request, "reviews/known.jinja", KnownPage(shell, form, day_words(day) if day else "", parts))
+    return show(
+        request, "reviews/known.jinja", KnownPage(shell, basis, form, day_words(day) if day else "", parts)
+    )
 
 
 @require_GET
@@ -167,18 +174,22 @@ def _back(key: UUID) -> tuple[str, str]:
     return (reverse("joint_review", args=[key]), "Back to the review")
 
 
-def _number(request: HttpRequest) -> int:
+def page_number(request: HttpRequest, count: int) -> int:
+    """Which page of so many lines is asked for; the last where there are fewer."""
     asked = request.GET.get("page", "1")
-    return int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+    number = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+    return max(1, min(number, -(-count // ON_A_PAGE) or 1))
+
+
+def pages_of(number: int, count: int, address: str) -> Pages | None:
+    """The pages of so many lines; none where one holds all."""
+    total = -(-count // ON_A_PAGE)
+    return Pages(number, total, address) if total > 1 else None
 
 
 def _is_rated(whole: Composite, key: str, only: str) -> bool:
     rated = whole.ratings.get(key)
     return rated is not None and rated.significance == only
-
-
-def _texts(whole: Composite, key: str) -> list[str]:
-    return [str(text) for text in whole.rows[key].said.values()]
 
 
 def _views(*, hidden: bool, only: str) -> tuple[Link, ...]:
