@@ -38,6 +38,13 @@ def test_each_of_the_four_levels_shows_precisely_that(door, say, pieces, told, i
     assert "reads it before" not in text
 
 
+def test_a_supporter_is_not_spoken_to_as_if_they_were_the_person(door, pieces, own):
+    assert "You were in touch with your GP surgery" in own.get("/your-record/story").text
+    text = door.get("/supporting").text
+    assert "You were in touch" not in text
+    assert "GP contact" in text
+
+
 def test_until_the_person_is_asked_again_in_time_no_more_than_what_is_general(door, pieces):
     SupporterTold.objects.update(review_on=timezone.localdate() - timedelta(days=1))
     text = door.get("/supporting").text

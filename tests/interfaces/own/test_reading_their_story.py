@@ -2,10 +2,12 @@
 
 import pytest
 
+from jigsaw.care.intake.domain.kinds import all_kinds
 from jigsaw.care.linkage.models import Link
 from jigsaw.care.people.models import Person
 from jigsaw.care.reasons.models import Reason
 from jigsaw.foundation.audit.models import AuditEvent
+from jigsaw.interfaces.own.wording import PLAIN
 from tests.builders import day
 
 SAID = "Sat by the window and talked"
@@ -38,6 +40,10 @@ def test_each_piece_in_plain_words_with_when_and_who_wrote_it(own, told):
         "Written by Council",
     ):
         assert words in text
+
+
+def test_every_plain_word_is_of_a_kind_that_there_is():
+    assert set(PLAIN) <= set(all_kinds())
 
 
 def test_pieces_of_every_agency_that_is_joined_to_them(own, told, borough):
@@ -105,6 +111,15 @@ def test_that_nothing_is_written_is_never_said_to_mean_that_nothing_happened(own
     text = story(own)
     assert "That nothing is written does not mean that nothing happened" in text
     assert "What the police hold" in text
+
+
+def test_a_long_time_from_which_nothing_is_shown_is_said_not_to_mean_that_nothing_happened(own, told):
+    told(at="2024-11-02")
+    told(at="2025-01-20")
+    told(at="2025-09-03")
+    text = story(own)
+    assert "Between January 2025 and September 2025 nothing was sent here" in text
+    assert "Between November 2024" not in text
 
 
 def test_what_is_kept_back_in_general_is_said_in_the_same_words_to_everybody(own, told):

@@ -81,7 +81,7 @@ class StoryPage:
     """What agencies wrote, by month, the latest first. whole: where all of it stands on one page, to be printed."""
 
     shell: Shell
-    months: tuple[tuple[str, tuple[StoryLine, ...]], ...]
+    months: tuple[tuple[str, tuple[StoryLine, ...], str], ...]
     newer: str
     older: str
     whole: str
@@ -152,7 +152,7 @@ class SupportingPage:
     shell: Shell
     told: str
     groups: tuple[str, ...]
-    months: tuple[tuple[str, tuple[StoryLine, ...]], ...]
+    months: tuple[tuple[str, tuple[StoryLine, ...], str], ...]
     writers: tuple[Writer, ...]
 
 

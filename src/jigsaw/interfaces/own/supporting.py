@@ -37,7 +37,7 @@ def read(request: HttpRequest, who: Supporting) -> HttpResponse:
         shell(request, "What you may read", home=SUPPORTING),
         WORDS[found.told],
         found.groups,
-        by_month(latest_first),
+        by_month(latest_first, to_them=False),
         writers(latest_first),
     )
     return show(request, "supporting/read.jinja", page)
