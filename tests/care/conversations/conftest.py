@@ -18,7 +18,7 @@ from jigsaw.care.conversations.domain.calling import (
     Way,
 )
 from jigsaw.care.conversations.domain.precheck import Answer, FirstAnswers
-from jigsaw.care.intake.models import SourceRecord
+from jigsaw.care.intake.models import Delivery, Feed, FeedMapping, Piece, PieceSubject, SourceRecord
 from jigsaw.care.linkage.models import Link
 from jigsaw.care.people.models import Person
 from jigsaw.care.reasons.models import Reason, ReasonAgency
@@ -123,6 +123,29 @@ def reason(agencies, person):
     Link.objects.create(record=record, person=person, why="The only record")
     for agency in ("trust", "police"):
         ReasonAgency.objects.create(reason=made, agency_id=agency)
+    return made
+
+
+@pytest.fixture
+def piece(person):
+    """Something that an agency holds about them, so many days ago."""
+
+    def made(agency, kind, shape, ago=5, **different):
+        feed, _ = Feed.objects.get_or_create(agency_id=agency, key=kind, name=kind)
+        mapping, _ = FeedMapping.objects.get_or_create(agency_id=agency, fingerprint="", text="")
+        delivery = Delivery.objects.create(feed=feed, mapping=mapping, file_name="x", file_sha256="x")
+        received = {"at": now() - timedelta(days=ago), "received_at": now() - timedelta(days=ago - 1)}
+        record, is_new = SourceRecord.objects.get_or_create(
+            agency_id=agency, local_id="1", defaults={"id": uuid4(), "first_received_at": received["at"]}
+        )
+        if is_new:
+            Link.objects.create(record=record, person=person, why="Same NHS number")
+        source = {"agency_id": agency, "feed": feed, "delivery": delivery, "source_reference": f"{kind}{ago}"}
+        told = {"version": 1, "fingerprint": "", "shape": shape, "kind": kind, "at_accuracy": "minute"}
+        row = Piece.objects.create(id=uuid4(), **{**source, **told, **received, **different})
+        PieceSubject.objects.create(piece=row, record=record, role="subject")
+        return row
+
     return made
 
 

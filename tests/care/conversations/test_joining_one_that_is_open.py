@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from jigsaw.care.conversations import actions, queries
+from jigsaw.care.conversations.domain.calling import Invitee
 from jigsaw.care.conversations.domain.precheck import Answer, FirstAnswers
 from jigsaw.care.conversations.models import Conversation
 from jigsaw.foundation.core.errors import Refused
@@ -46,3 +47,14 @@ def test_section_42_planning_is_not_told_to_those_not_invited(cast, a_call, subj
 def test_after_it_ends_another_may_be_called(cast, a_call, conversation):
     actions.cancel_conversation(by=cast.caller, conversation=conversation.pk, why="She is in hospital")
     assert actions.call_conversation(by=cast.caller, call=a_call()).pk != conversation.pk
+
+
+def test_a_panels_reading_keeps_nobody_from_talking_and_is_called_once(cast, a_call, subject):
+    reading = {"kind": "quality-panel", "answers": {"asked-for": "Quality"}}
+    reading["invitees"] = (Invitee("council", ("reads",)),)
+    actions.call_conversation(by=cast.caller, call=a_call(**reading))
+    assert queries.open_about(cast.caller, subject) is None
+    with pytest.raises(Refused, match="already open"):
+        actions.call_conversation(by=cast.caller, call=a_call(**reading))
+    actions.call_conversation(by=cast.caller, call=a_call())
+    assert queries.open_about(cast.caller, subject) is not None

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jigsaw.care.conversations import actions
+from jigsaw.care.conversations import actions, queries
 from jigsaw.care.conversations.domain.looking_back import SPAN, Happened, Useful, before_and_after, days_since
+from jigsaw.care.conversations.models import Conversation
 from jigsaw.foundation.core.errors import Refused
+from jigsaw.foundation.core.time import now
 
 HELD = datetime(2026, 5, 4, 14, tzinfo=UTC)
 DAYS = st.integers(-200, 200)
@@ -42,6 +44,16 @@ def test_each_agency_says_what_changed(signed_in, cast, held):
 def test_nobody_looks_back_on_what_was_not_held(cast, conversation):
     with pytest.raises(Refused, match="not held"):
         actions.look_back(by=cast.caller, conversation=conversation.pk, useful=Useful.YES, changed="x")
+
+
+def test_what_came_before_and_after_is_counted_from_when_it_was_held(cast, held, piece):
+    Conversation.objects.update(called_at=now() - timedelta(days=60), held_at=now() - timedelta(days=30))
+    for ago in (20, 45, 46, 200):
+        piece("trust", "ambulance-call", "event", ago=ago)
+    piece("housing", "police-call", "event", ago=40, restriction="content-withheld")
+    held.refresh_from_db()
+    counted = queries.before_and_after_of(cast.caller, held)
+    assert [(one.what, one.before, one.after) for one in counted] == [("999 ambulance call", 2, 1)]
 
 
 def test_the_page_says_how_much_of_the_time_has_passed(signed_in, held):

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from jigsaw.care.conversations import actions
 from jigsaw.care.conversations.domain.calling import Meeting, Way
 from jigsaw.care.conversations.domain.chasing import reminders_of_invitation
-from jigsaw.care.conversations.models import Invitation
+from jigsaw.care.conversations.models import Conversation, ConversationAction, Invitation
 from jigsaw.foundation.core.time import now
 from jigsaw.foundation.core.viewer import JIGSAW
 from jigsaw.foundation.outbox.actions import note_address
@@ -102,6 +102,27 @@ def test_an_action_is_chased_where_it_is_now(told, cast, action):
     action.save(update_fields=["due_on"])
     actions.chase(by=JIGSAW)
     assert told() == [("council", "Something that your agency said it would do")]
+
+
+def test_an_action_is_chased_before_its_day_after_it_and_a_week_later(told, cast, action):
+    told()
+    chased = []
+    for late in (-9, -2, -1, 1, 2, 7, 30):
+        ConversationAction.objects.update(due_on=now().date() - timedelta(days=late))
+        actions.chase(by=JIGSAW)
+        chased += [late for _ in told()]
+    assert chased == [-2, 1, 7]
+
+
+def test_what_is_done_and_what_was_held_is_not_chased(told, cast, conversation, action):
+    actions.invite_agency(by=cast.caller, conversation=conversation.pk, agency="police", because="knows him")
+    Invitation.objects.update(asked_at=now() - timedelta(hours=60))
+    Conversation.objects.update(meets_at=now() + timedelta(days=9))
+    actions.finish_action(by=cast.colleague, action=action.pk, why="New locks")
+    ConversationAction.objects.update(due_on=now().date() - timedelta(days=9))
+    told()
+    assert actions.chase(by=JIGSAW) == {"invitations_chased": 0, "actions_chased": 0}
+    assert told() == []
 
 
 def test_the_page_says_whom_jigsaw_cannot_tell(signed_in, told, conversation, cast):

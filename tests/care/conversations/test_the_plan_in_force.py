@@ -1,38 +1,26 @@
 """The pack tells the plan in force: what was agreed and is not done, what agencies send; or that none is recorded."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
 from jigsaw.care.conversations import actions, queries
 from jigsaw.care.conversations.domain.plans import PlanSaid, how_it_stands, latest_of_each
 from jigsaw.care.conversations.presenters.plan_paper import plan_section
-from jigsaw.care.intake.models import Delivery, Feed, FeedMapping, Piece, PieceSubject, SourceRecord
-from jigsaw.care.linkage.models import Link
 from jigsaw.foundation.core.time import Moment, now
 
 CLOSING = {"outcome": "no-more-needed", "note": "Enough", "answers": {"person-told": "All"}}
 
 
 @pytest.fixture
-def plan(cast, person):
+def plan(cast, piece):
     """A plan that the trust sends, agreed so many days ago, until so many days from now."""
-    feed = Feed.objects.create(agency_id="trust", key="plans", name="Plans")
-    mapping = FeedMapping.objects.create(agency_id="trust", fingerprint="", text="")
-    delivery = Delivery.objects.create(feed=feed, mapping=mapping, file_name="x", file_sha256="x")
-    record = SourceRecord.objects.create(id=uuid4(), agency_id="trust", local_id="1", first_received_at=now())
-    Link.objects.create(record=record, person=person, why="Same NHS number")
 
     def made(kind, shape, ago, until=None, source="TR7"):
-        told = {"version": 1, "fingerprint": "", "shape": shape, "kind": kind, "at_accuracy": "day"}
+        told = {"at_accuracy": "day", "source_reference": source}
         if until is not None:
             told |= {"until": now() + timedelta(days=until), "until_accuracy": "day"}
-        at = {"at": now() - timedelta(days=ago), "received_at": now()}
-        here = {"agency_id": "trust", "feed": feed, "delivery": delivery, "source_reference": source}
-        row = Piece.objects.create(id=uuid4(), **told, **at, **here)
-        PieceSubject.objects.create(piece=row, record=record, role="subject")
-        return row
+        return piece("trust", kind, shape, ago=ago, **told)
 
     return made
 

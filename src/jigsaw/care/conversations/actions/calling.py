@@ -94,7 +94,7 @@ def _checked(by: Viewer, call: Call) -> Kind:
         raise Refused(_ASKED, "; ".join(faults.values()), "Choose another kind, or answer what is asked")
     if kind.needs_others and not _invited(by, call):
         raise Refused(_ASKED, "nobody else is invited", "Invite at least one other agency")
-    if open_about(by, call.subject):
+    if open_about(by, call.subject, kind.key):
         raise _double()
     return kind
 

@@ -1,6 +1,7 @@
 """The questions asked before a conversation is called, and which kind it is to be."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 
@@ -50,11 +51,11 @@ class KindForm(forms.Form):
         "What kind of conversation is it?", missing="Select a kind of conversation", choices=[]
     )
 
-    def __init__(self, *args: object, kinds: Iterable[Kind], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        asked = self.fields["kind"]
+    def __init__(self, *args: Any, kinds: Iterable[Kind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked: Any = self.fields["kind"]
         offered = list(kinds)
-        asked.choices = [(kind.key, kind.name) for kind in offered]  # type: ignore[attr-defined]
-        asked.hints = {kind.key: kind.what_for for kind in offered}  # type: ignore[attr-defined]
+        asked.choices = [(kind.key, kind.name) for kind in offered]
+        asked.hints = {kind.key: kind.what_for for kind in offered}
         if len(offered) == 1:
             self.initial["kind"] = offered[0].key

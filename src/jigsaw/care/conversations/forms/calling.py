@@ -52,8 +52,9 @@ class CallForm(MeetingFields, PersonsViewFields):
         self.kind = kind
         self.becauses = {one.agency: one for one in proposals}
         self.questions = kind.asked_when("calling")
+        fields: Any = self.fields
         for question in self.questions:
-            self.fields[question_name(question)] = question_field(question)  # type: ignore[assignment]
+            fields[question_name(question)] = question_field(question)
         self._offer_agencies(agencies, caller)
         # As on the page, so that the errors at its top come in the order of the questions.
         self.order_fields(

@@ -93,9 +93,10 @@ class TestForm(forms.Form):
     def __init__(self, *args: Any, kind: Kind, given: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.questions = kind.asked_when("deciding")
+        fields: Any = self.fields
         for question in self.questions:
             name = question_name(question)
-            self.fields[name] = question_field(question)  # type: ignore[assignment]
+            fields[name] = question_field(question)
             self.initial.setdefault(name, given.get(question.key, ""))
 
     def answers(self) -> dict[str, str]:
@@ -158,8 +159,9 @@ class CloseForm(forms.Form):
         offered.hints = {one.key: one.means for one in kind.outcomes}
         self.kind = kind
         self.questions = kind.asked_when("closing")
+        fields: Any = self.fields
         for question in self.questions:
-            self.fields[question_name(question)] = question_field(question)  # type: ignore[assignment]
+            fields[question_name(question)] = question_field(question)
 
     def clean_review_on(self) -> Any:
         """A day that is not past, or none."""

@@ -89,8 +89,9 @@ class TellPersonForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Each is asked for by one of the answers, so none of them is optional.
-        for field in list(self.fields.values())[1:]:
-            field.says_optional = False  # type: ignore[attr-defined]
+        fields: Any = list(self.fields.values())
+        for field in fields[1:]:
+            field.says_optional = False
 
     def clean_review_on(self) -> Any:
         """A day that is not past, or none."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.urls import reverse
 from markupsafe import Markup
@@ -87,5 +88,5 @@ def _link(line: ConversationLine) -> Link:
     return Link(line.label, reverse("conversation", args=[line.id]), f"{line.kind}")
 
 
-def _when(time: object) -> Markup:
-    return Markup('<span>{} <span class="app-quiet">({})</span></span>').format(day_of(time), ago(time))  # type: ignore[arg-type]
+def _when(time: date | datetime) -> Markup:
+    return Markup('<span>{} <span class="app-quiet">({})</span></span>').format(day_of(time), ago(time))

@@ -58,7 +58,7 @@ def my_actions(viewer: Viewer, *, most: int = 50) -> list[ActionLine]:
 
 def _line(viewer: Viewer, row: ConversationAction, label: str) -> ActionLine:
     handed_on = row.state in {ActionState.HANDED_ON, ActionState.TAKEN_ON}
-    owner = row.taker if handed_on else row.owner  # type: ignore[attr-defined]
+    owner = row.taker if handed_on else row.owner  # type: ignore[attr-defined]  # joined by `my_actions`
     return ActionLine(
         id=row.pk,
         conversation=row.conversation_id,

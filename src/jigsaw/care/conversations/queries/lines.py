@@ -141,7 +141,7 @@ def _line(viewer: Viewer, row: Conversation, label: str, my_response: str) -> Co
         lead_agency=row.lead_agency.name,
         outcome=outcome_name(row.outcome) if row.outcome else "",
         review_on=row.review_on,
-        open_actions=row.still_open,  # type: ignore[attr-defined]
+        open_actions=row.still_open,  # type: ignore[attr-defined]  # counted by `lines`
         my_response=my_response,
         is_own=row.agency_id == viewer.agency,
     )
