@@ -58,3 +58,11 @@ def test_a_panels_reading_keeps_nobody_from_talking_and_is_called_once(cast, a_c
         actions.call_conversation(by=cast.caller, call=a_call(**reading))
     actions.call_conversation(by=cast.caller, call=a_call())
     assert queries.open_about(cast.caller, subject) is not None
+
+
+def test_of_two_who_looked_at_the_same_moment_the_second_is_led_to_it(
+    cast, a_call, conversation, monkeypatch
+):
+    monkeypatch.setattr("jigsaw.care.conversations.actions.calling.open_about", lambda *_asked: None)
+    with pytest.raises(Refused, match="already open"):
+        actions.call_conversation(by=cast.caller, call=a_call())
