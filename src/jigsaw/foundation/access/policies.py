@@ -16,6 +16,7 @@ from jigsaw.foundation.access.care import care
 from jigsaw.foundation.access.domain import OF_A_ROLE, Act, Decision, Reveal
 from jigsaw.foundation.access.hiding import hidden_from, sealed_records, seals_read_once
 from jigsaw.foundation.access.models import AgreementParty, BrokenGlass, BrokenGlassRecord, Wish
+from jigsaw.foundation.access.refusing import by_a_rule
 from jigsaw.foundation.access.rules.deciding import decide, shown
 from jigsaw.foundation.access.rules.request import Agreement, Asker, Purpose, Request, Subject, subjects_of
 from jigsaw.foundation.core.errors import NotFound, Refused
@@ -86,17 +87,21 @@ def check(viewer: Viewer, act: Act) -> None:
     """Raise Refused with the deciding sentence unless the viewer may do `act`."""
     decision = can(viewer, act)
     if not decision:
-        raise Refused(f"To {act}", decision.sentence.rstrip("."), "Ask the steward of your sharing agreement")
+        words = decision.sentence.rstrip(".")
+        error = Refused(f"To {act}", words, "Ask the steward of your sharing agreement")
+        raise by_a_rule(error, viewer, decision)
 
 
 def check_may_know_of_people(viewer: Viewer) -> None:
     """Raise NotFound unless the viewer may see people: what they may not know of answers like what is not
     there.
     """
-    if not can(viewer, Act.SEE_PEOPLE):
-        raise NotFound(
+    decision = can(viewer, Act.SEE_PEOPLE)
+    if not decision:
+        error = NotFound(
             "Opening this page", "there is nothing here that you can see", "Check the address, or search"
         )
+        raise by_a_rule(error, viewer, decision)
 
 
 @contextmanager
@@ -210,7 +215,8 @@ def check_may_research(viewer: Viewer) -> None:
     decision = may_research(viewer)
     if not decision:
         words = decision.sentence.rstrip(".")
-        raise Refused("Making a list for research", words, "Ask the steward of your sharing agreement")
+        error = Refused("Making a list for research", words, "Ask the steward of your sharing agreement")
+        raise by_a_rule(error, viewer, decision)
 
 
 def _wishing(records: Collection[UUID], kind: str) -> frozenset[UUID]:

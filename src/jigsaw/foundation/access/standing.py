@@ -9,6 +9,7 @@ from jigsaw.foundation.access.care import care
 from jigsaw.foundation.access.domain import Act, Decision
 from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import glass_over, objecting, request_of
+from jigsaw.foundation.access.refusing import by_a_rule
 from jigsaw.foundation.access.rules.deciding import decide
 from jigsaw.foundation.access.rules.request import Purpose, Request, Subject
 from jigsaw.foundation.core.errors import Refused
@@ -65,11 +66,12 @@ def check_look(viewer: Viewer, kind: str, key: UUID, *, why: str, deceased: bool
     """
     look = look_at(viewer, kind, key, reason_given=bool(why.strip()), deceased=deceased)
     if not look.decision:
-        raise Refused(
+        error = Refused(
             f"Looking at a {kind}",
             look.decision.sentence.rstrip("."),
             "Give --why, in words that the person may read; or open it in the workspace",
         )
+        raise by_a_rule(error, viewer, look.decision, kind, key)
     return look
 
 
@@ -80,7 +82,8 @@ def check_called(viewer: Viewer, key: UUID, purpose: Purpose) -> None:
     look = look_at(viewer, "person", key, purpose=purpose, called=True)
     if not look.decision:
         words = look.decision.sentence.rstrip(".")
-        raise Refused(f"Looking at a person for a {purpose}", words, "Ask whoever called you, or them")
+        error = Refused(f"Looking at a person for a {purpose}", words, "Ask whoever called you, or them")
+        raise by_a_rule(error, viewer, look.decision, "person", key)
 
 
 def _decided(viewer: Viewer, kind: str, key: UUID, records: Collection[UUID], wanted: Request) -> Decision:

@@ -22,6 +22,8 @@ class JigsawError(Exception):
     """
 
     exit_code = 1
+    refusal: object = None
+    """What is to be kept of a refusal by a rule of access: see foundation.access.refusing."""
 
     def __init__(self, asked: str, hindered_by: str, next_step: str) -> None:
         super().__init__(asked, hindered_by, next_step)

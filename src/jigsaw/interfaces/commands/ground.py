@@ -44,6 +44,10 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
             prepare()
             return function(*args, **kwargs)
         except JigsawError as error:
+            if error.refusal:
+                from jigsaw.foundation.access.refusing import keep_refusal
+
+                keep_refusal(error, function.__name__)
             tell_error(error)
             raise typer.Exit(error.exit_code) from None
         except _database_error() as error:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from jigsaw.foundation.access.policies import agreements_read_once
+from jigsaw.foundation.access.refusing import keep_refusal
 from jigsaw.foundation.access.web import looking
 from jigsaw.foundation.core.errors import JigsawError, NotFound, Refused
 from jigsaw.foundation.design.pages import Shell, show
@@ -27,6 +28,8 @@ class AnswerErrors:
         """The page for an error of ours; None leaves any other error to Django."""
         if not isinstance(error, JigsawError):
             return None
+        found = request.resolver_match
+        keep_refusal(error, (found.url_name or found.route) if found else "")
         status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 409)
         return show(request, "workspace/error.jinja", _error_page(request, error), status)
 
