@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from jigsaw.care.intake.models import Piece, PieceSubject, RecordVersion, SourceRecord
 from jigsaw.care.intake.record_reading import (
@@ -178,3 +178,15 @@ def holders_of(pieces: Iterable[UUID]) -> dict[UUID, str]:
     for ids in batches(pieces):
         found |= dict(Piece.objects.filter(pk__in=ids).values_list("pk", "agency_id"))
     return found
+
+
+def sealed_by_now(piece: str) -> Exists:
+    """Whether a piece, or a later version of it, is sealed: a condition for whatever rests on pieces.
+
+    piece: the name of the field that leads to the piece. To be asked for all: behind the second wall what is sealed is
+    not seen.
+    """
+    same = {"feed": OuterRef(f"{piece}__feed"), "source_reference": OuterRef(f"{piece}__source_reference")}
+    return Exists(
+        Piece.objects.filter(**same, version__gte=OuterRef(f"{piece}__version"), restriction="sealed")
+    )

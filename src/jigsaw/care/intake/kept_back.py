@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from jigsaw.care.intake.models import Piece, PieceSubject
+from jigsaw.care.intake.models import PieceSubject
 from jigsaw.foundation.access.hiding import hidden_from
 from jigsaw.foundation.access.policies import kept_back
 from jigsaw.foundation.core.viewer import Viewer
@@ -22,15 +22,3 @@ def kept_from(viewer: Viewer, pieces: Collection[UUID], *, by_objections: bool =
     of_others = Q(record__in=objecting, role="subject") & ~Q(piece__agency=viewer.agency)
     named = PieceSubject.objects.filter(Q(record__in=sealed) | of_others, piece__in=pieces)
     return frozenset(named.values_list("piece_id", flat=True))
-
-
-def sealed_by_now(piece: str) -> Exists:
-    """Whether a piece, or a later version of it, is sealed: a condition for whatever rests on pieces.
-
-    piece: the name of the field that leads to the piece. To be asked for all: behind the second wall what is sealed is
-    not seen.
-    """
-    same = {"feed": OuterRef(f"{piece}__feed"), "source_reference": OuterRef(f"{piece}__source_reference")}
-    return Exists(
-        Piece.objects.filter(**same, version__gte=OuterRef(f"{piece}__version"), restriction="sealed")
-    )

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from jigsaw.care.intake.kept_back import sealed_by_now
+from jigsaw.care.intake.derivation import sealed_by_now
 from jigsaw.care.linkage.queries import people_known_to
 from jigsaw.care.reasons import decided, following, resting
 from jigsaw.care.reasons.coming_first import in_order
