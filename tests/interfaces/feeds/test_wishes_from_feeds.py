@@ -97,6 +97,12 @@ def test_taking_it_back_takes_away_no_wish_that_was_said_since(town):
     assert wish().holds
 
 
+@pytest.mark.parametrize("sens", ["W", "X"])
+def test_words_that_the_agency_keeps_back_are_kept_back_in_the_wish_too(town, sens):
+    objects(town, words="He reads my post", sens=sens)
+    assert (wish().holds, wish().words) == (True, "")
+
+
 def test_the_same_file_again_says_nothing_new(town):
     objects(town)
     objects(town)

@@ -87,6 +87,12 @@ def test_there_is_no_door_until_the_person_allowed_something(give, say, told):
         give()
 
 
+def test_there_is_no_door_when_the_person_is_to_be_asked_again(give, say):
+    say(Told.EVERYTHING, days=-1)
+    with pytest.raises(Refused):
+        give()
+
+
 def test_there_is_no_door_to_somebody_elses_person(borough, ann, council, ada, say):
     say(Told.EVERYTHING)
     other = borough.record(borough.person("Petra Quill"), council)

@@ -2,11 +2,14 @@
 
 import pytest
 
-from jigsaw.care.looks.models import SupporterAccount
+from jigsaw.care.looks.actions import tell_them_less
+from jigsaw.care.looks.models import OwnAccount, SupporterAccount
+from jigsaw.care.looks.queries import account_of
 from jigsaw.foundation.access.models import SupporterTold
 from jigsaw.foundation.access.rules.request import Told
 from jigsaw.foundation.access.supporting import note_supporter
 from jigsaw.foundation.audit.models import AuditEvent
+from jigsaw.foundation.core.errors import Refused
 from jigsaw.foundation.organisations.queries import viewer_of
 from tests.interfaces.own.supported import HEALTH, HOME, PIECES
 
@@ -56,6 +59,29 @@ def test_more_is_not_allowed_here_whoever_stands_beside_them(own, say, page, mor
     assert own.post(page, more).status_code == 200
     assert SupporterTold.objects.count() == rows
     assert "tell a worker when you are alone" in own.get(page).text
+
+
+@pytest.mark.parametrize(
+    ("was", "told", "items"),
+    [
+        ((Told.GENERAL, ()), Told.EVERYTHING, ()),
+        ((Told.GENERAL, ()), Told.NAMED_ITEMS, (HEALTH,)),
+        ((Told.NAMED_ITEMS, (HOME,)), Told.NAMED_ITEMS, (HOME, HEALTH)),
+        ((Told.NOTHING, ()), Told.GENERAL, ()),
+    ],
+)
+def test_more_is_refused_by_whatever_page_it_comes(say, ada, account, was, told, items):
+    say(*was)
+    themselves = account_of(viewer=OwnAccount.objects.get().pk)
+    with pytest.raises(Refused, match="not allowed before"):
+        tell_them_less(by=themselves, supporter=ada.pk, told=told, items=items)
+
+
+def test_what_was_not_asked_again_in_time_cannot_be_brought_back_here(say, ada, account):
+    say(Told.EVERYTHING, days=-1)
+    themselves = account_of(viewer=OwnAccount.objects.get().pk)
+    with pytest.raises(Refused, match="not allowed before"):
+        tell_them_less(by=themselves, supporter=ada.pk, told=Told.EVERYTHING, items=())
 
 
 def test_somebody_elses_supporter_is_not_there(own, borough, council, ann):
