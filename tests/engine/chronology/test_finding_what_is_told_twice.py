@@ -29,7 +29,7 @@ def test_two_tellings_of_one_call_are_proposed_with_the_words_they_share():
     (proposal,) = proposals([one, other, *OTHERS], CALLED)
     assert (proposal.left, proposal.right) == ("a", "b")
     assert "One says 3 May 2006, 10am, the other 3 May 2006, 10:50am." in proposal.evidence
-    assert any("overdo" in line and "parace" in line for line in proposal.evidence)
+    assert any("overdose" in line and "paracetamol" in line for line in proposal.evidence)
 
 
 def test_a_reference_that_both_give_is_enough():
@@ -52,6 +52,14 @@ def test_one_that_names_the_other_needs_less():
     )
     other = entry("b", "3 May 2006 21:10", "Visitor at bedsit shouting. Words of advice given to neighbour")
     assert found(one, other) == [("a", "b", "names-the-other")]
+
+
+def test_one_that_names_an_agency_with_one_entry_of_that_day_needs_no_words():
+    letter = entry("a", "3 May 2006", "Letter from paramedics filed", "council")
+    call = entry("b", "3 May 2006 21:10", "Fall in the kitchen", "ambulance")
+    again = entry("c", "3 May 2006 23:50", "Chest pain", "ambulance")
+    assert found(letter, call) == [("a", "b", "the-only-one-named")]
+    assert found(letter, call, again) == []
 
 
 def test_the_same_row_twice_in_one_agencys_file_is_proposed():

@@ -25,6 +25,8 @@ SAME_WORDS = 0.5
 SAME_WORDS_WIDE = 0.7
 """The share of the shorter entry's telling words that the other must have; more where the day is not known."""
 FEWEST_WORDS = 3
+LONGEST = timedelta(days=3 * 9)
+"""No time that is not wide reaches further than this, with what is about right on either side."""
 NAMED_WORDS = 0.25
 NAMED_FEWEST = 2
 
@@ -34,6 +36,8 @@ RULES: Mapping[str, str] = {
     "same-telling": "They may be the same moment, and at least half of what the shorter tells, the other tells too.",
     "names-the-other": "They may be the same moment and one names the other’s agency. Without exact times they share"
     " telling words too.",
+    "the-only-one-named": "One is known to the day or so and names the other’s agency, which has no other entry that"
+    " may be of then.",
 }
 """The rules in the order in which they are tried, each as a sentence."""
 
@@ -53,7 +57,8 @@ class Reading:
     """What all the entries together say about words: how much each tells, and what names an agency.
 
     words, tells, references: of each entry, by key: its words, how much they tell together, its reference numbers.
-    named_in: in how many entries a reference stands.
+    named_in: in how many entries a reference stands. only_named: pairs of an entry that names an agency and the one
+    entry of that agency that may be of then.
     """
 
     weights: Mapping[str, float]
@@ -62,6 +67,7 @@ class Reading:
     words: Mapping[str, frozenset[str]]
     tells: Mapping[str, float]
     references: Mapping[str, frozenset[str]]
+    only_named: frozenset[tuple[str, str]]
 
 
 def proposals(entries: Iterable[Entry], called: Mapping[str, Iterable[str]] | None = None) -> list[Proposal]:
@@ -84,13 +90,15 @@ def read_all(entries: Sequence[Entry], called: Mapping[str, Iterable[str]]) -> R
         for word, count in how_many_say(words.values()).items()
     }
     given = {one.key: references(f"{one.source} {one.fact}") for one in entries}
+    names = {agency: frozenset().union(*map(plain_words, said)) for agency, said in called.items()}
     return Reading(
         weights=weights,
         named_in=how_many_say(given.values()),
-        called={agency: frozenset().union(*map(plain_words, names)) for agency, names in called.items()},
+        called=names,
         words=words,
         tells={key: sum(weights[word] for word in said) for key, said in words.items()},
         references=given,
+        only_named=frozenset(_only_named(entries, words, names)),
     )
 
 
@@ -152,11 +160,18 @@ def _names_the_other(one: Entry, other: Entry, reading: Reading) -> tuple[str, .
     return (naming, _both_tell(one, shared, reading)) if shared else (naming,)
 
 
+def _the_only_one_named(one: Entry, other: Entry, reading: Reading) -> tuple[str, ...]:
+    if reading.only_named.isdisjoint({(one.key, other.key), (other.key, one.key)}):
+        return ()
+    return ("One of them names the agency of the other, which has no other entry that may be of then.",)
+
+
 _TRIED = {
     "same-row": _same_row,
     "same-reference": _same_reference,
     "same-telling": _same_telling,
     "names-the-other": _names_the_other,
+    "the-only-one-named": _the_only_one_named,
 }
 
 
@@ -205,6 +220,7 @@ def _candidates(entries: Sequence[Entry], reading: Reading) -> Iterator[tuple[En
         *_of_one_row(entries),
         *_of_one_reference(entries, reading),
         *_of_one_moment(entries, reading),
+        *_of_only_ones(entries, reading),
     ):
         pair = (one.key, other.key) if one.key < other.key else (other.key, one.key)
         if one.key != other.key and pair not in seen:
@@ -228,6 +244,37 @@ def _of_one_reference(entries: Sequence[Entry], reading: Reading) -> Iterator[tu
                 giving[name].append(one)
     for group in giving.values():
         yield from combinations(group, 2)
+
+
+def _of_only_ones(entries: Sequence[Entry], reading: Reading) -> Iterator[tuple[Entry, Entry]]:
+    by_key = {one.key: one for one in entries}
+    for one, other in sorted(reading.only_named):
+        yield by_key[one], by_key[other]
+
+
+def _only_named(
+    entries: Sequence[Entry], words: Mapping[str, frozenset[str]], called: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[str, str]]:
+    """Each entry without an exact time that names an agency, with the one entry of that agency that may be of then."""
+    of_agency: dict[str, list[tuple[datetime, datetime, Entry]]] = defaultdict(list)
+    for one in entries:
+        if not _is_wide(one.when):
+            of_agency[one.agency].append((*one.when.reach, one))
+    begins = {}
+    for agency, found in of_agency.items():
+        found.sort(key=lambda item: (item[0], item[2].key))
+        begins[agency] = [item[0] for item in found]
+    for one in entries:
+        if _is_wide(one.when) or one.when.how is How.MINUTE:
+            continue
+        first, last = one.when.reach
+        for agency, names in called.items():
+            if agency == one.agency or agency not in begins or names.isdisjoint(words[one.key]):
+                continue
+            since, until = bisect_left(begins[agency], first - LONGEST), bisect_left(begins[agency], last)
+            then = [other for _, ends, other in of_agency[agency][since:until] if ends > first]
+            if len(then) == 1:
+                yield one.key, then[0].key
 
 
 def _of_one_moment(entries: Sequence[Entry], reading: Reading) -> Iterator[tuple[Entry, Entry]]:
