@@ -32,6 +32,12 @@ def test_what_is_told_twice_waits_with_what_speaks_for_it(work):
     assert {one.about for one in waiting.contradictions} == {"How many", "What came of it"}
 
 
+def test_nothing_is_one_event_until_somebody_says_so(work):
+    town, key, _ = work
+    whole = queries.composite(town.by["council"], key)
+    assert (len(whole.placed), dict(whole.events), dict(whole.contradictions)) == (3, {}, {})
+
+
 def test_entries_that_are_one_event_stay_both_and_stand_beside_their_contradictions(work):
     town, key, waiting = work
     decide(town, key, waiting, Verdict.SAME)

@@ -124,6 +124,9 @@ def test_from_a_finding_to_a_check_and_the_report(town, browser):
         one.text for one in Document(io.BytesIO(police.get(f"/reviews/{key}/report.docx").content)).paragraphs
     ]
     assert "Nobody called" in headings
+    assert [one for one in headings if one][2:4] == ["What the family asked", "His sister asked: Why?"]
+    text = page(police, f"/reviews/{key}")
+    assert text.index("What the family asks") < text.index("What we look at") < text.index("What was learned")
     assert police.get(f"/reviews/{key}/report.pdf").content.startswith(b"%PDF")
 
 
