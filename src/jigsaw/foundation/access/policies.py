@@ -25,19 +25,21 @@ from jigsaw.foundation.core.viewer import Viewer
 
 _read: ContextVar[dict[date, dict[str, Agreement]] | None] = ContextVar("agreements_read", default=None)
 _broken: ContextVar[dict[int, list[BrokenGlassRecord]] | None] = ContextVar("glasses_read", default=None)
+_objectors: ContextVar[list[frozenset[UUID]] | None] = ContextVar("objections_read", default=None)
 _purpose: ContextVar[Purpose] = ContextVar("purpose", default=Purpose.DIRECT_CARE)
 
 
 @contextmanager
 def agreements_read_once() -> Iterator[None]:
-    """While one request is answered, read agreements, glasses and seals once: every query asks who may know."""
-    agreements, glasses = _read.set({}), _broken.set({})
+    """While one request is answered, read agreements, objections, glasses and seals once: every query asks."""
+    agreements, glasses, objections = _read.set({}), _broken.set({}), _objectors.set([])
     try:
         with seals_read_once():
             yield
     finally:
         _read.reset(agreements)
         _broken.reset(glasses)
+        _objectors.reset(objections)
 
 
 def parties_today() -> frozenset[str]:
@@ -173,13 +175,22 @@ def handled_with(handling: str, by_kind: Mapping[str, bool]) -> dict[str, Any]:
 
 def objecting(viewer: Viewer, records: Collection[UUID]) -> frozenset[UUID]:
     """Those of these source records whose person objects to sharing, whichever of their records it was kept with: also
-    one that came and was joined after they had said so. Two queries.
+    one that came and was joined after they had said so.
     """
-    if not records:
-        return frozenset()
-    whose = care().whose(viewer, records)
-    wishing = {whose.get(record, record) for record in _wishing([*records, *whose], Wish.Kind.OBJECTS)}
-    return frozenset(record for record in records if whose.get(record, record) in wishing)
+    return _of_objectors(viewer).intersection(records) if records else frozenset()
+
+
+def _of_objectors(viewer: Viewer) -> frozenset[UUID]:
+    """Every source record of everybody who objects. One query, where anybody does two; once in a request."""
+    read = _objectors.get()
+    if read:
+        return read[0]
+    rows = Wish.objects.filter(kind=Wish.Kind.OBJECTS).order_by("pk").values_list("record", "holds")
+    said = [record for record, holds in dict(rows).items() if holds]
+    found = frozenset([*said, *care().whose(viewer, said)]) if said else frozenset(said)
+    if read is not None:
+        read.append(found)
+    return found
 
 
 def kept_back(viewer: Viewer) -> frozenset[UUID]:
@@ -190,9 +201,7 @@ def kept_back(viewer: Viewer) -> frozenset[UUID]:
     """
     if viewer.is_jigsaw or _purpose.get() is Purpose.SAFEGUARDING:
         return frozenset()
-    rows = Wish.objects.filter(kind=Wish.Kind.OBJECTS).order_by("pk").values_list("record", "holds")
-    said = [record for record, holds in dict(rows).items() if holds]
-    found = frozenset([*said, *care().whose(viewer, said)]) if said else frozenset(said)
+    found = _of_objectors(viewer)
     return found - opened_by_glass(viewer, found) if found else found
 
 
@@ -217,13 +226,6 @@ def check_may_research(viewer: Viewer) -> None:
         words = decision.sentence.rstrip(".")
         error = Refused("Making a list for research", words, "Ask the steward of your sharing agreement")
         raise by_a_rule(error, viewer, decision)
-
-
-def _wishing(records: Collection[UUID], kind: str) -> frozenset[UUID]:
-    if not records:
-        return frozenset()
-    rows = Wish.objects.filter(kind=kind, record__in=records).order_by("pk").values_list("record", "holds")
-    return frozenset(record for record, holds in dict(rows).items() if holds)
 
 
 def glass_over(viewer: Viewer, records: Collection[UUID]) -> BrokenGlass | None:
