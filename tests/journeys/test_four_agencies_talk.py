@@ -75,7 +75,7 @@ def test_four_agencies_talk_and_the_person_is_told(desk):
 
     sunita.open(f"{address}/pack")
     sunita.arrives("Before the conversation")
-    sunita.sees("What callan knows of it", "One chronology", "Ask me first")
+    sunita.sees("What callan knows of it", "One chronology", "Ask me first", "The plan in force")
 
     sunita.open(address)
     sunita.press("Begin the conversation")
