@@ -156,10 +156,15 @@ def test_the_letter_is_printed_and_taken_away_without_a_mark_of_whose_it_is(sign
     page = browser.get(address).content.decode()
     assert "Dilwyn Pugh (St Brannock Homes) will do this by" in page
     assert "Official" not in page
+    assert "Drafted from what was decided, and not given yet" in page
+    assert "If things get worse, ring us." not in page
+    assert held.lead_agency.name in page.split("If things get worse")[1]
     assert browser.get(f"{address}.pdf").content.startswith(b"%PDF")
     assert browser.get(f"{address}.docx").content.startswith(b"PK")
     tell(cast.caller, held)
-    assert "We met" in browser.get(address).content.decode()
+    given = browser.get(address).content.decode()
+    assert "We met" in given
+    assert "As it was given to the person" in given
 
 
 def test_there_is_no_letter_before_it_was_held(signed_in, conversation):

@@ -71,7 +71,12 @@ class TellPersonForm(forms.Form):
         required=False,
         missing="Select how it reaches them",
     )
-    given_by = TextField("Who gave it, spoke with them or posted it?", required=False, max_length=120)
+    given_by = TextField(
+        "Who gave it, spoke with them or posted it?",
+        hint="Leave it empty if it was you",
+        required=False,
+        max_length=120,
+    )
     given_on = DateField("On which day?", hint="Leave it empty for today", required=False)
     safe_because = TextField(
         "If somebody else could open, read or hear it: why is it safe?",
@@ -138,6 +143,11 @@ class ReviewUntoldForm(forms.Form):
     )
     words = TextAreaField("How do you know?", rows=3, max_length=500, missing="Enter how you know")
     review_on = DateField("If yes, by when is it looked at again?", hint="Within four weeks", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Asked for by one of the answers, so not optional.
+        self.fields["review_on"].says_optional = False  # type: ignore[attr-defined]
 
     def clean_review_on(self) -> Any:
         """A day that is not past and not far, or none."""

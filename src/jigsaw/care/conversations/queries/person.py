@@ -8,6 +8,7 @@ from jigsaw.care.conversations.queries.gathering import stories_of
 from jigsaw.care.intake.domain.entries import Entry
 from jigsaw.foundation.core.time import Moment, now
 from jigsaw.foundation.core.viewer import Viewer
+from jigsaw.foundation.organisations.models import Agency
 
 
 def how_person_takes_part(viewer: Viewer, row: Conversation) -> PersonAsked | None:
@@ -34,10 +35,14 @@ def letter_for_person(viewer: Viewer, row: Conversation) -> str:
         met_on=Moment(row.held_at or row.meets_at).local.date(),
         said=said.words if said else "",
         promises=promises,
-        ring=row.ring_if_worse,
+        ring=row.ring_if_worse.strip() or _whom_to_ring(row.lead_agency),
         disagreements=row.disagreements.count(),
         review_on=row.review_on,
     )
+
+
+def _whom_to_ring(agency: Agency) -> str:
+    return f"{agency.name} on {agency.telephone}" if agency.telephone else agency.name
 
 
 def before_and_after_of(viewer: Viewer, row: Conversation) -> list[BeforeAndAfter]:

@@ -1,5 +1,6 @@
 """The letter to the person: on a page to read and print, in Word, as PDF."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,9 @@ from jigsaw.care.conversations.views.papers import taken_away
 from jigsaw.foundation.access.web import looking
 from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.pages import show
+
+DRAFT = "Drafted from what was decided, and not given yet. Read it over, and say so when they have it."
+GIVEN = "As it was given to the person."
 
 
 @require_GET
@@ -30,4 +34,6 @@ def letter(request: HttpRequest, key: UUID, form: str = "") -> HttpResponse:
         for words, ending in (("Take it as Word", "docx"), ("Take it as PDF", "pdf"))
     )
     shell = look.shell(paper.title, section="conversations", back=back)
-    return show(request, "conversations/paper.jinja", paper_page(shell, paper, takes))
+    told = queries.what_person_was_told(look.viewer, row)
+    page = replace(paper_page(shell, paper, takes), subtitle=GIVEN if told and told.was_told else DRAFT)
+    return show(request, "conversations/paper.jinja", page)

@@ -40,7 +40,9 @@ class ReferFrom(Refer):
         """Refer it, with where it came from."""
         about = conversation(self.viewer, self.talk).about
         person = about.id if about.kind is SubjectKind.PERSON else None
-        self.made = actions.refer(by=self.viewer, referral=self.referred(form, person=person, conversation=self.talk))
+        self.made = actions.refer(
+            by=self.viewer, referral=self.referred(form, person=person, conversation=self.talk)
+        )
 
     def back(self) -> str:
         """The conversation; once it is referred, the referral."""
