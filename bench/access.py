@@ -2,7 +2,8 @@
 
 How many decisions a second: by Cedar one by one and in batches of 50, by the twin in plain Python (the peer), and as
 they are asked in service, where equal requests have equal answers and an answer is kept. Then a story page with the
-full rules and without any, in turns over the same people, in CPU time of one process. The rules may cost a quarter.
+full rules and without any, in turns over the same people, on both databases: in CPU time of our process, and by the
+clock, which counts the work of PostgreSQL and its second wall too. The rules may cost a quarter.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from jigsaw.foundation.access.rules.request import Request
 
 BATCH = 50
 SEED = 1
+VENDORS = ("sqlite", "postgresql")
 
 
 def main() -> None:
@@ -32,10 +34,11 @@ def main() -> None:
     asked = parser.parse_args()
     people, requests, pages = (2_000, 5_000, 20) if asked.quick else (20_000, 50_000, 60)
     figures: dict[str, Any] = {"rules": len(shipped_rules().by_id), **decisions(requests)}
-    where, _ = kept_borough("sqlite", people, SEED)
-    report(
-        "access", people=people, **figures, **figures_of_child("bench.access_pages", SEED, pages, at=where)
-    )
+    for vendor in VENDORS:
+        where, _ = kept_borough(vendor, people, SEED)
+        told = figures_of_child("bench.access_pages", SEED, pages, at=where)
+        figures |= {f"{vendor}_{name}": figure for name, figure in told.items()}
+    report("access", people=people, **figures)
 
 
 def decisions(count: int) -> dict[str, int | float]:

@@ -21,12 +21,13 @@ def main(file: Path) -> None:
 
     prepare()
     from django.db import connection
-    from sqlcipher3 import dbapi2 as sqlite
 
+    from jigsaw.foundation.core.sqlite.opening import opened
     from jigsaw.interfaces.commands.installation import make_ready
 
     make_ready()
-    source = sqlite.connect(f"file:{file}?mode=ro", uri=True)
+    key = file.parent / "keys" / "store.key"
+    source = opened({"database": str(file), "key_file": str(key) if key.is_file() else ""})
     models = {model._meta.db_table: model for model in every_model()}
     rows = 0
     with connection.cursor() as cursor:
