@@ -47,7 +47,9 @@ class RequestSeen:
 
 @dataclass(frozen=True)
 class LogLine:
-    """A question in the log. about: empty when it is about nobody in particular, or not to be known."""
+    """A question in the log. about: empty when it is about nobody in particular, or not to be known; person: the id of
+    whom `about` names, so that the look is recorded.
+    """
 
     key: UUID
     at: datetime
@@ -58,6 +60,7 @@ class LogLine:
     purpose: str
     danger: bool
     about: str
+    person: UUID | None
     outcome: Outcome
     sentence: str
     lead: str
@@ -134,6 +137,7 @@ def _log_line(viewer: Viewer, row: SharingRequest) -> LogLine:
     review = _review(row)
     decided = _decision(review)
     outcome = whole(_lines(row, decided))
+    about = _about(viewer, row, outcome)
     return LogLine(
         key=row.pk,
         at=row.at,
@@ -143,7 +147,8 @@ def _log_line(viewer: Viewer, row: SharingRequest) -> LogLine:
         recipient=row.recipient,
         purpose=row.purpose,
         danger=row.danger,
-        about=_about(viewer, row, outcome),
+        about=about,
+        person=row.person if about else None,
         outcome=outcome,
         sentence=decided.why if decided else row.sentence,
         lead=review.lead_name if review else "",

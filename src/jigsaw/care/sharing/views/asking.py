@@ -119,6 +119,8 @@ def decide(request: HttpRequest, key: UUID) -> HttpResponse:
     seen = queries.request_seen(viewer=look.viewer, key=key)
     if not seen.may_decide:
         raise Refused("Deciding whether it may be shared", "it is not yours to decide", "See the question")
+    if seen.about:
+        _record(look.viewer, seen.row.person, "read a question about sharing")
     form = DecideForm(request.POST or None)
     if form.is_valid():
         told = form.cleaned_data
@@ -139,18 +141,16 @@ def log(request: HttpRequest) -> HttpResponse:
     """What waits for the viewer, and the questions that they may read."""
     look = looking(request)
     known = agencies_by_key(viewer=look.viewer)
-    page = LogPage(
-        look.shell(
-            "Questions about sharing", section=SECTION, back=(reverse("sharing"), "May I share this?")
-        ),
-        waiting_rows(queries.waiting_for(viewer=look.viewer), known),
-        log_rows(queries.log(viewer=look.viewer), known),
-    )
+    waiting, asked = queries.waiting_for(viewer=look.viewer), queries.log(viewer=look.viewer)
+    back = (reverse("sharing"), "May I share this?")
+    shell = look.shell("Questions about sharing", section=SECTION, back=back)
+    page = LogPage(shell, waiting_rows(waiting, known), log_rows(asked, known))
     record_look(
         by=look.viewer,
         subject_kind="list",
         subject_id="sharing log",
         why="To see what was asked about sharing",
+        people={one.person for one in (*waiting, *asked) if one.person},
     )
     return show(request, "sharing/log.jinja", page)
 
