@@ -86,3 +86,15 @@ def test_who_lacks_a_second_factor_is_counted_for_the_doctor_alone(ann):
     ann.set_unusable_password()
     ann.save()
     assert how_many_lack_a_factor(viewer=JIGSAW) == 0
+
+
+def test_a_set_up_code_is_said_where_a_second_factor_is_needed(jigsaw, ann, settings):
+    settings.JIGSAW_SECOND_FACTOR = True
+    told = jigsaw("account set-up-code ann")
+    assert (told.code, last(ann).act) == (0, "made a set-up code")
+    assert "once, within seven days" in told.out
+    assert "set-up code" in jigsaw("account forget-factors ann").out
+
+
+def test_none_is_said_where_it_is_not(jigsaw, ann):
+    assert "set-up code" not in jigsaw("account forget-factors ann").out

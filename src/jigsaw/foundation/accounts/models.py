@@ -35,6 +35,15 @@ class RecoveryCode(models.Model):
     used_at = models.DateTimeField(null=True, blank=True)
 
 
+class SetUpCode(models.Model):
+    """The code with which somebody sets up their first second factor, once. The latest alone."""
+
+    practitioner = models.OneToOneField(OWNER, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    fingerprint = models.CharField(max_length=64)
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+
 class Passkey(models.Model):
     """A key that a telephone, a computer or a token keeps, and only uses for Jigsaw's own address."""
 

@@ -74,6 +74,30 @@ def forget_factors(username: str = NAME) -> None:
 
     actions.forget_factors(by=JIGSAW, practitioner=_key(username))
     say("Forgotten. They set up new ones when they next sign in.")
+    tell_set_up_code(_key(username))
+
+
+@app.command("set-up-code")
+@command
+def set_up_code(username: str = NAME) -> None:
+    """Make a code with which somebody sets up their first second factor. Give it by another way than the password."""
+    tell_set_up_code(_key(username))
+
+
+def tell_set_up_code(practitioner: int) -> None:
+    """Make a set-up code and say it, where a second factor is needed."""
+    from django.conf import settings
+
+    from jigsaw.foundation.accounts import setting_up
+    from jigsaw.foundation.core.viewer import JIGSAW
+
+    if not settings.JIGSAW_SECOND_FACTOR:
+        return
+    made = setting_up.make_set_up_code(by=JIGSAW, practitioner=practitioner)
+    say(f"Their set-up code, once, within seven days: {made}")
+    say(
+        "Give it by another way than the password: with the password alone nobody can set up a second factor."
+    )
 
 
 @app.command("bind")

@@ -5,6 +5,7 @@ from datetime import datetime
 import typer
 
 from jigsaw.foundation.core.errors import NotFound, Refused
+from jigsaw.interfaces.commands.accounts import tell_set_up_code
 from jigsaw.interfaces.commands.answers import say
 from jigsaw.interfaces.commands.ground import command
 
@@ -32,9 +33,11 @@ def add_practitioner(
 ) -> None:
     """Add a practitioner, or bring one's particulars and password up to date."""
     from jigsaw.foundation.accounts.passwords import fault_of_password
+    from jigsaw.foundation.accounts.queries import factors_of
     from jigsaw.foundation.core.viewer import JIGSAW
     from jigsaw.foundation.organisations import actions
     from jigsaw.foundation.organisations.models import Practitioner
+    from jigsaw.foundation.organisations.queries import viewer_of
 
     _check_agency(agency)
     asked, roles = "Adding a practitioner", Practitioner.Role.values
@@ -43,7 +46,7 @@ def add_practitioner(
     if fault := fault_of_password(password, None, username, name):
         raise Refused(asked, "the password does not do", fault)
     works_in = actions.note_team(by=JIGSAW, agency=agency, name=team) if team else None
-    actions.add_practitioner(
+    made = actions.add_practitioner(
         by=JIGSAW,
         username=username,
         password=password,
@@ -54,6 +57,8 @@ def add_practitioner(
         job_title=job_title,
     )
     say("Added. They can sign in now.")
+    if not factors_of(viewer=viewer_of(made)).any:
+        tell_set_up_code(made.pk)
 
 
 @agreement.command("add")

@@ -50,6 +50,11 @@ def phone(ann, sign_in, monkeypatch):
     """Ann's telephone, set up from a browser of hers; and her recovery codes."""
     client = Client()
     sign_in(client)
+    return set_up_phone(client, monkeypatch)
+
+
+def set_up_phone(client, monkeypatch):
+    """A telephone for whoever is signed in at a browser."""
     secret = re.search(r'app-key">([A-Z2-7 ]{30,})<', client.get("/account/app").text)[1].replace(" ", "")
     made = Phone(secret, monkeypatch)
     made.answer = client.post("/account/app", {"code": made.code()})

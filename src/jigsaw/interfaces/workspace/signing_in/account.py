@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 from markupsafe import Markup
 
 from jigsaw.foundation.access.web import looking, tell_next_page
-from jigsaw.foundation.accounts import actions, codes, passkeys, queries
+from jigsaw.foundation.accounts import actions, codes, passkeys, queries, setting_up, tries
 from jigsaw.foundation.core.errors import Refused
 from jigsaw.foundation.design.pages import show
 from jigsaw.foundation.organisations.models import Practitioner
-from jigsaw.interfaces.workspace.signing_in import passkey, sessions
-from jigsaw.interfaces.workspace.signing_in.forms import AppForm, KeyNameForm, NewPasswordForm
+from jigsaw.interfaces.workspace.signing_in import door, passkey, sessions
+from jigsaw.interfaces.workspace.signing_in.forms import AppForm, KeyNameForm, NewPasswordForm, SetUpForm
 from jigsaw.interfaces.workspace.signing_in.pages import AccountPage, AppPage, FormPage, RecoveryPage
 
 BACK = ("/account", "Back to your sign-in")
@@ -47,6 +47,34 @@ def account(request: HttpRequest) -> HttpResponse:
         is_fresh=sessions.proved_lately(request),
     )
     return show(request, "workspace/signing_in/account.jinja", page)
+
+
+@sensitive_post_parameters("code")
+def set_up_code(request: HttpRequest) -> HttpResponse:
+    """Before the first second factor: the code that they were given by another way than their password."""
+    if not request.session.get("must_show_code"):
+        return redirect("account")
+    form = SetUpForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        fault = _fault_of_code(request, form.cleaned_data["code"])
+        if not fault:
+            del request.session["must_show_code"]
+            return redirect("account")
+        form.add_error("code", fault)
+    shell = looking(request).bare_shell("Enter your set-up code")
+    return show(request, "workspace/signing_in/set_up_code.jinja", FormPage(shell, form))
+
+
+def _fault_of_code(request: HttpRequest, code: str) -> str:
+    practitioner = _practitioner(request)
+    there = door.places_of_codes(request, practitioner.username)
+    if wait := door.take_try(there):
+        return wait
+    if setting_up.use_set_up_code(by=looking(request).viewer, code=code):
+        tries.take_back(there)
+        return ""
+    door.wrong(practitioner.username, "set-up code")
+    return "Enter the code that you were given for this. It works once, within seven days"
 
 
 @proved

@@ -91,7 +91,7 @@ def come_in(request: HttpRequest, practitioner: Practitioner, way: str) -> HttpR
     sessions.begin(request, way)
     request.session.clear_expired()
     if must_set_up(practitioner, way):
-        request.session["must_set_up"] = True
+        request.session.update({"must_set_up": True, "must_show_code": True})
     if wrong := actions.note_signed_in(by=viewer, way=way):
         tell_next_page(request, _told_of(wrong))
     answer = redirect(lead_on(practitioner.pk, after))

@@ -49,6 +49,19 @@ class CodeForm(forms.Form):
     )
 
 
+class SetUpForm(forms.Form):
+    """The code that an administrator gave them besides the password."""
+
+    code = TextField(
+        "Set-up code",
+        hint="16 letters and digits, like abcd-efgh-2345-wxyz",
+        autocomplete="off",
+        width=20,
+        max_length=40,
+        missing="Enter the code",
+    )
+
+
 class AppForm(forms.Form):
     """The first code that a newly set up app shows."""
 

@@ -36,6 +36,7 @@ OPEN_WHEN_LOCKED = frozenset(
         "sign_in_back",
     }
 )
+OPEN_BEFORE_CODE = OPEN_WHEN_LOCKED | {"set_up_code", "still_here"}
 OPEN_BEFORE_SET_UP = OPEN_WHEN_LOCKED | {"account", "set_up_app", "add_passkey", "ask_to_make", "still_here"}
 
 
@@ -89,8 +90,12 @@ def _locked(request: HttpRequest, moment: float) -> HttpResponse | None:
 
 
 def _unsafe(request: HttpRequest) -> HttpResponse | None:
-    waits = request.session.get("must_set_up") and _name(request) not in OPEN_BEFORE_SET_UP
-    return lead_to(request, "account") if waits else None
+    """Before a second factor: their set-up code, since a password was all that they have shown; then a factor."""
+    if not request.session.get("must_set_up"):
+        return None
+    if request.session.get("must_show_code"):
+        return None if _name(request) in OPEN_BEFORE_CODE else lead_to(request, "set_up_code")
+    return None if _name(request) in OPEN_BEFORE_SET_UP else lead_to(request, "account")
 
 
 def _go_on(request: HttpRequest, moment: float) -> HttpResponse | None:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("still-here", locking.still_here, name="still_here"),
     path("kept", locking.kept, name="kept"),
     path("account", account.account, name="account"),
+    path("account/set-up-code", account.set_up_code, name="set_up_code"),
     path("account/app", account.set_up_app, name="set_up_app"),
     path("account/app/remove", account.remove_app, name="remove_app"),
     path("account/passkeys/new", account.add_passkey, name="add_passkey"),
