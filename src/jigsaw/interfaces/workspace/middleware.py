@@ -5,8 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from jigsaw.foundation.access.policies import agreements_read_once
-from jigsaw.foundation.access.refusing import keep_refusal
 from jigsaw.foundation.access.web import looking
+from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.errors import JigsawError, NotFound, Refused
 from jigsaw.foundation.design.pages import Shell, show
 from jigsaw.interfaces.workspace.pages import ErrorPage
@@ -28,14 +28,15 @@ class AnswerErrors:
         """The page for an error of ours; None leaves any other error to Django."""
         if not isinstance(error, JigsawError):
             return None
-        found = request.resolver_match
-        keep_refusal(error, (found.url_name or found.route) if found else "")
+        if isinstance(error, Refused):
+            _note(request, "was refused")
         status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 409)
         return show(request, "workspace/error.jinja", _error_page(request, error), status)
 
 
 def form_not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a form that was sent without its token: an old page, another window, or another site."""
+    _note(request, "sent a form without its token")
     page = ErrorPage(
         Shell("Sending this page"),
         "Sending this page",
@@ -43,6 +44,16 @@ def form_not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
         "Go back, load the page anew, and send it again",
     )
     return show(request, "workspace/error.jinja", page, 403)
+
+
+def _note(request: HttpRequest, act: str) -> None:
+    """Keep in the trail that a worker was refused: at which page, and never whom it was about. What one may not know
+    of is like what is not there, and is no refusal.
+    """
+    if request.user.is_authenticated:
+        page = (request.resolver_match.view_name if request.resolver_match else "") or "a page"
+        told = {"method": request.method or ""}
+        record_act(by=looking(request).viewer, act=act, subject_kind="page", subject_id=page, detail=told)
 
 
 def _error_page(request: HttpRequest, error: JigsawError) -> ErrorPage:
