@@ -1,5 +1,7 @@
 """The second wall: PostgreSQL itself answers nothing to a session without a viewer, and no sealed piece of another."""
 
+from contextlib import suppress
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -78,6 +80,26 @@ def test_what_fails_within_leaves_the_session_as_it_was(steven):
         with pytest.raises(DatabaseError), transaction.atomic(), reading_for(JIGSAW):
             connection.cursor().execute("SELECT 1/0")
         assert "Sealed" not in words()
+
+
+def read_after_a_fault():
+    """In a transaction that failed the session can be told nothing."""
+    with suppress(DatabaseError):
+        connection.cursor().execute("SELECT 1/0")
+    with reading_for("police"):
+        words()
+
+
+def test_for_whom_it_could_not_be_told_to_read_nothing_is_read_later(steven):
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL has policies by row")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        read_after_a_fault()
+    fresh = connection.copy()
+    with fresh.cursor() as cursor:
+        cursor.execute("SELECT current_setting('jigsaw.reads_for', true)")
+        assert cursor.fetchone() == (JIGSAW,)
+    fresh.close()
 
 
 def test_a_page_reads_for_the_agency_of_whoever_is_signed_in(borough, client, steven, monkeypatch):

@@ -38,8 +38,8 @@ WALLED = tuple(f"{app}_{name}" for app, names in _TABLES.items() for name in nam
 def reading_for(whom: str) -> Iterator[None]:
     """Within, the session reads for an agency, for Jigsaw itself or for nobody."""
     before = _reads_for.get()
-    stand_for(whom)
     try:
+        stand_for(whom)
         yield
     finally:
         _reads_for.set(before)
