@@ -20,7 +20,7 @@ def read() -> dict[Key, dict[str, str]]:
         return {}
     with FILE.open(encoding="utf-8", newline="") as file:
         return {
-            (row["route"], row["method"], row["about"]): {one: row[one] for one in READERS}
+            (row["route"], row["method"], row["about"]): {one: row.get(one, "") for one in READERS}
             for row in csv.DictReader(file)
         }
 

@@ -36,8 +36,9 @@ def crawl(world, reader, most):
         if not waiting:
             return
         path = waiting.pop(0)
-        answer, recorded = ask(world.browsers[reader], "GET", path)
-        yield from (f"{path}: {one}" for one in faults(world, reader, answer, recorded))
+        asked = ask(world.browsers[reader], "GET", path)
+        answer = asked.answer
+        yield from (f"{path}: {one}" for one in faults(world, reader, "GET", asked))
         if answer.status_code == 404 and path not in starts:
             yield f"{path}: nothing is there"
         new = [one for one in dict.fromkeys(leads_to(path, answer)) if one not in seen]

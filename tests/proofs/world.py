@@ -26,25 +26,32 @@ from jigsaw.care.looks.actions import (
     open_account,
     open_supporter_account,
 )
+from jigsaw.care.looks.themselves import Themselves
 from jigsaw.care.reasons.models import Reason, ReasonAgency
 from jigsaw.foundation.access.models import AgreementParty, SharingAgreement, Wish
 from jigsaw.foundation.access.rules.request import Told
+from jigsaw.foundation.access.sealing_people import seal_person
 from jigsaw.foundation.access.supporting import note_supporter, note_told
-from jigsaw.foundation.organisations.models import Practitioner
+from jigsaw.foundation.organisations.models import Agency, Practitioner
 from jigsaw.foundation.organisations.queries import viewer_of
 from tests.builders import Borough
+from tests.proofs.things import Things, make
 
 PASSWORD = "three quiet lanterns"
 # The words of a piece that nobody outside its agency may read; and of one that may be known of and not read.
 SEALED, WITHHELD = "quokka-in-the-refuge", "wallaby-behind-the-door"
 COUNCIL_ROLES = ("practitioner", "manager", "steward", "analyst", "privacy-officer", "board")
-READERS = (*COUNCIL_ROLES, "amhp", "police", "ended", "themselves", "supporter", "anonymous")
+READERS = (
+    *COUNCIL_ROLES, "amhp", "police", "invited", "ended", "left", "themselves", "supporter", "anonymous",
+)  # fmt: skip
 """Who asks: the council's people by role, an approved mental health professional of its nights, the police, somebody of
-an agency whose agreement ended, the person themselves and a supporter by their own doors, and nobody who is signed in.
+the trust, which is invited to the conversation and knows nobody, somebody of an agency whose agreement ended, somebody
+whose account was closed while they were signed in, the person themselves and a supporter by their own doors, and nobody
+who is signed in.
 """
-SUBJECTS = ("own", "others", "sealed", "withheld", "objected", "died", "unknown")
+SUBJECTS = ("own", "others", "sealed", "withheld", "hidden", "objected", "died", "unknown")
 """About whom: the council works with them; only the police know them; the police sealed what they hold; they withhold
-what it says; they object to sharing; they died; there is nobody.
+what it says; they sealed that the person is known at all; they object to sharing; they died; there is nobody.
 """
 FAMILY = {name: f"{name.capitalize()}marsh" for name in SUBJECTS if name != "unknown"}
 
@@ -55,19 +62,26 @@ class World:
 
     people: dict[str, UUID] = field(default_factory=dict)
     homes: dict[str, UUID] = field(default_factory=dict)
+    records: dict[str, UUID] = field(default_factory=dict)
+    pieces: dict[str, UUID] = field(default_factory=dict)
+    things: Things = field(default_factory=dict)
+    forms: dict[str, dict[str, list[str]] | None] = field(default_factory=dict)
     reason: UUID = field(default_factory=uuid4)
     conversation: UUID = field(default_factory=uuid4)
     closed: UUID = field(default_factory=uuid4)
+    precheck: UUID = field(default_factory=uuid4)
+    themselves: Themselves | None = None
+    council: Agency | None = None
     borough: Borough | None = None
     browsers: dict[str, Client] = field(default_factory=dict)
-    agencies: dict[str, str] = field(default_factory=dict)
 
 
 def build() -> World:
     """The world, in the database of the test."""
     world, borough = World(), Borough()
     world.borough = borough
-    council, police = borough.agency("council"), borough.agency("police", "police")
+    world.council = council = borough.agency("council")
+    police, trust = borough.agency("police", "police"), borough.agency("trust", "nhs-trust")
     ended = borough.agency("parish", shares=False)
     past = SharingAgreement.objects.create(
         key="past", name="Past", purpose="p", basis="b", starts_on=date(2000, 1, 1), ends_on=date(2001, 1, 1)
@@ -76,7 +90,13 @@ def build() -> World:
     for number, name in enumerate(SUBJECTS):
         _somebody(world, borough, name, council, police, number)
     _talked_about(world, council)
-    _readers(world, borough, {"police": police, "ended": ended}, council)
+    rows = _readers(world, borough, {"police": police, "invited": trust, "ended": ended}, council)
+    world.things = make(world, {name: viewer_of(row) for name, row in rows.items()})
+    hidden = {"person": world.people["hidden"], "records": [world.records["hidden"]]}
+    sergeant = viewer_of(borough.practitioner("sergeant", police, "manager"))
+    seal = seal_person(by=sergeant, **hidden, reason="In danger", let_in=[("police", None)])
+    world.things["sealed-people/<uuid:key>"] = {"others": {"key": seal.pk}}
+    Practitioner.objects.filter(username="left").update(is_active=False)
     return world
 
 
@@ -92,15 +112,16 @@ def _somebody(world, borough, name, council, police, number):
     borough.lives(person, home, holder)
     restriction = {"sealed": "sealed", "withheld": "content-withheld"}.get(name, "")
     words = {"sealed": SEALED, "withheld": WITHHELD}.get(name, "Came and talked")
-    borough.piece(
+    world.records[name] = record.pk
+    piece = borough.piece(
         record,
         kind="welfare-check" if holder is police else "social-work-visit",
         words=words,
         restriction=restriction,
     )
+    world.pieces[name] = piece.pk
     if name == "own":
         borough.piece(record, kind="social-work", shape="involvement")
-        world.record = record.pk
     if name == "objected":
         Wish.objects.create(record=record.pk, kind=Wish.Kind.OBJECTS, holds=True)
     world.people[name], world.homes[name] = person.pk, home.home_id
@@ -113,8 +134,9 @@ def _talked_about(world, council):
         id=world.reason, subject=world.people["own"], sentence="Three calls came.", **told
     )
     ReasonAgency.objects.create(reason=reason, agency=council)
-    world.borough.agency("trust", "nhs-trust")
     by = viewer_of(world.borough.practitioner("caller", council))
+    about = Subject(SubjectKind.PERSON, world.people["own"])
+    world.precheck = _asked_first(by, about).pk
     world.closed = _called(by, world.people["own"], council)
     ended = {"state": "closed", "held_at": at, "ended_at": at, "outcome": "plan-agreed"}
     Conversation.objects.filter(pk=world.closed).update(**ended)
@@ -123,9 +145,6 @@ def _talked_about(world, council):
 
 def _called(by, person, council):
     about = Subject(SubjectKind.PERSON, person)
-    first = record_precheck(
-        by=by, subject=about, test=FirstAnswers(Answer.NO, Answer.YES, Answer.NOT_KNOWN, Answer.NO)
-    )
     call = Call(
         subject=about,
         kind="professionals-meeting",
@@ -135,14 +154,19 @@ def _called(by, person, council):
         meeting=Meeting(timezone.now() + timedelta(days=3), Way.ONLINE),
         lead_agency=council.key,
         invitees=(Invitee("trust", ("works with them",)),),
-        precheck=first.pk,
+        precheck=_asked_first(by, about).pk,
     )
     return call_conversation(by=by, call=call).pk
 
 
+def _asked_first(by, about):
+    answers = FirstAnswers(Answer.NO, Answer.YES, Answer.NOT_KNOWN, Answer.NO)
+    return record_precheck(by=by, subject=about, test=answers)
+
+
 def _readers(world, borough, outside, council):
     made = {role: borough.practitioner(role, council, role) for role in COUNCIL_ROLES}
-    made["amhp"] = borough.practitioner("amhp", council)
+    made |= {name: borough.practitioner(name, council) for name in ("amhp", "left")}
     made |= {name: borough.practitioner(name, agency) for name, agency in outside.items()}
     for name, practitioner in made.items():
         world.browsers[name] = Client(raise_request_exception=False)
@@ -150,24 +174,29 @@ def _readers(world, borough, outside, council):
     world.browsers["anonymous"] = Client(raise_request_exception=False)
     world.browsers["themselves"] = _own_door(world)
     world.browsers["supporter"] = _supporters_door(world)
+    return made
 
 
 def _own_door(world):
     by = viewer_of(Practitioner.objects.get(username="practitioner"))
-    paper = open_account(by=by, record=world.record, checked="Passport")
-    begin_account(by=paper.name, code=paper.code, password=PASSWORD)
+    paper = open_account(by=by, record=world.records["own"], checked="Passport")
+    world.themselves = begin_account(by=paper.name, code=paper.code, password=PASSWORD)
     return _come_in("your-record", paper)
 
 
 def _supporters_door(world):
     """Somebody who may be told everything of the person whom the council works with."""
     by = viewer_of(Practitioner.objects.get(username="practitioner"))
-    told = {"by": by, "person": world.people["own"], "records": [world.record]}
+    told = {"by": by, "person": world.people["own"], "records": [world.records["own"]]}
     key = note_supporter(**told, name="Jo Reed", relation="a friend").pk
     until = timezone.localdate() + timedelta(days=90)
     note_told(**told, supporter=key, told=Told.EVERYTHING, items=(), words="", review_on=until)
     paper = open_supporter_account(
-        by=by, records=[world.record], supporter=key, checked="Passport", safe_because="Their own phone"
+        by=by,
+        records=[world.records["own"]],
+        supporter=key,
+        checked="Passport",
+        safe_because="Their own phone",
     )
     begin_supporting(by=paper.name, code=paper.code, password=PASSWORD)
     return _come_in("supporting", paper)
