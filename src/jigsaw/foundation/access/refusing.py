@@ -8,7 +8,7 @@ from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.errors import JigsawError
 from jigsaw.foundation.core.viewer import Viewer
 
-REFUSED = "refused by a rule"
+REFUSED = "was refused"
 NONE_PERMITS = "no rule permits it"
 
 
@@ -30,11 +30,11 @@ def by_a_rule(
     return error
 
 
-def keep_refusal(error: JigsawError, where: str) -> None:
+def keep_refusal(error: JigsawError, where: str, **more: str) -> None:
     """Keep the refusal that an error tells of, if it does. where: the page or the command that was asked."""
     told = error.refusal
     if not isinstance(told, Refusal) or told.viewer.key is None:
         return
     kind, key = (told.kind, str(told.key)) if told.key else ("page", where)
-    detail = {"rule": told.rule, "page": where}
+    detail = {"rule": told.rule, "page": where, **more}
     record_act(by=told.viewer, act=REFUSED, subject_kind=kind, subject_id=key, detail=detail)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from jigsaw.foundation.access.policies import agreements_read_once
+from jigsaw.foundation.access.refusing import REFUSED, keep_refusal
 from jigsaw.foundation.access.web import looking
 from jigsaw.foundation.audit.actions import record_act
 from jigsaw.foundation.core.errors import JigsawError, NotFound, Refused
@@ -28,8 +29,10 @@ class AnswerErrors:
         """The page for an error of ours; None leaves any other error to Django."""
         if not isinstance(error, JigsawError):
             return None
-        if isinstance(error, Refused):
-            _note(request, "was refused")
+        if error.refusal:
+            keep_refusal(error, _page(request), method=request.method or "")
+        elif isinstance(error, Refused):
+            _note(request, REFUSED)
         status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 409)
         return show(request, "workspace/error.jinja", _error_page(request, error), status)
 
@@ -51,9 +54,14 @@ def _note(request: HttpRequest, act: str) -> None:
     of is like what is not there, and is no refusal.
     """
     if request.user.is_authenticated:
-        page = (request.resolver_match.view_name if request.resolver_match else "") or "a page"
         told = {"method": request.method or ""}
-        record_act(by=looking(request).viewer, act=act, subject_kind="page", subject_id=page, detail=told)
+        record_act(
+            by=looking(request).viewer, act=act, subject_kind="page", subject_id=_page(request), detail=told
+        )
+
+
+def _page(request: HttpRequest) -> str:
+    return (request.resolver_match.view_name if request.resolver_match else "") or "a page"
 
 
 def _error_page(request: HttpRequest, error: JigsawError) -> ErrorPage:
