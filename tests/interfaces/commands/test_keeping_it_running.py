@@ -180,3 +180,11 @@ def test_tables_of_an_earlier_version_are_said_to_be_so(jigsaw, town):
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE people_person_of_before RENAME TO people_person")
     assert "Run: jigsaw migrate" in answer.error, repr(answer.raised)
+
+
+def test_an_older_database_is_not_served(jigsaw):
+    last = MigrationLoader(connection).graph.leaf_nodes("people")[0]
+    MigrationRecorder(connection).record_unapplied(*last)
+    answer = jigsaw("serve --port 1")
+    assert "Serving the workspace" in answer.error
+    assert "Run: jigsaw migrate" in answer.error

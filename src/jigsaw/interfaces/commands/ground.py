@@ -51,7 +51,7 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
             tell_error(error)
             raise typer.Exit(error.exit_code) from None
         except _database_error() as error:
-            if not _waits_for_tables():
+            if not waits_for_tables():
                 raise
             tell_error(TablesOutOfDate())
             raise typer.Exit(TablesOutOfDate.exit_code) from error
@@ -66,9 +66,8 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
 class TablesOutOfDate(JigsawError):
     """The database's tables are those of an earlier version."""
 
-    def __init__(self) -> None:
-        hindered = "the database's tables are not those of this version"
-        super().__init__("Reading the database", hindered, "Run: jigsaw migrate")
+    def __init__(self, asked: str = "Reading the database") -> None:
+        super().__init__(asked, "the database's tables are not those of this version", "Run: jigsaw migrate")
 
 
 def _database_error() -> type[Exception]:
@@ -77,7 +76,8 @@ def _database_error() -> type[Exception]:
     return DatabaseError
 
 
-def _waits_for_tables() -> bool:
+def waits_for_tables() -> bool:
+    """Whether the database's tables are those of an earlier version, or missing."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from jigsaw.interfaces.commands.answers import say
-from jigsaw.interfaces.commands.ground import command
+from jigsaw.interfaces.commands.ground import TablesOutOfDate, command, waits_for_tables
 
 if TYPE_CHECKING:
     from django.core.handlers.wsgi import WSGIHandler
@@ -21,6 +21,8 @@ def serve_command(
     port: int = typer.Option(8000, help="The port to listen on."),
 ) -> None:
     """Serve the workspace. In service put it behind a proxy that ends TLS."""
+    if waits_for_tables():
+        raise TablesOutOfDate("Serving the workspace")
     say(f"The workspace is at http://{address}:{port}")
     serve(address, port)
 
