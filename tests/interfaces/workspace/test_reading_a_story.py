@@ -1,5 +1,6 @@
 """The page of a person: quick, whole, and never blank."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -108,3 +109,10 @@ def test_a_day_that_cannot_be_read_is_said_and_narrows_nothing(borough, ann, cou
     text = opened(ann, f"/people/{person.pk}?known_day=31&known_month=2&known_year=2025").text
     assert "As known on:</strong> this is not a day that can be read" in text
     assert "3 pieces that you can see" in text
+
+
+def test_a_joint_review_is_started_from_their_page(borough, ann, council):
+    person = long_story(borough, council, 1)
+    led = re.search(r'href="(/reviews/new\?person=[^"]+)"', opened(ann, f"/people/{person.pk}").text)[1]
+    assert str(person.pk) in led
+    assert "Start a review" in ann.get(led).text

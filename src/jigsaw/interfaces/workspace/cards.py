@@ -52,6 +52,12 @@ def share_address(person: UUID) -> str:
     return f"{start}?person={person}" if start else ""
 
 
+def review_address(person: UUID) -> str:
+    """Where a joint review of what was known about somebody is started."""
+    start = address("start_review")
+    return f"{start}?person={person}" if start else ""
+
+
 def reason_card(one: ReasonSeen, about: str = "") -> ReasonCard:
     """One reason."""
     holders = tuple(Agency(holder.name, holder.kind) for holder in one.holders)

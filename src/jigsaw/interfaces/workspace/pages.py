@@ -82,6 +82,7 @@ class PersonPage:
     objects: bool = False
     glass_href: str = ""
     supporters_href: str = ""
+    review_href: str = ""
 
 
 @dataclass(frozen=True)

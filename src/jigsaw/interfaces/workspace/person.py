@@ -20,7 +20,13 @@ from jigsaw.foundation.core.time import Moment
 from jigsaw.foundation.design.cells import Link
 from jigsaw.foundation.design.pages import show
 from jigsaw.foundation.organisations.queries import agencies_by_key
-from jigsaw.interfaces.workspace.cards import call_address, conversations_about, reasons_about, share_address
+from jigsaw.interfaces.workspace.cards import (
+    call_address,
+    conversations_about,
+    reasons_about,
+    review_address,
+    share_address,
+)
 from jigsaw.interfaces.workspace.opening import Opened, open_person
 from jigsaw.interfaces.workspace.pages import (
     LookLine,
@@ -93,6 +99,7 @@ def _story(request: HttpRequest, opened: Opened) -> HttpResponse:
         wish=wish_words(wish),
         wish_href=reverse("wishes", args=[key]),
         supporters_href=reverse("supporters", args=[key]),
+        review_href=review_address(key),
         objects=bool(wish and wish.holds) and not opened.overrides,
         glass_href=reverse("break_glass", args=[key]) if is_withheld else "",
     )
