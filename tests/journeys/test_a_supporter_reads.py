@@ -31,7 +31,7 @@ def come_in(desk, door, paper):
 @pytest.fixture
 def papers(desk, workspace):
     """The papers of the person and of their sister, who may read everything."""
-    who = workspace.somebody("seen-as-planned")
+    who = workspace.somebody("ward-with-follow-up")
     nkemi = desk("nkemi")
     nkemi.open(f"/search?q={who.nhs_number}")
     nkemi.press(who.family)

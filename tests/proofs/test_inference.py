@@ -8,7 +8,9 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
+from jigsaw.foundation.access.sealing_people import letting_in, seal_person
 from jigsaw.foundation.audit.models import AuditEvent
+from jigsaw.foundation.organisations.queries import viewer_of
 from tests.builders import Borough
 
 TRIES = 1000
@@ -138,6 +140,20 @@ def test_the_time_to_answer_does_not_tell_somebody_from_nobody(db, is_whole):
     borough.record(person, borough.agency("council"))
     client = Client()
     client.force_login(borough.practitioner("out", borough.agency("elsewhere", shares=False)))
+    _same_time(client, [f"/people/{key}" for key in (person.pk, UUID(int=4242))], is_whole)
+
+
+def test_the_time_to_answer_does_not_tell_somebody_sealed_from_nobody(db, is_whole):
+    borough = Borough()
+    police, person = borough.agency("police", "police"), borough.person()
+    record = borough.record(person, police)
+    borough.piece(record, kind="police-call", words="Rang")
+    guardian = viewer_of(borough.practitioner("guardian", police, "caldicott-guardian"))
+    told = {"reason": "Moved to a refuge", "let_in": letting_in(("police",))}
+    seal_person(by=guardian, person=person.pk, records=[record.pk], **told)
+    client = Client()
+    client.force_login(borough.practitioner("ann", borough.agency("council")))
+    assert client.get(f"/people/{person.pk}").status_code == 404
     _same_time(client, [f"/people/{key}" for key in (person.pk, UUID(int=4242))], is_whole)
 
 
