@@ -114,5 +114,7 @@ def test_a_day_that_cannot_be_read_is_said_and_narrows_nothing(borough, ann, cou
 def test_a_joint_review_is_started_from_their_page(borough, ann, council):
     person = long_story(borough, council, 1)
     led = re.search(r'href="(/reviews/new\?person=[^"]+)"', opened(ann, f"/people/{person.pk}").text)[1]
-    assert str(person.pk) in led
-    assert "Start a review" in ann.get(led).text
+    chosen = ann.get(led).text
+    assert f'name="person" value="{person.pk}"' in chosen
+    assert "the person from whose page you came" in ann.get(f"{led}&agency=council").text
+    assert "the person from whose page you came" not in ann.get("/reviews/new?agency=council").text

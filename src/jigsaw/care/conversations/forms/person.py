@@ -147,7 +147,8 @@ class ReviewUntoldForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Asked for by one of the answers, so not optional.
-        self.fields["review_on"].says_optional = False  # type: ignore[attr-defined]
+        fields: Any = self.fields
+        fields["review_on"].says_optional = False
 
     def clean_review_on(self) -> Any:
         """A day that is not past and not far, or none."""

@@ -56,6 +56,11 @@ class ChoosingPeople(Asking):
         return self.people().notes()
 
 
+ABOUT_THEM = (
+    "It is about the person from whose page you came. What agencies hold about them can be brought in."
+)
+
+
 class Start(ChoosingPeople):
     """Start a review, about a person of Jigsaw when the address names one."""
 
@@ -76,12 +81,15 @@ class Start(ChoosingPeople):
 
     def save(self, form: StartForm) -> None:
         """Start it."""
-        asked = self.request.GET.get("person", "")
+        begin = form.begin(self.whom())
+        self.made = actions.start_review(by=self.viewer, begin=begin, terms=form.terms())
+
+    def whom(self) -> UUID | None:
+        """Whom the address names, if it names anybody."""
         try:
-            person = UUID(asked) if asked else None
+            return UUID(self.request.GET.get("person", ""))
         except ValueError:
-            person = None
-        self.made = actions.start_review(by=self.viewer, begin=form.begin(person), terms=form.terms())
+            return None
 
     def back(self) -> str:
         """The list; once it is started, the review."""
@@ -92,6 +100,7 @@ class Start(ChoosingPeople):
         return (
             f"A review is led by equals of {FEWEST_AGENCIES} agencies or more. It is for learning, and blames nobody.",
             "Only those who take part can see that it is there.",
+            *([ABOUT_THEM] if self.whom() else []),
             *super().notes(),
         )
 
